@@ -1,0 +1,100 @@
+/**
+ * The vocabulary: every field that creo reports, with its title, unit and meaning, and the shape of what a command
+ * returns. Keys are stable: they are the keys of `--json` and the heads of `--csv`.
+ */
+
+/**
+ * How a raw value is meant, and so how it is shown:
+ * `money` integer micros beside the row's or the table's currency; `rate` and `probability` fractions 0..1 (a rate may
+ * exceed 1); `multiple` a ratio such as ROAS, shown as 2.35x; `seconds`, `bytes`, `day`, `instant` as named.
+ */
+export type Unit =
+  | 'text'
+  | 'count'
+  | 'number'
+  | 'money'
+  | 'rate'
+  | 'probability'
+  | 'multiple'
+  | 'seconds'
+  | 'bytes'
+  | 'day'
+  | 'instant'
+  | 'flag';
+
+export interface Field {
+  title: string;
+  unit: Unit;
+  meaning: string;
+}
+
+export const FIELDS = {
+  // identity
+  creative: { title: 'Creative', unit: 'text', meaning: 'Name of the creative' },
+  creativeId: { title: 'Id', unit: 'text', meaning: 'Number of the creative in the store' },
+  category: { title: 'Category', unit: 'text', meaning: 'Product category given with `add --category`' },
+  status: { title: 'Status', unit: 'text', meaning: 'active, paused or archived' },
+  tags: { title: 'Tags', unit: 'text', meaning: 'Tags as key=value' },
+  clusterId: { title: 'Cluster', unit: 'text', meaning: 'Number of the cluster in its run' },
+  label: { title: 'Label', unit: 'text', meaning: 'What the members of a cluster share, in words' },
+  size: { title: 'Size', unit: 'count', meaning: 'Creatives in the cluster' },
+  currency: { title: 'Currency', unit: 'text', meaning: 'ISO 4217 code of every amount beside it' },
+  // media
+  media: { title: 'Media', unit: 'text', meaning: 'Kind and picture size of the file' },
+  kind: { title: 'Kind', unit: 'text', meaning: 'video or image' },
+  path: { title: 'File', unit: 'text', meaning: 'Where the media file was when it was added' },
+  durationSeconds: { title: 'Length', unit: 'seconds', meaning: 'Length of the video' },
+  width: { title: 'Width', unit: 'count', meaning: 'Picture width in pixels, as shown' },
+  height: { title: 'Height', unit: 'count', meaning: 'Picture height in pixels, as shown' },
+  fps: { title: 'fps', unit: 'number', meaning: 'Frames per second' },
+  sizeBytes: { title: 'Bytes', unit: 'bytes', meaning: 'Size of the file' },
+  // counts and money
+  impressions: { title: 'Impr.', unit: 'count', meaning: 'Times the ad was shown' },
+  clicks: { title: 'Clicks', unit: 'count', meaning: 'Link or destination clicks where the platform tells them apart' },
+  conversions: { title: 'Conv.', unit: 'number', meaning: 'Attributed conversions; may be fractional' },
+  spendMicros: { title: 'Spend', unit: 'money', meaning: 'Cost of the delivery' },
+  revenueMicros: { title: 'Revenue', unit: 'money', meaning: 'Value of the attributed conversions' },
+  // rates
+  ctr: { title: 'CTR', unit: 'rate', meaning: 'clicks / impressions' },
+  cvr: { title: 'CVR', unit: 'rate', meaning: 'conversions / clicks; in decisions the pooled (posterior) rate' },
+  cvrRaw: { title: 'CVR raw', unit: 'rate', meaning: 'conversions / clicks of this creative alone' },
+  cvrLow: { title: 'CVR low', unit: 'rate', meaning: 'Lower end of the interval of the pooled CVR' },
+  cvrHigh: { title: 'CVR high', unit: 'rate', meaning: 'Upper end of the interval of the pooled CVR' },
+  cpcMicros: { title: 'CPC', unit: 'money', meaning: 'spend / clicks' },
+  cpaMicros: { title: 'CPA', unit: 'money', meaning: 'spend / conversions' },
+  cpmMicros: { title: 'CPM', unit: 'money', meaning: '1000 x spend / impressions' },
+  roas: { title: 'ROAS', unit: 'multiple', meaning: 'revenue / spend; in decisions the pooled (posterior) ratio' },
+  roasRaw: { title: 'ROAS raw', unit: 'multiple', meaning: 'revenue / spend of this creative alone' },
+  roasLow: { title: 'ROAS low', unit: 'multiple', meaning: 'Lower end of the interval of the pooled ROAS' },
+  roasHigh: { title: 'ROAS high', unit: 'multiple', meaning: 'Upper end of the interval of the pooled ROAS' },
+  hookRate: { title: 'Hook rate', unit: 'rate', meaning: 'Early plays (3 s on Meta, 2 s on TikTok) / impressions' },
+  holdRate: {
+    title: 'Hold rate',
+    unit: 'rate',
+    meaning: 'Long plays (ThruPlays on Meta, 6 s on TikTok) / early plays',
+  },
+} as const satisfies Record<string, Field>;
+
+export type FieldKey = keyof typeof FIELDS;
+
+export type Value = string | number | boolean | null;
+export type Row = { readonly [key in FieldKey]?: Value };
+
+/** One table for people; also what `--csv` writes. `currency` is that of its money columns. */
+export interface Table {
+  title?: string;
+  fields: readonly FieldKey[];
+  rows: readonly Row[];
+  currency?: string | null;
+}
+
+/**
+ * What a command returns: raw values only. `json` is printed whole under `--json`; `--csv` writes the first table;
+ * a person sees the headline, the tables and the notes. `exitStatus` is for commands whose answer is a verdict.
+ */
+export interface View {
+  json: unknown;
+  headline?: string;
+  tables: readonly Table[];
+  notes?: readonly string[];
+}

@@ -1,0 +1,125 @@
+/** The domain in types: what creo keeps, in the media buyer's words. Nothing here runs. */
+import type { Day } from './units.js';
+
+export type MediaKind = 'video' | 'image';
+export type CreativeStatus = 'active' | 'paused' | 'archived';
+
+/** What ffprobe says of a media file. */
+export interface MediaFacts {
+  kind: MediaKind;
+  /** Seconds; 0 for an image. */
+  durationSeconds: number;
+  /** Pixels as shown, after rotation. */
+  width: number;
+  height: number;
+  /** Frames per second; null for an image. */
+  fps: number | null;
+  hasAudio: boolean;
+  sizeBytes: number;
+}
+
+/** One asset that the buyer thinks of as one ad. Media is optional: numbers without a file still count. */
+export interface Creative {
+  creativeId: number;
+  name: string;
+  category: string | null;
+  status: CreativeStatus;
+  /** Where the file was when it was added; absolute. */
+  path: string | null;
+  /** SHA-256 of the file's bytes, in hex: what makes two files the same creative. */
+  contentHash: string | null;
+  media: MediaFacts | null;
+  /** Instant, ISO 8601 UTC. */
+  createdAt: string;
+}
+
+/** The levels at which platforms report, coarsest first. */
+export type ReportLevel = 'account' | 'campaign' | 'ad_group' | 'ad';
+
+/** One object that a platform reports on: an ad or, in coarser reports, an ad group, a campaign or an account. */
+export interface Ad {
+  adId: number;
+  platform: string;
+  /** The platform's account name or id; '' when the file does not say. */
+  account: string;
+  level: ReportLevel;
+  /** The platform's own id as text (17 digits do not fit a number); null when the file has none. */
+  externalId: string | null;
+  campaign: string | null;
+  adGroup: string | null;
+  adName: string | null;
+  utmSource: string | null;
+  utmCampaign: string | null;
+  utmContent: string | null;
+  creativeId: number | null;
+}
+
+/**
+ * Counts and money of some delivery. Null means that no report said: it is never taken for 0.
+ * Sums over several rows take the known values, and are null only where none is known.
+ */
+export interface Totals {
+  impressions: number | null;
+  /** Link or destination clicks where the platform tells them apart, else its only click count. */
+  clicks: number | null;
+  /** May be fractional, and may exceed clicks (view-through). */
+  conversions: number | null;
+  spendMicros: number | null;
+  /** Value of the attributed conversions. */
+  revenueMicros: number | null;
+  /** Early views, the input of the hook rate: 3 s (Meta) or 2 s (TikTok, Snapchat) plays. */
+  plays3s: number | null;
+  /** Long views, the input of the hold rate: ThruPlays (Meta), 6 s (TikTok), 15 s (Snapchat). */
+  thruplays: number | null;
+}
+
+/** Results of one ad over one period; a daily row has dateStart = dateEnd. */
+export interface AdDay extends Totals {
+  adId: number;
+  dateStart: Day;
+  dateEnd: Day;
+  currency: string;
+}
+
+/** Results of one creative over one period, summed over its ads. */
+export interface CreativeDay extends Totals {
+  creativeId: number;
+  dateStart: Day;
+  dateEnd: Day;
+}
+
+/** One vector of one creative by one model, L2-normalised. */
+export interface Embedding {
+  creativeId: number;
+  /** The model and the precision it ran in, e.g. `Xenova/clip-vit-base-patch32#q8`. Vectors of two models are never compared. */
+  modelId: string;
+  contentHash: string;
+  vector: Float32Array;
+}
+
+export type ClusterKind = 'visual' | 'patterns' | 'hybrid' | 'tag';
+
+/** A group of creatives in one clustering run. */
+export interface Cluster {
+  clusterId: number;
+  label: string;
+  creativeIds: readonly number[];
+}
+
+/** One clustering, as stored: the latest of each kind is current. */
+export interface ClusterRun {
+  runId: number;
+  kind: ClusterKind;
+  /** The tag that `--by` named; null for other kinds. */
+  tag: string | null;
+  algorithm: 'kmeans' | 'dbscan' | 'tag';
+  k: number;
+  seed: number;
+  /** Mean silhouette, -1..1; null where it is not defined (one cluster, or groups by tag). */
+  silhouette: number | null;
+  modelId: string | null;
+  createdAt: string;
+  clusters: readonly Cluster[];
+  /** Creatives that belong to no cluster (DBSCAN). */
+  noise: readonly number[];
+}

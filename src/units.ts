@@ -1,0 +1,72 @@
+/**
+ * Money in integer micros and calendar days as text.
+ *
+ * Money: 1 unit of a currency = 1,000,000 micros, always a safe integer, always beside an ISO 4217 currency.
+ * Days: `YYYY-MM-DD` as the platform gave them, never shifted between time zones. Ranges include both ends.
+ */
+import { UserError } from './errors.js';
+
+export const MICROS_PER_UNIT = 1_000_000;
+
+/** A calendar day, `YYYY-MM-DD`. */
+export type Day = string;
+
+/**
+ * A decimal amount typed by a person or read from a flag ("5000", "49.90") to micros, exactly: no float is involved.
+ * Null when the text is not a plain decimal number, has more than six decimals that matter, or is too large to be exact.
+ */
+export function parseMicros(text: string): number | null {
+  const match = /^(-?)(\d+)(?:\.(\d*))?$/.exec(text.trim());
+  if (!match) return null;
+  const [, sign, units, decimals = ''] = match;
+  if (/[1-9]/.test(decimals.slice(6))) return null;
+  const micros = Number(units) * MICROS_PER_UNIT + Number(decimals.slice(0, 6).padEnd(6, '0'));
+  if (!Number.isSafeInteger(micros)) return null;
+  return sign === '-' && micros !== 0 ? -micros : micros;
+}
+
+/** Micros as a plain decimal number of units; exact enough to show, never to add up. */
+export const unitsOf = (micros: number): number => micros / MICROS_PER_UNIT;
+
+/** The only currency of some rows. Throws a UserError when there are several: they are never added. Null for no rows. */
+export function onlyCurrency(currencies: Iterable<string>): string | null {
+  const distinct = [...new Set(currencies)].sort();
+  if (distinct.length > 1) {
+    throw new UserError(
+      'MIXED_CURRENCIES',
+      `The results are in ${distinct.join(' and ')}, and amounts in different currencies are never added`,
+      `Choose one with --currency, for example --currency ${distinct[0]}`,
+    );
+  }
+  return distinct[0] ?? null;
+}
+
+const MILLISECONDS_PER_DAY = 86_400_000;
+
+/** Whole days since 1970-01-01, the form in which the store keeps days. Null when the text is not a real day. */
+export function dayNumber(day: Day): number | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
+  if (!match) return null;
+  const instant = new Date(0);
+  instant.setUTCFullYear(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
+  const number = Math.round(instant.getTime() / MILLISECONDS_PER_DAY);
+  return dayOf(number) === day ? number : null;
+}
+
+/** The day that is `number` days after 1970-01-01. */
+export const dayOf = (number: number): Day => new Date(number * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
+
+/** The day `days` after `day` (before it when negative). `day` must be a real day. */
+export function addDays(day: Day, days: number): Day {
+  const number = dayNumber(day);
+  if (number === null) throw new RangeError(`not a day: ${day}`);
+  return dayOf(number + days);
+}
+
+/** Days from `from` to `to`, both included: 1 when they are the same day. Both must be real days. */
+export function daysBetween(from: Day, to: Day): number {
+  const first = dayNumber(from);
+  const last = dayNumber(to);
+  if (first === null || last === null) throw new RangeError(`not a day: ${first === null ? from : to}`);
+  return last - first + 1;
+}

@@ -1,0 +1,126 @@
+/** Holds the import rules of the source tree: folders are stages, and each is pure arithmetic or one edge, never both. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const SOURCE = fileURLToPath(new URL('../src', import.meta.url));
+const ROOT_TYPES = ['model', 'fields', 'units', 'errors'];
+
+interface Rule {
+  /** Pure parts touch no `node:` module, clock, environment, console or global randomness. */
+  pure: boolean;
+  /** Parts that may be imported for their values; type-only imports are free. */
+  parts: readonly string[];
+  packages: readonly string[];
+}
+
+const RULES: Record<string, Rule> = {
+  model: { pure: true, parts: ROOT_TYPES, packages: [] },
+  fields: { pure: true, parts: ROOT_TYPES, packages: [] },
+  units: { pure: true, parts: ROOT_TYPES, packages: [] },
+  errors: { pure: true, parts: ROOT_TYPES, packages: [] },
+  ingest: { pure: true, parts: ROOT_TYPES, packages: ['csv-parse'] },
+  metrics: { pure: true, parts: ROOT_TYPES, packages: [] },
+  patterns: { pure: true, parts: [...ROOT_TYPES, 'cluster'], packages: [] },
+  cluster: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: ['ml-kmeans'] },
+  decide: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: [] },
+  report: { pure: true, parts: [...ROOT_TYPES, 'metrics', 'show/format'], packages: ['@observablehq/plot'] },
+  store: { pure: false, parts: ROOT_TYPES, packages: ['better-sqlite3'] },
+  files: { pure: false, parts: ROOT_TYPES, packages: ['read-excel-file', 'yauzl', 'tinyglobby'] },
+  media: {
+    pure: false,
+    parts: [...ROOT_TYPES, 'files'],
+    packages: ['fluent-ffmpeg', '@ffmpeg-installer/ffmpeg', '@ffprobe-installer/ffprobe', 'sharp'],
+  },
+  embed: { pure: false, parts: [...ROOT_TYPES, 'media', 'cluster/vectors'], packages: ['@huggingface/transformers'] },
+  show: { pure: false, parts: [...ROOT_TYPES], packages: ['cli-table3', 'cli-progress', '@inquirer/prompts'] },
+  serve: {
+    pure: false,
+    parts: ROOT_TYPES,
+    packages: ['prom-client', 'fastify', '@fastify/swagger', '@fastify/swagger-ui', '@fastify/rate-limit'],
+  },
+  commands: {
+    pure: false,
+    parts: [
+      ...ROOT_TYPES,
+      'ingest',
+      'metrics',
+      'patterns',
+      'cluster',
+      'decide',
+      'report',
+      'store',
+      'files',
+      'media',
+      'embed',
+      'serve',
+      'commands/context',
+    ],
+    packages: [],
+  },
+  config: { pure: false, parts: [...ROOT_TYPES, 'config'], packages: ['commander'] },
+  cli: { pure: false, parts: [...ROOT_TYPES, 'cli', 'config', 'show/terminal'], packages: ['commander'] },
+};
+
+/** Constructs that only an edge may use. */
+const IMPURE = /\bMath\.random\(|\bDate\.now\(|\bnew Date\(\)|\bprocess\.|\bconsole\./;
+
+interface Import {
+  target: string;
+  dynamic: boolean;
+}
+
+function importsOf(text: string): Import[] {
+  const statics = [...text.matchAll(/^(?:import|export)\s+(type\s)?[^;]*?from\s+'([^']+)';|^import\s+'([^']+)';/gms)]
+    .filter((match) => !match[1])
+    .map((match) => ({ target: match[2] ?? match[3] ?? '', dynamic: false }));
+  const dynamics = [...text.matchAll(/(?<!typeof )\bimport\('([^']+)'\)/g)].map((match) => ({
+    target: match[1] ?? '',
+    dynamic: true,
+  }));
+  return [...statics, ...dynamics];
+}
+
+const packageOf = (specifier: string): string =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+
+const withoutComments = (text: string): string =>
+  text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
+
+/** What is wrong with one file's imports, a line each. */
+function violations(file: string): string[] {
+  const path = relative(SOURCE, file).replace(/\.ts$/, '');
+  const part = path.split('/')[0];
+  const rule = RULES[part];
+  if (!rule) return [`${path}: src/${part} has no rule in this test`];
+  const code = withoutComments(readFileSync(file, 'utf8'));
+  const wrong = importsOf(code).flatMap(({ target, dynamic }) => {
+    if (target.startsWith('node:')) return rule.pure ? [`${path}: pure code may not import ${target}`] : [];
+    if (!target.startsWith('.')) {
+      return rule.packages.includes(packageOf(target))
+        ? []
+        : [`${path}: src/${part} may not use the package ${target}`];
+    }
+    const to = normalize(join(dirname(path), target)).replace(/\.js$/, '');
+    const sameStage = to.startsWith(`${part}/`) && part !== 'commands';
+    const onDemand = dynamic && (part === 'cli' || part === 'config');
+    const allowed = rule.parts.some((allowedPart) => to === allowedPart || to.startsWith(`${allowedPart}/`));
+    return sameStage || onDemand || allowed ? [] : [`${path}: may not import ${to}`];
+  });
+  const impure = rule.pure ? IMPURE.exec(code) : null;
+  if (impure) wrong.push(`${path}: pure code may not use ${impure[0]}`);
+  return wrong;
+}
+
+const sources = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => join(SOURCE, name));
+
+test('every file imports only what its stage may', () => {
+  expect(sources.length).toBeGreaterThan(3);
+  expect(sources.flatMap(violations)).toEqual([]);
+});
