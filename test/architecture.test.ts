@@ -34,7 +34,11 @@ const RULES: Record<string, Rule> = {
     packages: ['fluent-ffmpeg', '@ffmpeg-installer/ffmpeg', '@ffprobe-installer/ffprobe', 'sharp'],
   },
   embed: { pure: false, parts: [...ROOT_TYPES, 'media', 'cluster/vectors'], packages: ['@huggingface/transformers'] },
-  show: { pure: false, parts: [...ROOT_TYPES], packages: ['cli-table3', 'cli-progress', '@inquirer/prompts'] },
+  show: {
+    pure: false,
+    parts: [...ROOT_TYPES],
+    packages: ['cli-table3', 'cli-progress', 'string-width', '@inquirer/prompts'],
+  },
   serve: {
     pure: false,
     parts: ROOT_TYPES,
