@@ -24,6 +24,7 @@ export function buildProgram(): Command {
     .option('--no-color', 'no colour')
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
     .showSuggestionAfterError()
+    .showHelpAfterError('hint: add --help to see the flags and examples')
     .exitOverride();
   for (const register of GROUPS) register(program);
   return program;
