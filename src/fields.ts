@@ -39,6 +39,28 @@ export const FIELDS = {
   label: { title: 'Label', unit: 'text', meaning: 'What the members of a cluster share, in words' },
   size: { title: 'Size', unit: 'count', meaning: 'Creatives in the cluster' },
   currency: { title: 'Currency', unit: 'text', meaning: 'ISO 4217 code of every amount beside it' },
+  tag: { title: 'Tag', unit: 'text', meaning: 'Name of a tag' },
+  tagValue: { title: 'Value', unit: 'text', meaning: 'Value of a tag' },
+  source: {
+    title: 'Set by',
+    unit: 'text',
+    meaning: 'Who set a tag: person, naming or detected; the first of these wins',
+  },
+  score: { title: 'Score', unit: 'probability', meaning: 'How sure a detection is' },
+  atSeconds: { title: 'At', unit: 'seconds', meaning: 'The moment in the clip that speaks for a detection' },
+  // ads
+  platform: { title: 'Platform', unit: 'text', meaning: 'Where the ad ran' },
+  account: { title: 'Account', unit: 'text', meaning: 'Ad account, where the export names it' },
+  level: {
+    title: 'Level',
+    unit: 'text',
+    meaning: 'What one row of the export stood for: ad, ad_group, campaign or account',
+  },
+  campaign: { title: 'Campaign', unit: 'text', meaning: 'Name of the campaign' },
+  adGroup: { title: 'Ad group', unit: 'text', meaning: 'Name of the ad group (ad set on Meta)' },
+  adName: { title: 'Ad', unit: 'text', meaning: 'Name of the ad on the platform' },
+  dateStart: { title: 'From', unit: 'day', meaning: 'First day, as the platform gave it' },
+  dateEnd: { title: 'To', unit: 'day', meaning: 'Last day, included' },
   // media
   media: { title: 'Media', unit: 'text', meaning: 'Kind and picture size of the file' },
   kind: { title: 'Kind', unit: 'text', meaning: 'video or image' },
@@ -47,6 +69,7 @@ export const FIELDS = {
   width: { title: 'Width', unit: 'count', meaning: 'Picture width in pixels, as shown' },
   height: { title: 'Height', unit: 'count', meaning: 'Picture height in pixels, as shown' },
   fps: { title: 'fps', unit: 'number', meaning: 'Frames per second' },
+  hasAudio: { title: 'Sound', unit: 'flag', meaning: 'Whether the file has a sound track' },
   sizeBytes: { title: 'Bytes', unit: 'bytes', meaning: 'Size of the file' },
   // counts and money
   impressions: { title: 'Impr.', unit: 'count', meaning: 'Times the ad was shown' },
