@@ -16,7 +16,9 @@ export function seedRows(points: VectorSet, lengths: Float64Array, k: number, un
     const total = sumOf(nearest);
     if (total === 0) throw new RangeError(`k is ${k}, but only ${rows.length} rows differ`);
     const drawn = Array.from({ length: trials }, () => drawnRow(nearest, total * uniform()));
-    const kept = squaredDistances(points, lengths, drawn).map((distances) => distances.map((d, i) => Math.min(d, nearest[i])));
+    const kept = squaredDistances(points, lengths, drawn).map((distances) =>
+      distances.map((d, i) => Math.min(d, nearest[i])),
+    );
     const sums = kept.map(sumOf);
     const best = sums.indexOf(Math.min(...sums));
     rows.push(drawn[best]);

@@ -25,7 +25,8 @@ export function silhouettes(points: VectorSet, groups: Int32Array, k: number): F
     dotsWith(points, row, means, dots);
     const distance = (group: number): number => Math.max(0, lengths[row] - 2 * dots[group] + groupLengths[group]);
     let nearestOther = Number.POSITIVE_INFINITY;
-    for (let group = 0; group < k; group += 1) if (group !== own) nearestOther = Math.min(nearestOther, distance(group));
+    for (let group = 0; group < k; group += 1)
+      if (group !== own) nearestOther = Math.min(nearestOther, distance(group));
     // The mean over the group counts the row itself at distance 0.
     const inside = sizes[own] > 1 ? (distance(own) * sizes[own]) / (sizes[own] - 1) : nearestOther;
     const larger = Math.max(inside, nearestOther);
