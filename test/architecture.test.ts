@@ -27,6 +27,7 @@ const RULES: Record<string, Rule> = {
   cluster: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: ['ml-kmeans'] },
   decide: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: [] },
   report: { pure: true, parts: [...ROOT_TYPES, 'metrics', 'show/format'], packages: ['@observablehq/plot'] },
+  example: { pure: true, parts: [...ROOT_TYPES, 'decide/random'], packages: [] },
   store: { pure: false, parts: ROOT_TYPES, packages: ['better-sqlite3'] },
   files: { pure: false, parts: ROOT_TYPES, packages: ['read-excel-file', 'yauzl', 'tinyglobby'] },
   media: {
