@@ -64,6 +64,7 @@ const RULES: Record<string, Rule> = {
       'files',
       'media',
       'embed',
+      'example',
       'serve',
       'commands/context',
     ],
