@@ -1,11 +1,12 @@
 /** The program `creo`: assembles the commands, runs one, sets the exit status. Nothing heavy loads before its command. */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { registerImports } from './cli/imports.js';
 import { registerLibrary } from './cli/library.js';
 import { fail } from './cli/run-command.js';
 import { EXIT } from './errors.js';
 
-const GROUPS: readonly ((program: Command) => void)[] = [registerLibrary];
+const GROUPS: readonly ((program: Command) => void)[] = [registerLibrary, registerImports];
 
 function version(): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
