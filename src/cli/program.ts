@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { registerClusters } from './clusters.js';
 import { registerDemo } from './demo.js';
+import { registerImports } from './imports.js';
 import { registerLibrary } from './library.js';
 import { registerMedia } from './media.js';
 
