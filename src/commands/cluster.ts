@@ -15,7 +15,7 @@ import { UserError } from '../errors.js';
 import type { View } from '../fields.js';
 import type { ClusterRun, Creative } from '../model.js';
 import { currentClusterRun, saveClusterRun } from '../store/clusters.js';
-import { allCreatives } from '../store/creatives.js';
+import { allCreatives, creativeNames } from '../store/creatives.js';
 import { inTransaction, type Store } from '../store/database.js';
 import { embeddedModels, embeddingsOf } from '../store/embeddings.js';
 import { groupingNames, groupValues } from '../store/groupings.js';
@@ -55,16 +55,11 @@ export function run({ db, now }: Context, options: ClusterOptions): View {
     run: { ...newRun, runId },
     results: clusterResults(newRun.clusters, totals, null),
     currency,
-    nameOf: namesById(creatives),
+    nameOf: creativeNames(db),
     leftOut: grouped.leftOut,
     notes: grouped.notes,
   });
 }
-
-const namesById = (creatives: readonly Creative[]): ((creativeId: number) => string) => {
-  const names = new Map(creatives.map(({ creativeId, name }) => [creativeId, name]));
-  return (creativeId) => names.get(creativeId) ?? String(creativeId);
-};
 
 function byValue(db: Store, creatives: readonly Creative[], tag: string): Grouped {
   const values = new Map(groupValues(db, tag).map(({ creativeId, value }) => [creativeId, value]));
@@ -107,7 +102,7 @@ function byLook(db: Store, creatives: readonly Creative[], { division, seed, mod
   const divided = divide(points, checkedDivision(points, division), seededUniform(seed));
   const assembled: Assembled = clustersOfVectors(creativeIds, points, divided, {
     earlier: currentClusterRun(db, 'visual')?.clusters ?? [],
-    nameOf: namesById(creatives),
+    nameOf: creativeNames(db),
     traitsOf: traitsByCreative(db, creatives),
   });
   const { k, silhouette, options } = divided;
