@@ -4,13 +4,15 @@
  */
 import { clusterResults } from '../cluster/results.js';
 import { CLUSTER_COLUMNS, clusterRow } from '../cluster/rows.js';
+import { posterior } from '../decide/posterior.js';
 import { UserError } from '../errors.js';
 import type { View } from '../fields.js';
 import { reportedResults } from '../metrics/reported.js';
 import { NO_TOTALS } from '../metrics/totals.js';
 import { storedRun } from '../store/clusters.js';
 import { creativeNames } from '../store/creatives.js';
-import { creativeTotals, type ResultsFilter, resultsCurrency } from '../store/results.js';
+import { creativeEvidence } from '../store/evidence.js';
+import { type ResultsFilter, resultsCurrency } from '../store/results.js';
 import type { Context } from './context.js';
 
 export interface ClusterShowOptions {
@@ -31,9 +33,11 @@ export function run({ db }: Context, { clusterId, runId, filter }: ClusterShowOp
     );
   }
   const currency = resultsCurrency(db, filter);
-  const totals = new Map(creativeTotals(db, filter).map((row) => [row.creativeId, row]));
+  const evidence = creativeEvidence(db, filter, stored.clusters);
+  const totals = new Map(evidence.map((each) => [each.creativeId, each.totals]));
   const nameOf = creativeNames(db);
-  const cluster = clusterRow(clusterResults(stored.clusters, totals, null)[place], nameOf);
+  const results = clusterResults(stored.clusters, evidence, posterior(evidence, { seed: stored.seed }));
+  const cluster = clusterRow(results[place], nameOf);
   const creatives = stored.clusters[place].creativeIds
     .map((id) => ({
       creative: nameOf(id),

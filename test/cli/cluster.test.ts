@@ -58,9 +58,10 @@ test('clusters come with their members and pooled results', async () => {
         revenueMicros: 1_200_000_000,
         cvrRaw: 0.15,
         roas: 6,
+        winner: true,
       },
-      { clusterId: 2, label: 'game', size: 3, conversions: 4 },
-      { clusterId: 3, label: 'text', size: 2, conversions: 1 },
+      { clusterId: 2, label: 'game', size: 3, conversions: 4, winner: false },
+      { clusterId: 3, label: 'text', size: 2, conversions: 1, winner: false },
     ],
   });
 });

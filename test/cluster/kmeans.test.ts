@@ -5,12 +5,12 @@ import { chooseK } from '../../src/cluster/choose-k.js';
 import { adjustedRand } from '../../src/cluster/compare.js';
 import { kMeans } from '../../src/cluster/kmeans.js';
 import { distinctRows } from '../../src/cluster/order.js';
-import { seededUniform } from '../../src/cluster/uniform.js';
 import type { VectorSet } from '../../src/cluster/vectors.js';
+import { seeded } from '../../src/decide/random.js';
 import { plantedVectors, reordered, rows } from '../helpers/vectors.js';
 
 const grouped = (points: VectorSet, k: number, seed = 1) =>
-  kMeans(points, { k, starts: 10, uniform: seededUniform(seed) });
+  kMeans(points, { k, starts: 10, uniform: seeded(seed).uniform });
 
 /** A few short vectors of whole numbers, so that equal rows and ties occur. */
 const someRows = fc
@@ -97,7 +97,7 @@ test('the inertia is no more than that of ml-kmeans from its k-means++ start', (
 test('planted groups are found, and k auto finds how many there are', () => {
   for (const groups of [2, 3, 5, 8]) {
     const points = plantedVectors({ count: 80, dims: 64, groups, signal: 1.5 }, groups);
-    const { partition, tried } = chooseK(points, { starts: 10, uniform: seededUniform(1) });
+    const { partition, tried } = chooseK(points, { starts: 10, uniform: seeded(1).uniform });
     expect(partition.k).toBe(groups);
     expect(adjustedRand(partition.groups, points.truth)).toBe(1);
     expect(tried.map(({ k }) => k)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
@@ -105,7 +105,7 @@ test('planted groups are found, and k auto finds how many there are', () => {
 });
 
 test('k auto makes one group of rows that do not differ, and of too few', () => {
-  const uniform = seededUniform(1);
+  const uniform = seeded(1).uniform;
   expect(chooseK(rows([1, 0], [1, 0], [1, 0], [1, 0]), { starts: 1, uniform })).toMatchObject({
     silhouette: null,
     tried: [],

@@ -1,6 +1,7 @@
 /** Vectors for tests and benchmarks: given by hand, in another order, and in planted groups. */
-import { seededUniform } from '../../src/cluster/uniform.js';
+
 import { type VectorSet, vectorSet } from '../../src/cluster/vectors.js';
+import { seeded } from '../../src/decide/random.js';
 
 /** Rows given by hand. */
 export const rows = (...values: number[][]): VectorSet => vectorSet(values.map((row) => Float32Array.from(row)));
@@ -22,8 +23,7 @@ export function plantedVectors(
   { count, dims, groups, signal }: { count: number; dims: number; groups: number; signal: number },
   seed: number,
 ): Planted {
-  const uniform = seededUniform(seed);
-  const normal = (): number => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+  const { normal } = seeded(seed);
   const direction = (): Float64Array => unit(Float64Array.from({ length: dims }, normal));
   const centres = Array.from({ length: groups }, direction);
   const truth = Array.from({ length: count }, (_, row) => row % groups);
