@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { registerLibrary } from './cli/library.js';
+import { registerMonitoring } from './cli/monitoring.js';
 import { fail } from './cli/run-command.js';
 import { EXIT } from './errors.js';
 
-const GROUPS: readonly ((program: Command) => void)[] = [registerLibrary];
+const GROUPS: readonly ((program: Command) => void)[] = [registerLibrary, registerMonitoring];
 
 function version(): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
