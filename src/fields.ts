@@ -149,6 +149,9 @@ export const FIELDS = {
     unit: 'rate',
     meaning: 'Long plays (ThruPlays on Meta, 6 s on TikTok) / early plays',
   },
+  // safe copies
+  table: { title: 'Table', unit: 'text', meaning: 'Table of the store' },
+  rows: { title: 'Rows', unit: 'count', meaning: 'Rows in that table' },
 } as const satisfies Record<string, Field>;
 
 export type FieldKey = keyof typeof FIELDS;

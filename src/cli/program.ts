@@ -6,11 +6,14 @@ import { registerDemo } from './demo.js';
 import { registerImports } from './imports.js';
 import { registerLibrary } from './library.js';
 import { registerMedia } from './media.js';
+import { registerMonitoring } from './monitoring.js';
 
 const GROUPS: readonly ((program: Command) => void)[] = [
   registerMedia,
+  registerImports,
   registerLibrary,
   registerClusters,
+  registerMonitoring,
   registerDemo,
 ];
 
