@@ -8,7 +8,7 @@
 import type { Counts } from './evidence.js';
 import type { Posterior } from './posterior.js';
 import { sequentialEvidence } from './sequential.js';
-import { interval, mean, rowDraws, shareAtLeast, type Standing, standings } from './statistics.js';
+import { interval, mean, rowDraws, type Standing, shareAtLeast, standings } from './statistics.js';
 
 export type Verdict = 'scale' | 'keep-testing' | 'stop';
 export type Metric = 'cvr' | 'roas';
@@ -68,8 +68,22 @@ export function rankWinners(posterior: Posterior, options: WinnersOptions): Winn
   const single = posterior.creatives.map((_, row) => rowDraws(draws, row));
   const pooled = clusters.map(({ rows }) => pooledDraws(single, rows, weights));
   const everybody = posterior.creatives.map((_, row) => row);
-  const creatives = rankAll(single, everybody.map((row) => [row]), single, weights, line, options.level);
-  const rankedClusters = rankAll(pooled, clusters.map(({ rows }) => rows), single, weights, line, options.level);
+  const creatives = rankAll(
+    single,
+    everybody.map((row) => [row]),
+    single,
+    weights,
+    line,
+    options.level,
+  );
+  const rankedClusters = rankAll(
+    pooled,
+    clusters.map(({ rows }) => rows),
+    single,
+    weights,
+    line,
+    options.level,
+  );
 
   return {
     creatives: creatives.map((ranking, row) => {
@@ -196,4 +210,3 @@ function liftOf(own: Float64Array, all: Float64Array, share: number, level: numb
   const [liftLow, liftHigh] = interval(lifts, level);
   return { lift: lifts[lifts.length >> 1], liftLow, liftHigh };
 }
-

@@ -1,0 +1,119 @@
+/** The one wrapper around every command: context, lazy loading, printing, errors and the exit status. */
+import type { Command } from 'commander';
+import type { Context, Progress } from '../commands/context.js';
+import { type Config, type GlobalFlags, resolveConfig } from '../config.js';
+import { EXIT, messageOf, UserError } from '../errors.js';
+import type { View } from '../fields.js';
+import { say, terminalAsk } from '../show/terminal.js';
+import type { Store } from '../store/database.js';
+
+export interface CommandSpec<Options> {
+  /** Whether the command may start a new store; one that only reads fails with NO_STORE instead. */
+  createsStore: boolean;
+  /** Whether Ctrl-C or SIGTERM is how the command is meant to end: its exit status is then 0, not 130. */
+  runsUntilStopped?: boolean;
+  load: () => Promise<{ run: (context: Context, options: Options) => View | Promise<View> }>;
+}
+
+/** Runs one command with its options and prints what it returns. */
+export async function runCommand<Options>(
+  command: Command,
+  spec: CommandSpec<Options>,
+  options: Options,
+): Promise<void> {
+  const config = resolveConfig(command.optsWithGlobals<GlobalFlags>(), process.env);
+  try {
+    const { open, close } = await storeOpener(config, spec.createsStore);
+    try {
+      const { run } = await spec.load();
+      const view = await run(await contextFor(config, open, spec.runsUntilStopped ?? false), options);
+      await print(view, config);
+    } finally {
+      close();
+    }
+  } catch (thrown) {
+    fail(thrown);
+  }
+}
+
+async function storeOpener(config: Config, create: boolean): Promise<{ open: () => Store; close: () => void }> {
+  const { openStore } = await import('../store/database.js');
+  let store: Store | undefined;
+  const onCreate = (path: string): void => {
+    if (!config.quiet) say(`started a new store: ${path}`);
+  };
+  return {
+    open: () => {
+      store ??= openStore(config.dbPath, { create, onCreate });
+      return store;
+    },
+    close: () => store?.close(),
+  };
+}
+
+const SILENT: Progress = { advance() {}, note() {}, done() {} };
+
+async function contextFor(config: Config, open: () => Store, runsUntilStopped: boolean): Promise<Context> {
+  const showsProgress = !config.quiet && process.stderr.isTTY && process.env.TERM !== 'dumb';
+  const startBar = showsProgress ? (await import('../show/progress.js')).startBar : null;
+  let interrupt: AbortController | undefined;
+  return {
+    config,
+    get db() {
+      return open();
+    },
+    log: (line) => {
+      if (!config.quiet) say(line);
+    },
+    progress: (title, total, unit) => startBar?.(title, total, unit) ?? SILENT,
+    ask: terminalAsk(Boolean(process.stdin.isTTY && process.stderr.isTTY)),
+    now: () => new Date().toISOString(),
+    // Only a command that asks for the signal takes Ctrl-C over; any other is ended by it at once, which SQLite survives.
+    get signal() {
+      interrupt ??= interruptible(runsUntilStopped ? EXIT.done : EXIT.interrupted);
+      return interrupt.signal;
+    },
+  };
+}
+
+function interruptible(exitStatus: number): AbortController {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      controller.abort();
+      process.exitCode = exitStatus;
+    });
+  }
+  return controller;
+}
+
+async function print(view: View, config: Config): Promise<void> {
+  const { render } = await import('../show/render.js');
+  const isTerminal = process.stdout.isTTY;
+  process.stdout.write(
+    render(view, {
+      format: config.format,
+      width: isTerminal ? (process.stdout.columns ?? 80) : null,
+      color: config.color && isTerminal,
+    }),
+  );
+}
+
+/** Prints what went wrong and sets the exit status. */
+export function fail(thrown: unknown): void {
+  if (thrown instanceof UserError) {
+    say(`error: ${thrown.message}`);
+    say(`hint: ${thrown.hint}`);
+    process.exitCode = EXIT.userError;
+    return;
+  }
+  const isPromptClosed = thrown instanceof Error && thrown.name === 'ExitPromptError';
+  if (isPromptClosed) {
+    process.exitCode = EXIT.interrupted;
+    return;
+  }
+  say(`This is a bug in creo: ${messageOf(thrown)}`);
+  say(thrown instanceof Error && thrown.stack ? thrown.stack : String(thrown));
+  say('hint: please report it with the lines above and the command that you ran');
+  process.exitCode = EXIT.bug;
+}

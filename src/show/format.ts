@@ -1,0 +1,84 @@
+/** Raw values to text for people: the only place where percent signs, currency and rounding exist. */
+import type { Unit, Value } from '../fields.js';
+import { unitsOf } from '../units.js';
+
+const UNKNOWN = '–';
+
+const grouped = (value: number, decimals: number): string =>
+  value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+
+/** An amount in micros with its currency: "$1,234.50", "1,234.50 UZS". Cents are dropped from 10,000 units on. */
+export function money(micros: number, currency: string | null | undefined): string {
+  const units = unitsOf(micros);
+  const decimals = Math.abs(units) >= 10_000 ? 0 : 2;
+  const number = grouped(Math.abs(units), decimals);
+  const sign = units < 0 ? '-' : '';
+  const symbol = currency ? SYMBOLS[currency] : undefined;
+  if (symbol) return `${sign}${symbol}${number}`;
+  return currency ? `${sign}${number} ${currency}` : `${sign}${number}`;
+}
+
+const SYMBOLS: Record<string, string | undefined> = {
+  USD: '$',
+  EUR: '€',
+  GBP: '£',
+  UAH: '₴',
+  RUB: '₽',
+  INR: '₹',
+  JPY: '¥',
+};
+
+/** A fraction as a percentage with about three significant digits: "2.35%", "0.40%", "12.4%", "100%". */
+export function percent(fraction: number): string {
+  const value = fraction * 100;
+  const decimals = Math.abs(value) >= 99.95 ? 0 : Math.abs(value) >= 9.995 ? 1 : 2;
+  return `${value.toFixed(decimals)}%`;
+}
+
+/** A probability, never shown as the certainty that no data gives: from "<1%" to ">99%". */
+export function probability(fraction: number): string {
+  if (fraction > 0.99) return '>99%';
+  if (fraction < 0.01) return '<1%';
+  return `${Math.round(fraction * 100)}%`;
+}
+
+const seconds = (value: number): string =>
+  value < 60
+    ? `${grouped(value, 1)} s`
+    : `${Math.floor(value / 60)}:${String(Math.round(value % 60)).padStart(2, '0')} min`;
+
+function bytes(value: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const step = value < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(value) / 3));
+  return `${step === 0 ? value : (value / 1000 ** step).toFixed(1)} ${units[step]}`;
+}
+
+/** One raw value as people read it; a dash for unknown. */
+export function format(value: Value | undefined, unit: Unit, currency: string | null | undefined): string {
+  if (value === null || value === undefined) return UNKNOWN;
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string') return value;
+  switch (unit) {
+    case 'money':
+      return money(value, currency);
+    case 'rate':
+      return percent(value);
+    case 'probability':
+      return probability(value);
+    case 'multiple':
+      return `${grouped(value, 2)}x`;
+    case 'seconds':
+      return seconds(value);
+    case 'bytes':
+      return bytes(value);
+    case 'number':
+      return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
+    case 'count':
+      return grouped(value, 0);
+    default:
+      return String(value);
+  }
+}
+
+/** Whether a column of this unit is set to the right. */
+export const isNumeric = (unit: Unit): boolean => !['text', 'day', 'instant', 'flag'].includes(unit);

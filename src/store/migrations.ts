@@ -1,0 +1,236 @@
+/**
+ * The schema, as an append-only list of SQL: entry n brings a store from `user_version` n to n + 1. An entry is never
+ * edited once a version with it has been published. Days are whole days since 1970-01-01, money is micros, rates are
+ * not stored at all.
+ */
+
+const LIBRARY = `
+CREATE TABLE settings (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE creatives (
+  creative_id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+  category TEXT,
+  status TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'paused', 'archived')),
+  path TEXT,
+  content_hash TEXT UNIQUE,
+  kind TEXT CHECK (kind IN ('video', 'image')),
+  duration_seconds REAL CHECK (duration_seconds >= 0),
+  width INTEGER CHECK (width > 0),
+  height INTEGER CHECK (height > 0),
+  fps REAL CHECK (fps > 0),
+  has_audio INTEGER CHECK (has_audio IN (0, 1)),
+  size_bytes INTEGER CHECK (size_bytes >= 0),
+  created_at TEXT NOT NULL,
+  CHECK ((content_hash IS NULL) = (kind IS NULL))
+) STRICT;
+
+-- Further names of a creative: the same bytes added under another name, a name before a rename, a match a person made.
+CREATE TABLE creative_names (
+  name TEXT PRIMARY KEY,
+  creative_id INTEGER NOT NULL REFERENCES creatives ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX creative_names_by_creative ON creative_names (creative_id);
+
+-- One value per creative, key and source: a tag that a person set wins over a naming convention's, and that over a detected one.
+CREATE TABLE tags (
+  creative_id INTEGER NOT NULL REFERENCES creatives ON DELETE CASCADE,
+  key TEXT NOT NULL CHECK (key <> ''),
+  source TEXT NOT NULL CHECK (source IN ('person', 'naming', 'detected')),
+  value TEXT NOT NULL CHECK (value <> ''),
+  score REAL CHECK (score BETWEEN 0 AND 1),
+  at_seconds REAL,
+  PRIMARY KEY (creative_id, key, source)
+) STRICT, WITHOUT ROWID;
+`;
+
+const PERFORMANCE = `
+CREATE TABLE imports (
+  import_id INTEGER PRIMARY KEY,
+  file TEXT NOT NULL,
+  file_hash TEXT NOT NULL,
+  platform TEXT NOT NULL,
+  account TEXT NOT NULL,
+  level TEXT NOT NULL,
+  grain TEXT NOT NULL,
+  imported_at TEXT NOT NULL,
+  undone_at TEXT,
+  -- What --json printed: the decisions made and the figures read.
+  summary TEXT NOT NULL CHECK (json_valid(summary))
+) STRICT;
+
+CREATE TABLE ads (
+  ad_id INTEGER PRIMARY KEY,
+  platform TEXT NOT NULL,
+  account TEXT NOT NULL,
+  level TEXT NOT NULL CHECK (level IN ('account', 'campaign', 'ad_group', 'ad')),
+  -- The platform's id where the file has one, else the names that identify the row.
+  ad_key TEXT NOT NULL,
+  external_id TEXT,
+  campaign TEXT,
+  ad_group TEXT,
+  ad_name TEXT,
+  utm_source TEXT,
+  utm_campaign TEXT,
+  utm_content TEXT,
+  creative_id INTEGER REFERENCES creatives ON DELETE SET NULL,
+  -- Campaign, ad group and ad: finds the ad in files that leave its id out.
+  name_key TEXT NOT NULL,
+  first_import_id INTEGER REFERENCES imports,
+  UNIQUE (platform, level, ad_key, account)
+) STRICT;
+CREATE INDEX ads_by_creative ON ads (creative_id);
+CREATE INDEX ads_by_name ON ads (platform, level, name_key);
+
+-- Names and ids of ads as they were before an import changed them: what undo puts back.
+CREATE TABLE replaced_ads (
+  import_id INTEGER NOT NULL REFERENCES imports,
+  ad_id INTEGER NOT NULL REFERENCES ads ON DELETE CASCADE,
+  before TEXT NOT NULL CHECK (json_valid(before)),
+  PRIMARY KEY (import_id, ad_id)
+) STRICT, WITHOUT ROWID;
+
+-- Creatives without media that an import made for ads that nothing else explained: undo takes those away that nobody used since.
+CREATE TABLE made_creatives (
+  creative_id INTEGER PRIMARY KEY REFERENCES creatives ON DELETE CASCADE,
+  import_id INTEGER NOT NULL REFERENCES imports
+) STRICT;
+
+-- Day first: exports run through the days, and a key in the file's own order makes the insert an append.
+CREATE TABLE ad_days (
+  date_start INTEGER NOT NULL,
+  ad_id INTEGER NOT NULL REFERENCES ads,
+  date_end INTEGER NOT NULL CHECK (date_end >= date_start),
+  currency TEXT NOT NULL,
+  impressions INTEGER,
+  clicks INTEGER,
+  conversions REAL,
+  spend_micros INTEGER,
+  revenue_micros INTEGER,
+  plays_3s INTEGER,
+  thruplays INTEGER,
+  import_id INTEGER NOT NULL REFERENCES imports,
+  PRIMARY KEY (date_start, ad_id, date_end)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ad_days_periods ON ad_days (ad_id, date_start, date_end) WHERE date_end > date_start;
+
+-- Rows of ad_days as they were before an import replaced them: what undo puts back. import_id is the import that replaced.
+CREATE TABLE replaced_days (
+  import_id INTEGER NOT NULL REFERENCES imports,
+  date_start INTEGER NOT NULL,
+  ad_id INTEGER NOT NULL REFERENCES ads,
+  date_end INTEGER NOT NULL,
+  currency TEXT NOT NULL,
+  impressions INTEGER,
+  clicks INTEGER,
+  conversions REAL,
+  spend_micros INTEGER,
+  revenue_micros INTEGER,
+  plays_3s INTEGER,
+  thruplays INTEGER,
+  replaced_import_id INTEGER NOT NULL REFERENCES imports,
+  PRIMARY KEY (import_id, date_start, ad_id, date_end)
+) STRICT, WITHOUT ROWID;
+
+-- Parts of rows that a report cuts further (age, placement, country): kept apart, as ad_days already holds their sums.
+-- Of several imports of the same ad, days and dimension the latest holds.
+CREATE TABLE ad_segments (
+  import_id INTEGER NOT NULL REFERENCES imports,
+  date_start INTEGER NOT NULL,
+  ad_id INTEGER NOT NULL REFERENCES ads ON DELETE CASCADE,
+  date_end INTEGER NOT NULL,
+  dimension TEXT NOT NULL,
+  value TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  impressions INTEGER,
+  clicks INTEGER,
+  conversions REAL,
+  spend_micros INTEGER,
+  revenue_micros INTEGER,
+  plays_3s INTEGER,
+  thruplays INTEGER,
+  PRIMARY KEY (import_id, date_start, ad_id, date_end, dimension, value)
+) STRICT, WITHOUT ROWID;
+`;
+
+const VECTORS = `
+CREATE TABLE embeddings (
+  creative_id INTEGER NOT NULL REFERENCES creatives ON DELETE CASCADE,
+  model_id TEXT NOT NULL,
+  dims INTEGER NOT NULL CHECK (dims > 0),
+  content_hash TEXT NOT NULL,
+  vector BLOB NOT NULL CHECK (length(vector) = 4 * dims),
+  PRIMARY KEY (creative_id, model_id)
+) STRICT, WITHOUT ROWID;
+
+-- The frames that the vector above is the mean of: moments for search, the opening for hooks, all for finding copies.
+CREATE TABLE frame_embeddings (
+  creative_id INTEGER NOT NULL,
+  model_id TEXT NOT NULL,
+  at_seconds REAL NOT NULL CHECK (at_seconds >= 0),
+  vector BLOB NOT NULL,
+  PRIMARY KEY (creative_id, model_id, at_seconds),
+  FOREIGN KEY (creative_id, model_id) REFERENCES embeddings ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- Things that the image network saw: label of an ImageNet class, mean score over the frames, moment of the best frame.
+CREATE TABLE subjects (
+  creative_id INTEGER NOT NULL,
+  model_id TEXT NOT NULL,
+  label TEXT NOT NULL,
+  score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
+  at_seconds REAL NOT NULL CHECK (at_seconds >= 0),
+  PRIMARY KEY (creative_id, model_id, label),
+  FOREIGN KEY (creative_id, model_id) REFERENCES embeddings ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+`;
+
+const CLUSTERS = `
+CREATE TABLE cluster_runs (
+  run_id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('visual', 'patterns', 'hybrid', 'tag')),
+  tag TEXT,
+  algorithm TEXT NOT NULL CHECK (algorithm IN ('kmeans', 'dbscan', 'tag')),
+  k INTEGER NOT NULL CHECK (k >= 0),
+  seed INTEGER NOT NULL,
+  silhouette REAL,
+  model_id TEXT,
+  -- The other options of the algorithm, such as the radius of DBSCAN.
+  options TEXT NOT NULL CHECK (json_valid(options)),
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE clusters (
+  run_id INTEGER NOT NULL REFERENCES cluster_runs ON DELETE CASCADE,
+  cluster_id INTEGER NOT NULL,
+  label TEXT NOT NULL,
+  -- The member nearest to the middle; null where there are no distances.
+  central_creative_id INTEGER REFERENCES creatives ON DELETE SET NULL,
+  PRIMARY KEY (run_id, cluster_id)
+) STRICT, WITHOUT ROWID;
+
+-- cluster_id is null for noise: a creative that belongs to no cluster of the run. x and y are its place on the run's map.
+CREATE TABLE cluster_members (
+  run_id INTEGER NOT NULL REFERENCES cluster_runs ON DELETE CASCADE,
+  creative_id INTEGER NOT NULL REFERENCES creatives ON DELETE CASCADE,
+  cluster_id INTEGER,
+  x REAL,
+  y REAL,
+  PRIMARY KEY (run_id, creative_id),
+  FOREIGN KEY (run_id, cluster_id) REFERENCES clusters (run_id, cluster_id)
+) STRICT, WITHOUT ROWID;
+`;
+
+const DECISIONS = `
+CREATE TABLE recommendations (
+  recommendation_id INTEGER PRIMARY KEY,
+  created_at TEXT NOT NULL,
+  -- The whole plan as --json printed it: the ledger that later imports are scored against.
+  plan TEXT NOT NULL CHECK (json_valid(plan))
+) STRICT;
+`;
+
+export const MIGRATIONS: readonly string[] = [[LIBRARY, PERFORMANCE, VECTORS, CLUSTERS, DECISIONS].join('\n')];

@@ -1,0 +1,45 @@
+/** Tags of creatives. A tag that a person set wins over a naming convention's, and that over a detected one. */
+import type { Store } from './database.js';
+
+export type TagSource = 'person' | 'naming' | 'detected';
+
+export interface Tag {
+  creativeId: number;
+  key: string;
+  value: string;
+  source: TagSource;
+  /** How sure the detection is, 0..1; null for the other sources. */
+  score: number | null;
+  /** The moment in the clip that speaks for a detected value, in seconds; null where there is none. */
+  atSeconds: number | null;
+}
+
+const BY_STRENGTH = `CASE source WHEN 'person' THEN 0 WHEN 'naming' THEN 1 ELSE 2 END`;
+
+/** The tags that hold, one per creative and key, by creative then key. */
+export const tagsInForce = (db: Store): Tag[] =>
+  db
+    .prepare<[], Tag>(
+      `SELECT creative_id AS creativeId, key, value, source, score, at_seconds AS atSeconds
+       FROM (SELECT *, row_number() OVER (PARTITION BY creative_id, key ORDER BY ${BY_STRENGTH}) AS place FROM tags)
+       WHERE place = 1 ORDER BY creative_id, key`,
+    )
+    .all();
+
+/** Sets one tag of one source, replacing the value it had. */
+export function saveTag(db: Store, { creativeId, key, value, source, score, atSeconds }: Tag): void {
+  db.prepare(
+    `INSERT INTO tags (creative_id, key, source, value, score, at_seconds) VALUES (:creativeId, :key, :source, :value, :score, :atSeconds)
+     ON CONFLICT (creative_id, key, source) DO UPDATE SET value = excluded.value, score = excluded.score, at_seconds = excluded.at_seconds`,
+  ).run({ creativeId, key, value, source, score, atSeconds });
+}
+
+/** Sets a tag as a person does. */
+export const savePersonTag = (db: Store, creativeId: number, key: string, value: string): void =>
+  saveTag(db, { creativeId, key, value, source: 'person', score: null, atSeconds: null });
+
+/** Removes the tag of one source; true when there was one. */
+export const removeTag = (db: Store, creativeId: number, key: string, source: TagSource): boolean =>
+  db
+    .prepare('DELETE FROM tags WHERE creative_id = :creativeId AND key = :key AND source = :source')
+    .run({ creativeId, key, source }).changes > 0;
