@@ -44,6 +44,21 @@ export const FIELDS = {
   size: { title: 'Size', unit: 'count', meaning: 'Creatives in the cluster' },
   bestCreative: { title: 'Best', unit: 'text', meaning: 'Member of the highest pooled rate' },
   centralCreative: { title: 'Typical', unit: 'text', meaning: 'Member nearest to the middle of the cluster' },
+  central: { title: 'Typical', unit: 'flag', meaning: 'Whether it is nearest to the middle of its cluster' },
+  otherClusterId: { title: 'Cluster', unit: 'text', meaning: 'Number of a cluster in the other run' },
+  otherLabel: { title: 'Label', unit: 'text', meaning: 'Label of a cluster in the other run' },
+  runId: { title: 'Run', unit: 'text', meaning: 'Number of a clustering run' },
+  groupedBy: {
+    title: 'By',
+    unit: 'text',
+    meaning: 'What creatives were grouped by: visual, patterns, hybrid or a tag',
+  },
+  algorithm: { title: 'Algorithm', unit: 'text', meaning: 'kmeans, dbscan, or tag where groups were given' },
+  k: { title: 'k', unit: 'count', meaning: 'Number of clusters' },
+  silhouette: { title: 'Silhouette', unit: 'number', meaning: 'How far apart the clusters are: 1 far, 0 not at all' },
+  seed: { title: 'Seed', unit: 'text', meaning: 'Start of the random numbers' },
+  model: { title: 'Model', unit: 'text', meaning: 'Model whose vectors were compared' },
+  createdAt: { title: 'Made', unit: 'instant', meaning: 'When it was made, UTC' },
   winner: { title: 'Winner', unit: 'flag', meaning: 'The cluster that is most likely the best' },
   probBest: { title: 'P(best)', unit: 'probability', meaning: 'Probability of having the highest rate of all' },
   lift: {
@@ -74,6 +89,24 @@ export const FIELDS = {
   adName: { title: 'Ad', unit: 'text', meaning: 'Name of the ad on the platform' },
   dateStart: { title: 'From', unit: 'day', meaning: 'First day, as the platform gave it' },
   dateEnd: { title: 'To', unit: 'day', meaning: 'Last day, included' },
+  // imports
+  importId: { title: 'Import', unit: 'text', meaning: 'Number of the import, for `import undo`' },
+  file: { title: 'File', unit: 'text', meaning: 'The imported file, and the entry or sheet in it' },
+  language: { title: 'Lang.', unit: 'text', meaning: 'Language of the headers, ISO 639-1' },
+  grain: { title: 'Grain', unit: 'text', meaning: 'day, or period for rows of several days' },
+  rowsRead: { title: 'Rows', unit: 'count', meaning: 'Rows of data in the file, without totals and repeated headers' },
+  rowsNew: { title: 'New', unit: 'count', meaning: 'Rows whose ad and days the store did not have' },
+  rowsReplaced: {
+    title: 'Replaced',
+    unit: 'count',
+    meaning: 'Rows that replaced older figures of the same ad and days',
+  },
+  rowsUnchanged: {
+    title: 'Unchanged',
+    unit: 'count',
+    meaning: 'Rows that the store already had with the same figures',
+  },
+  rowsSkipped: { title: 'Skipped', unit: 'count', meaning: 'Rows left out because something in them cannot be read' },
   // media
   media: { title: 'Media', unit: 'text', meaning: 'Kind and picture size of the file' },
   kind: { title: 'Kind', unit: 'text', meaning: 'video or image' },
@@ -116,6 +149,9 @@ export const FIELDS = {
     unit: 'rate',
     meaning: 'Long plays (ThruPlays on Meta, 6 s on TikTok) / early plays',
   },
+  // safe copies
+  table: { title: 'Table', unit: 'text', meaning: 'Table of the store' },
+  rows: { title: 'Rows', unit: 'count', meaning: 'Rows in that table' },
 } as const satisfies Record<string, Field>;
 
 export type FieldKey = keyof typeof FIELDS;

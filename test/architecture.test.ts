@@ -47,7 +47,7 @@ const RULES: Record<string, Rule> = {
   },
   serve: {
     pure: false,
-    parts: ROOT_TYPES,
+    parts: [...ROOT_TYPES, 'metrics'],
     packages: ['prom-client', 'fastify', '@fastify/swagger', '@fastify/swagger-ui', '@fastify/rate-limit'],
   },
   commands: {
@@ -64,6 +64,7 @@ const RULES: Record<string, Rule> = {
       'files',
       'media',
       'embed',
+      'example',
       'serve',
       'commands/context',
     ],
