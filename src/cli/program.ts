@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { registerClusters } from './clusters.js';
 import { registerLibrary } from './library.js';
+import { registerMedia } from './media.js';
 
-const GROUPS: readonly ((program: Command) => void)[] = [registerLibrary, registerClusters];
+const GROUPS: readonly ((program: Command) => void)[] = [registerMedia, registerLibrary, registerClusters];
 
 function version(): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
