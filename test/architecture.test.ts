@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const SOURCE = fileURLToPath(new URL('../src', import.meta.url));
-const ROOT_TYPES = ['model', 'fields', 'units', 'errors'];
+const ROOT_TYPES = ['model', 'fields', 'units', 'errors', 'arrange'];
 
 interface Rule {
   /** Pure parts touch no `node:` module, clock, environment, console or global randomness. */
@@ -19,6 +19,7 @@ const RULES: Record<string, Rule> = {
   model: { pure: true, parts: ROOT_TYPES, packages: [] },
   fields: { pure: true, parts: ROOT_TYPES, packages: [] },
   units: { pure: true, parts: ROOT_TYPES, packages: [] },
+  arrange: { pure: true, parts: ROOT_TYPES, packages: [] },
   errors: { pure: true, parts: ROOT_TYPES, packages: [] },
   ingest: { pure: true, parts: ROOT_TYPES, packages: ['csv-parse'] },
   metrics: { pure: true, parts: ROOT_TYPES, packages: [] },
@@ -26,6 +27,7 @@ const RULES: Record<string, Rule> = {
   cluster: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: ['ml-kmeans'] },
   decide: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: [] },
   report: { pure: true, parts: [...ROOT_TYPES, 'metrics', 'show/format'], packages: ['@observablehq/plot'] },
+  example: { pure: true, parts: [...ROOT_TYPES, 'decide/random'], packages: [] },
   store: { pure: false, parts: ROOT_TYPES, packages: ['better-sqlite3'] },
   files: { pure: false, parts: ROOT_TYPES, packages: ['read-excel-file', 'yauzl', 'tinyglobby'] },
   media: {
@@ -33,7 +35,11 @@ const RULES: Record<string, Rule> = {
     parts: [...ROOT_TYPES, 'files'],
     packages: ['fluent-ffmpeg', '@ffmpeg-installer/ffmpeg', '@ffprobe-installer/ffprobe', 'sharp'],
   },
-  embed: { pure: false, parts: [...ROOT_TYPES, 'media', 'cluster/vectors'], packages: ['@huggingface/transformers'] },
+  embed: {
+    pure: false,
+    parts: [...ROOT_TYPES, 'media', 'files', 'cluster/vectors'],
+    packages: ['@huggingface/transformers'],
+  },
   show: {
     pure: false,
     parts: [...ROOT_TYPES],
@@ -58,6 +64,7 @@ const RULES: Record<string, Rule> = {
       'files',
       'media',
       'embed',
+      'example',
       'serve',
       'commands/context',
     ],

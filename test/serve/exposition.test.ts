@@ -13,7 +13,7 @@ import {
   addTestImport,
   addTestPlan,
   temporaryStore,
-} from '../helpers/store.js';
+} from '../helpers/measured-store.js';
 
 const LIMITS: SeriesLimits = { campaigns: 100, creatives: 100, clusters: 100 };
 
