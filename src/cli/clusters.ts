@@ -69,4 +69,42 @@ export function registerClusters(program: Command): void {
     .action((flags: ClusterFlags, command: Command) =>
       runCommand(command, { createsStore: false, load: () => import('../commands/cluster.js') }, clusterOptions(flags)),
     );
+
+  cluster
+    .command('list')
+    .description('list the clustering runs')
+    .addHelpText('after', examples('creo cluster list'))
+    .action((_flags: object, command: Command) =>
+      runCommand(command, { createsStore: false, load: () => import('../commands/cluster-list.js') }, {}),
+    );
+
+  withResultFlags(
+    cluster
+      .command('show')
+      .description('show one cluster and its members')
+      .argument('<id>', 'number of the cluster', wholeNumber(1))
+      .option('--run <id>', 'of this run (default: the latest)', wholeNumber(1)),
+  )
+    .addHelpText('after', examples('creo cluster show 2', 'creo cluster show 2 --run 7 --csv'))
+    .action((clusterId: number, { run, from, to, currency }: ResultFlags & { run?: number }, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/cluster-show.js') },
+        { clusterId, runId: run ?? null, filter: { from, to, currency } },
+      ),
+    );
+
+  cluster
+    .command('compare')
+    .description('compare two runs: which clusters share which creatives')
+    .argument('<run>', 'number of a run', wholeNumber(1))
+    .argument('<other>', 'number of another run', wholeNumber(1))
+    .addHelpText('after', examples('creo cluster compare 3 7'))
+    .action((first: number, second: number, _flags: object, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/cluster-compare.js') },
+        { first, second },
+      ),
+    );
 }

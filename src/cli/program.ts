@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { registerClusters } from './clusters.js';
 import { registerDemo } from './demo.js';
+import { registerImports } from './imports.js';
 import { registerLibrary } from './library.js';
 import { registerMedia } from './media.js';
 import { registerMonitoring } from './monitoring.js';
 
 const GROUPS: readonly ((program: Command) => void)[] = [
   registerMedia,
+  registerImports,
   registerLibrary,
   registerClusters,
   registerMonitoring,

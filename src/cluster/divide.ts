@@ -1,7 +1,7 @@
 /** Vectors to groups by the algorithm that was asked for, with the reasons for what was chosen. */
 import { UserError } from '../errors.js';
 import { chooseK } from './choose-k.js';
-import { dbscan, radiusAtKnee } from './dbscan.js';
+import { chooseRadius, dbscan, pairSquares } from './dbscan.js';
 import { type KMeansPartition, kMeans, type Partition } from './kmeans.js';
 import { distinctRows } from './order.js';
 import { meanSilhouette } from './silhouette.js';
@@ -25,18 +25,22 @@ const STARTS = 10;
 const FEW_ROWS = 2000;
 const STARTS_OF_MANY = 3;
 
+/** Their squared distances take 256 MB. */
+const MOST_ROWS_IN_PAIRS = 8000;
+
 export function divide(points: VectorSet, division: Division, uniform: () => number): Divided {
   if (division.algorithm === 'dbscan') {
     const { minSize } = division;
-    const radius = division.radius === 'auto' ? radiusAtKnee(points, minSize) : division.radius;
-    const partition = dbscan(points, { radius, minSize });
+    const squares = pairSquares(points);
+    const radius = division.radius === 'auto' ? chooseRadius(points, squares, minSize) : division.radius;
+    const partition = dbscan(squares, { radius, minSize });
     return {
       ...partition,
       silhouette: meanSilhouette(points, partition.groups, partition.k),
       options: { radius, minSize },
       reason:
         division.radius === 'auto'
-          ? `Radius ${radius.toFixed(3)}: the bend in the distances to the nearest ${minSize - 1} others.`
+          ? `Radius ${radius.toPrecision(3)}: of those tried, its groups stand apart best.`
           : null,
     };
   }
@@ -61,7 +65,7 @@ const withoutInertia = (
 
 /**
  * The division, if these rows can be divided so. Throws UserError: TOO_FEW_CREATIVES (fewer than two), K_TOO_LARGE (more
- * groups than creatives, or than creatives that differ).
+ * groups than creatives, or than creatives that differ), TOO_MANY_CREATIVES (for DBSCAN).
  */
 export function checkedDivision(points: VectorSet, division: Division): Division {
   if (points.count < 2) {
@@ -69,6 +73,13 @@ export function checkedDivision(points: VectorSet, division: Division): Division
       'TOO_FEW_CREATIVES',
       `Only ${points.count} creative can be compared, and groups need two`,
       'Add more creatives, then run `creo embed`',
+    );
+  }
+  if (division.algorithm === 'dbscan' && points.count > MOST_ROWS_IN_PAIRS) {
+    throw new UserError(
+      'TOO_MANY_CREATIVES',
+      `DBSCAN compares every pair, which is too much for ${points.count} creatives (at most ${MOST_ROWS_IN_PAIRS})`,
+      'Use --algorithm kmeans',
     );
   }
   if (division.algorithm !== 'kmeans' || division.k === 'auto') return division;

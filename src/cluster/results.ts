@@ -3,11 +3,17 @@ import { cvr, roas } from '../metrics/rates.js';
 import { NO_TOTALS, sumTotals } from '../metrics/totals.js';
 import type { Cluster, Totals } from '../model.js';
 
-/** Draws from the joint posterior of the creatives' conversion rates: `values[row * draws + draw]`, a row a creative. */
-export interface RateDraws {
-  creativeIds: readonly number[];
+interface Member {
+  creativeId: number;
+  totals: Totals;
+}
+
+/** Draws from the joint posterior of the creatives' conversion rates. */
+export interface Rates {
+  creatives: readonly Member[];
   draws: number;
-  values: Float64Array;
+  /** `values[row * draws + draw]`, rows as in `creatives`; null where no creative has clicks. */
+  cvr: { values: Float64Array } | null;
 }
 
 export interface ClusterResult {
@@ -32,25 +38,26 @@ export interface ClusterResult {
 }
 
 /**
- * One result per cluster, in their order. `rates` is null when there is nothing to learn a rate from; then a
- * cluster's cvr is its raw one, without an interval. `level` is the share of the posterior inside the interval, 0..1.
+ * One result per cluster, in their order. Where no rate could be learnt (`rates` null, as without spend), a cluster's
+ * cvr is its raw one, without an interval. `level` is the share of the posterior inside the interval, 0..1.
  */
 export function clusterResults(
   clusters: readonly Cluster[],
-  totalsOf: ReadonlyMap<number, Totals>,
-  rates: RateDraws | null,
+  creatives: readonly Member[],
+  rates: Rates | null,
   level = 0.8,
 ): ClusterResult[] {
-  const pooled = clusters.map(({ creativeIds }) => rates && pooledRate(creativeIds, totalsOf, rates));
-  const probBest = probabilityOfBest(pooled.map((rate) => rate?.draws ?? null));
+  const totalsOf = new Map(creatives.map(({ creativeId, totals }) => [creativeId, totals]));
+  const pooled = (creativeIds: readonly number[]) => rates && pooledRate(new Set(creativeIds), rates);
+  const own = clusters.map(({ creativeIds }) => pooled(creativeIds));
+  const probBest = probabilityOfBest(own.map((rate) => rate?.draws ?? null));
   const likeliest = Math.max(...probBest.map((probability) => probability ?? 0));
   const winner = likeliest > 0 ? probBest.indexOf(likeliest) : -1;
   return clusters.map((cluster, place) => {
     const totals = sumTotals(cluster.creativeIds.map((id) => totalsOf.get(id) ?? NO_TOTALS));
-    const rate = pooled[place];
-    const sorted = rate ? Float64Array.from(rate.draws).sort() : null;
-    const others = clusters.filter((other) => other !== cluster).flatMap(({ creativeIds }) => creativeIds);
-    const elsewhere = rates && pooledRate(others, totalsOf, rates);
+    const rate = own[place];
+    const sorted = rate && Float64Array.from(rate.draws).sort();
+    const elsewhere = pooled(clusters.filter((other) => other !== cluster).flatMap(({ creativeIds }) => creativeIds));
     return {
       cluster,
       totals,
@@ -62,7 +69,7 @@ export function clusterResults(
       lift: rate && elsewhere && elsewhere.mean > 0 ? rate.mean / elsewhere.mean - 1 : null,
       probBest: probBest[place],
       winner: place === winner,
-      bestCreativeId: rate ? rate.bestCreativeId : null,
+      bestCreativeId: rate?.bestCreativeId ?? null,
     };
   });
 }
@@ -74,24 +81,20 @@ interface PooledRate {
 }
 
 /** The rate of some creatives together: in each draw the mean of their rates, weighted by their clicks. Null when none has clicks. */
-function pooledRate(
-  creativeIds: readonly number[],
-  totalsOf: ReadonlyMap<number, Totals>,
-  { creativeIds: known, draws, values }: RateDraws,
-): PooledRate | null {
-  const members = new Set(creativeIds);
+function pooledRate(members: ReadonlySet<number>, { creatives, draws, cvr: known }: Rates): PooledRate | null {
+  if (known === null) return null;
   const pooled = new Float64Array(draws);
   let clicks = 0;
   let best = { creativeId: -1, mean: -1 };
-  known.forEach((creativeId, row) => {
-    const weight = totalsOf.get(creativeId)?.clicks ?? 0;
+  creatives.forEach(({ creativeId, totals }, row) => {
+    const weight = totals.clicks ?? 0;
     if (!members.has(creativeId) || weight === 0) return;
-    const own = values.subarray(row * draws, (row + 1) * draws);
+    const rates = known.values.subarray(row * draws, (row + 1) * draws);
     clicks += weight;
-    own.forEach((rate, draw) => {
+    rates.forEach((rate, draw) => {
       pooled[draw] += weight * rate;
     });
-    const mean = meanOf(own);
+    const mean = meanOf(rates);
     if (mean > best.mean) best = { creativeId, mean };
   });
   if (clicks === 0) return null;

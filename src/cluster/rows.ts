@@ -12,7 +12,7 @@ export interface ClusterReport {
   notes: readonly string[];
 }
 
-const COLUMNS = [
+export const CLUSTER_COLUMNS = [
   'clusterId',
   'label',
   'size',
@@ -56,7 +56,7 @@ export function clusterView({ run, results, currency, nameOf, leftOut, notes }: 
       leftOut,
     },
     headline: headline(run),
-    tables: [{ fields: COLUMNS, rows: clusters, currency }],
+    tables: [{ fields: CLUSTER_COLUMNS, rows: clusters, currency }],
     notes: [
       ...notes,
       ...(kind !== 'tag' && noise.length > 0 ? [`In no cluster: ${noise.join(', ')}`] : []),
@@ -84,8 +84,11 @@ function leftOutNotes(leftOut: ClusterReport['leftOut']): string[] {
   });
 }
 
-/** What is the same in the table and in JSON. */
-function clusterRow({ cluster, totals, bestCreativeId, ...rates }: ClusterResult, nameOf: ClusterReport['nameOf']) {
+/** One cluster as a row of a table, and the same in JSON. */
+export function clusterRow(
+  { cluster, totals, bestCreativeId, ...rates }: ClusterResult,
+  nameOf: ClusterReport['nameOf'],
+) {
   const { impressions, clicks, conversions, spendMicros, revenueMicros } = totals;
   const { centralCreativeId = null } = cluster;
   return {

@@ -9,17 +9,19 @@ import { checkedDivision, type Division, divide } from '../cluster/divide.js';
 import { clusterResults } from '../cluster/results.js';
 import { clusterView } from '../cluster/rows.js';
 import { categoryTrait, nameTraits, tagTrait } from '../cluster/traits.js';
-import { seededUniform } from '../cluster/uniform.js';
 import { vectorSet } from '../cluster/vectors.js';
+import { posterior } from '../decide/posterior.js';
+import { seeded } from '../decide/random.js';
 import { UserError } from '../errors.js';
 import type { View } from '../fields.js';
 import type { ClusterRun, Creative } from '../model.js';
 import { currentClusterRun, saveClusterRun } from '../store/clusters.js';
-import { allCreatives } from '../store/creatives.js';
+import { allCreatives, creativeNames } from '../store/creatives.js';
 import { inTransaction, type Store } from '../store/database.js';
 import { embeddedModels, embeddingsOf } from '../store/embeddings.js';
+import { creativeEvidence } from '../store/evidence.js';
 import { groupingNames, groupValues } from '../store/groupings.js';
-import { creativeTotals, type ResultsFilter, resultsCurrency } from '../store/results.js';
+import { type ResultsFilter, resultsCurrency } from '../store/results.js';
 import { tagsInForce } from '../store/tags.js';
 import type { Context } from './context.js';
 
@@ -50,21 +52,16 @@ export function run({ db, now }: Context, options: ClusterOptions): View {
   const grouped = grouping.kind === 'tag' ? byValue(db, creatives, grouping.tag) : byLook(db, creatives, options);
   const newRun = { ...grouped.run, seed, createdAt: now() };
   const runId = inTransaction(db, () => saveClusterRun(db, newRun));
-  const totals = new Map(creativeTotals(db, filter).map((row) => [row.creativeId, row]));
+  const evidence = creativeEvidence(db, filter, newRun.clusters);
   return clusterView({
     run: { ...newRun, runId },
-    results: clusterResults(newRun.clusters, totals, null),
+    results: clusterResults(newRun.clusters, evidence, posterior(evidence, { seed })),
     currency,
-    nameOf: namesById(creatives),
+    nameOf: creativeNames(db),
     leftOut: grouped.leftOut,
     notes: grouped.notes,
   });
 }
-
-const namesById = (creatives: readonly Creative[]): ((creativeId: number) => string) => {
-  const names = new Map(creatives.map(({ creativeId, name }) => [creativeId, name]));
-  return (creativeId) => names.get(creativeId) ?? String(creativeId);
-};
 
 function byValue(db: Store, creatives: readonly Creative[], tag: string): Grouped {
   const values = new Map(groupValues(db, tag).map(({ creativeId, value }) => [creativeId, value]));
@@ -104,10 +101,10 @@ function byLook(db: Store, creatives: readonly Creative[], { division, seed, mod
     }));
   const creativeIds = [...vectors.keys()];
   const points = vectorSet([...vectors.values()]);
-  const divided = divide(points, checkedDivision(points, division), seededUniform(seed));
+  const divided = divide(points, checkedDivision(points, division), seeded(seed).uniform);
   const assembled: Assembled = clustersOfVectors(creativeIds, points, divided, {
     earlier: currentClusterRun(db, 'visual')?.clusters ?? [],
-    nameOf: namesById(creatives),
+    nameOf: creativeNames(db),
     traitsOf: traitsByCreative(db, creatives),
   });
   const { k, silhouette, options } = divided;

@@ -70,7 +70,9 @@ export function prepareEvidence(input: readonly CreativeEvidence[]): PreparedEvi
   const spends = column((totals) => unitsOf(totals.spendMicros ?? 0));
   const clicksKnown = creatives.some(({ totals }) => (totals.clicks ?? 0) > 0);
   const valuedConversions = column(({ conversions, revenueMicros }) => ((revenueMicros ?? 0) > 0 ? conversions : 0));
-  const revenues = column(({ conversions, revenueMicros }) => ((conversions ?? 0) > 0 ? unitsOf(revenueMicros ?? 0) : 0));
+  const revenues = column(({ conversions, revenueMicros }) =>
+    (conversions ?? 0) > 0 ? unitsOf(revenueMicros ?? 0) : 0,
+  );
 
   const clickDispersion = clicksKnown ? dispersion(creatives, 'clicks', 'spendMicros') : 1;
   const conversionDispersion = dispersion(creatives, 'conversions', clicksKnown ? 'clicks' : 'spendMicros');
@@ -81,7 +83,12 @@ export function prepareEvidence(input: readonly CreativeEvidence[]): PreparedEvi
     loose,
     spends,
     clicks: clicksKnown ? thinned(creatives, spends, clickDispersion, clickCounts) : null,
-    conversions: thinned(creatives, spends, conversionDispersion, clicksKnown ? conversionsOnClicks : conversionsOnSpend),
+    conversions: thinned(
+      creatives,
+      spends,
+      conversionDispersion,
+      clicksKnown ? conversionsOnClicks : conversionsOnSpend,
+    ),
     clickDispersion,
     conversionDispersion,
     valuedConversions,
@@ -94,7 +101,10 @@ function sortedOnce(input: readonly CreativeEvidence[]): CreativeEvidence[] {
   const byId = new Map<number, CreativeEvidence>();
   for (const creative of input) {
     const kept = byId.get(creative.creativeId);
-    if (kept && JSON.stringify([kept.clusterId, kept.totals]) !== JSON.stringify([creative.clusterId, creative.totals])) {
+    if (
+      kept &&
+      JSON.stringify([kept.clusterId, kept.totals]) !== JSON.stringify([creative.clusterId, creative.totals])
+    ) {
       throw new RangeError(`creative ${creative.creativeId} is given twice with different results`);
     }
     byId.set(creative.creativeId, creative);

@@ -86,8 +86,7 @@ export function fitOrderValues({ conversions, revenues, orderCv2 }: OrderValueEv
 }
 
 /** Half the distance between the neighbours of a grid point. */
-const cellWidth = (at: number): number =>
-  ((SPREADS[at + 1] ?? SPREADS[at] * 1.3) - (SPREADS[at - 1] ?? 0)) / 2;
+const cellWidth = (at: number): number => ((SPREADS[at + 1] ?? SPREADS[at] * 1.3) - (SPREADS[at - 1] ?? 0)) / 2;
 
 /** Given the spread w: the normal posterior of a, and the log weight of w (a integrated out). */
 function fitAt(

@@ -78,7 +78,14 @@ export function posterior(input: readonly CreativeEvidence[], options: Posterior
 
   const conversions = fitConversions(evidence, clicksPerUnit, clickFit, valueFit);
   if (conversions === null) return null;
-  const { rate, conversionsPerUnit, roas } = conversionDraws(conversions, evidence, clicksPerUnit, value, draws, random);
+  const { rate, conversionsPerUnit, roas } = conversionDraws(
+    conversions,
+    evidence,
+    clicksPerUnit,
+    value,
+    draws,
+    random,
+  );
   return {
     evidence,
     creatives: evidence.creatives,

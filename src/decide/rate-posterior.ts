@@ -88,8 +88,7 @@ export function fitRates(evidence: RateEvidence): RatePosterior | null {
     for (let t = 0; t < groupSpreads.length; t++) {
       const cell = (s * groupSpreads.length + t) * size;
       const joined = joinedPosition(spreads[s], groupSpreads[t]);
-      const prior =
-        logSpreadPrior(spreads[s]) + (groupSpreads[t] > 0 ? logSpreadPrior(groupSpreads[t]) : 0);
+      const prior = logSpreadPrior(spreads[s]) + (groupSpreads[t] > 0 ? logSpreadPrior(groupSpreads[t]) : 0);
       for (let j = 0; j < size; j++) logPosterior[cell + j] = prior + interpolated(looseTable, joined, j, size);
       for (const table of groupTables) addGroup(logPosterior, cell, table, s, kernels[t], size);
     }
@@ -181,7 +180,8 @@ function logLikelihoods(
       const y = events[row];
       const n = exposures[row];
       if (n === 0) continue;
-      const constant = (y === 0 ? shape * Math.log(shape) : logGamma(y + shape) - shapeTerm) + (y > 0 ? y * Math.log(n) : 0);
+      const constant =
+        (y === 0 ? shape * Math.log(shape) : logGamma(y + shape) - shapeTerm) + (y > 0 ? y * Math.log(n) : 0);
       const power = y + shape;
       for (let j = 0; j < means.length; j++) {
         table[start + j] += constant + y * logMeans[j] - power * Math.log(shape + n * means[j]);

@@ -50,7 +50,9 @@ const POINTS = 500;
 export function scalingCurve(elasticity: Elasticity): ScalingCurve {
   const logReturns = new Float64Array(POINTS);
   const marginals = new Float64Array(POINTS);
-  const elasticities = quadrature(elasticity.sd).map(([offset, weight]) => [clamped(elasticity.mean + offset), weight] as const);
+  const elasticities = quadrature(elasticity.sd).map(
+    ([offset, weight]) => [clamped(elasticity.mean + offset), weight] as const,
+  );
   const shifts = quadrature(REFERENCE_LOG_SD).map(([offset, weight]) => [Math.exp(offset), weight] as const);
   for (let point = 0; point < POINTS; point++) {
     const x = Math.exp(LOG_FIRST + point * LOG_STEP);

@@ -1,4 +1,5 @@
 /** Clustering runs: kept with their options; the latest of each kind (and tag) is current. */
+import { UserError } from '../errors.js';
 import type { Cluster, ClusterKind, ClusterRun, MapPoint } from '../model.js';
 import type { Store } from './database.js';
 
@@ -53,6 +54,15 @@ export function currentClusterRun(db: Store, kind?: ClusterKind, tag?: string): 
     )
     .get({ kind: kind ?? null, tag: tag ?? null });
   return row ? withMembers(db, row) : null;
+}
+
+/** A run that must be there: the one of this id, else (null) the current one. Throws UserError NO_SUCH_RUN or NOT_CLUSTERED. */
+export function storedRun(db: Store, runId: number | null): ClusterRun {
+  const run = runId === null ? currentClusterRun(db) : clusterRun(db, runId);
+  if (run) return run;
+  throw runId === null
+    ? new UserError('NOT_CLUSTERED', 'Nothing has been clustered yet', 'Start with: creo cluster --visual')
+    : new UserError('NO_SUCH_RUN', `There is no clustering run ${runId}`, 'See the runs with: creo cluster list');
 }
 
 /** Every run without its members, the latest first. */

@@ -135,16 +135,16 @@ function largeStore(path: string): Store {
   const db = openStore(path, { create: true });
   db.transaction(() => {
     db.exec(`
-      INSERT INTO imports (file, file_hash, platform, account, grain, imported_at, summary)
-      VALUES ('export.csv', 'hash', 'meta', 'Main', 'day', '2026-03-10T06:00:00.000Z', '{}');
+      INSERT INTO imports (file, file_hash, platform, account, level, grain, imported_at, summary)
+      VALUES ('export.csv', 'hash', 'meta', 'Main', 'ad', 'day', '2026-03-10T06:00:00.000Z', '{}');
       INSERT INTO cluster_runs (kind, algorithm, k, seed, options, created_at) VALUES ('visual', 'kmeans', 20, 1, '{}', '2026-03-10T07:00:00.000Z');
       WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 19)
       INSERT INTO clusters (run_id, cluster_id, label) SELECT 1, i, 'cluster ' || i FROM n;
       WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${CREATIVES})
       INSERT INTO creatives (creative_id, name, created_at) SELECT i, 'creative ' || i, '2026-03-01T00:00:00.000Z' FROM n;
       INSERT INTO cluster_members (run_id, creative_id, cluster_id) SELECT 1, creative_id, creative_id % 20 FROM creatives;
-      INSERT INTO ads (ad_id, platform, account, level, ad_key, campaign, creative_id)
-      SELECT creative_id, 'meta', 'Main', 'ad', creative_id, 'campaign ' || (creative_id % ${CAMPAIGNS}), creative_id FROM creatives;
+      INSERT INTO ads (ad_id, platform, account, level, ad_key, name_key, campaign, creative_id)
+      SELECT creative_id, 'meta', 'Main', 'ad', creative_id, creative_id, 'campaign ' || (creative_id % ${CAMPAIGNS}), creative_id FROM creatives;
       WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${DAYS - 1})
       INSERT INTO ad_days (date_start, ad_id, date_end, currency, impressions, clicks, conversions, spend_micros, revenue_micros, import_id)
       SELECT 20000 + i, ad_id, 20000 + i, 'USD', 1000, 20 + ad_id % 7, ad_id % 3, 5000000 + ad_id, ad_id % 3 * 30000000, 1 FROM n, ads;`);

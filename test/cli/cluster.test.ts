@@ -58,9 +58,10 @@ test('clusters come with their members and pooled results', async () => {
         revenueMicros: 1_200_000_000,
         cvrRaw: 0.15,
         roas: 6,
+        winner: true,
       },
-      { clusterId: 2, label: 'game', size: 3, conversions: 4 },
-      { clusterId: 3, label: 'text', size: 2, conversions: 1 },
+      { clusterId: 2, label: 'game', size: 3, conversions: 4, winner: false },
+      { clusterId: 3, label: 'text', size: 2, conversions: 1, winner: false },
     ],
   });
 });
@@ -175,4 +176,43 @@ test('results in two currencies are never added', async () => {
   const cwd = folderOf([...THREE_LOOKS, { name: 'euro', vector: [1, 1, 1], clicks: 5, currency: 'EUR' }]);
   expect(await refused(['-k', '3'], cwd)).toContain('--currency');
   expect(await creoJson(['cluster', '-k', '3', '--currency', 'USD'], { cwd })).toMatchObject({ currency: 'USD' });
+});
+
+test('one cluster is shown with its members, the biggest spenders first', async () => {
+  const cwd = folderOf(THREE_LOOKS);
+  await creoJson(['cluster', '-k', '3'], { cwd });
+  expect(await creoJson(['cluster', 'show', '3'], { cwd })).toMatchObject({
+    runId: 1,
+    currency: 'USD',
+    cluster: { clusterId: 3, label: 'text', size: 2 },
+    creatives: [
+      { creative: 'text-1', conversions: 0, cvr: 0 },
+      { creative: 'text-2', conversions: 1, cvr: 0.02, roas: 0.8 },
+    ],
+  });
+  expect(await refused(['show', '9'], cwd)).toMatch(/Run 1 has no cluster 9\nhint: Its clusters are 1, 2, 3/);
+  expect(await refused(['show', '1', '--run', '9'], cwd)).toContain('There is no clustering run 9');
+  expect(await refused(['show', '1'], folderOf(THREE_LOOKS))).toContain('Nothing has been clustered yet');
+});
+
+test('two runs are compared, and the runs are listed', async () => {
+  const cwd = folderOf(THREE_LOOKS);
+  await creoJson(['cluster', '-k', '3'], { cwd });
+  await creoJson(['cluster', '--by', 'campaign'], { cwd });
+  expect(await creoJson(['cluster', 'compare', '1', '1'], { cwd })).toMatchObject({ adjustedRand: 1 });
+  expect(await creoJson(['cluster', 'compare', '1', '2'], { cwd })).toMatchObject({
+    adjustedRand: 0,
+    shared: [
+      { clusterId: 1, otherClusterId: 1, otherLabel: 'Summer', size: 4 },
+      { clusterId: 2, size: 3 },
+      { clusterId: 3, size: 2, creatives: ['text-1', 'text-2'] },
+    ],
+    onlyFirst: [],
+  });
+  expect(await creoJson(['cluster', 'list'], { cwd })).toMatchObject({
+    runs: [
+      { runId: 2, kind: 'tag', tag: 'campaign', creatives: 9 },
+      { runId: 1, kind: 'visual', algorithm: 'kmeans', k: 3, model: 'test-model' },
+    ],
+  });
 });

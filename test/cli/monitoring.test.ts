@@ -2,9 +2,9 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { addTestAd, addTestCreative, addTestDay, temporaryStore } from '../helpers/measured-store.js';
 import { freePort, startExporterProgram } from '../helpers/programs.js';
 import { creoJson, emptyFolder, runCreo } from '../helpers/run-creo.js';
+import { addTestAd, addTestCreative, addTestDay, temporaryStore } from '../helpers/store.js';
 
 /** A folder with a small creo.db in it. */
 function folderWithStore() {

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openStore, type Store } from '../../src/store/database.js';
 import { addDays } from '../../src/units.js';
+import { eventually, freePort, isInstalled, startExporterProgram, startProgram } from '../helpers/programs.js';
+import { runCreo } from '../helpers/run-creo.js';
 import {
   addTestAd,
   addTestClusters,
@@ -12,9 +14,7 @@ import {
   addTestDay,
   addTestImport,
   addTestPlan,
-} from '../helpers/measured-store.js';
-import { eventually, freePort, isInstalled, startExporterProgram, startProgram } from '../helpers/programs.js';
-import { runCreo } from '../helpers/run-creo.js';
+} from '../helpers/store.js';
 
 export const MONITORING = fileURLToPath(new URL('../../monitoring', import.meta.url));
 

@@ -7,8 +7,8 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { backupStore, checkedFacts, restoreStore } from '../../src/store/backup.js';
 import { openStore, type Store } from '../../src/store/database.js';
-import { addTestAd, addTestCreative, addTestDay, temporaryStore } from '../helpers/measured-store.js';
 import { emptyFolder } from '../helpers/run-creo.js';
+import { addTestAd, addTestCreative, addTestDay, temporaryStore } from '../helpers/store.js';
 
 const silent = (): void => {};
 

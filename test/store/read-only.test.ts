@@ -4,8 +4,8 @@ import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStore, type Store } from '../../src/store/database.js';
 import { watchStore } from '../../src/store/read-only.js';
-import { addTestCreative, temporaryStore } from '../helpers/measured-store.js';
 import { emptyFolder } from '../helpers/run-creo.js';
+import { addTestCreative, temporaryStore } from '../helpers/store.js';
 
 const names = (db: Store): string[] => db.prepare<[], string>('SELECT name FROM creatives ORDER BY name').pluck().all();
 

@@ -80,7 +80,7 @@ function reportDay(draft: Draft, spend: number, jump: number, seen: number, rand
   const clicks = random.poisson(spend * draft.clicksPerDollar * jump);
   const conversions = random.poisson(clicks * draft.cvr * seen);
   let revenue = 0;
-  for (let order = 0; order < conversions; order++) revenue += (draft.value * random.gamma(1 / ORDER_CV2)) * ORDER_CV2;
+  for (let order = 0; order < conversions; order++) revenue += draft.value * random.gamma(1 / ORDER_CV2) * ORDER_CV2;
   return {
     impressions: Math.round(spend * 83),
     clicks,
@@ -93,7 +93,15 @@ function reportDay(draft: Draft, spend: number, jump: number, seen: number, rand
 }
 
 function sumOf(days: readonly Totals[]): Totals {
-  const sum = { impressions: 0, clicks: 0, conversions: 0, spendMicros: 0, revenueMicros: 0, plays3s: null, thruplays: null };
+  const sum = {
+    impressions: 0,
+    clicks: 0,
+    conversions: 0,
+    spendMicros: 0,
+    revenueMicros: 0,
+    plays3s: null,
+    thruplays: null,
+  };
   for (const day of days) {
     sum.impressions += day.impressions ?? 0;
     sum.clicks += day.clicks ?? 0;
@@ -108,7 +116,12 @@ function sumOf(days: readonly Totals[]): Totals {
 function drafts(
   random: Random,
   clusters: readonly { size: number; cvr: number; spread?: number }[],
-  { value = 30, valueSd = 0.1, clickSd = 0.3, test = () => 50 }: {
+  {
+    value = 30,
+    valueSd = 0.1,
+    clickSd = 0.3,
+    test = () => 50,
+  }: {
     value?: number;
     valueSd?: number;
     clickSd?: number;
