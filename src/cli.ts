@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { registerLibrary } from './cli/library.js';
 import { fail } from './cli/run-command.js';
+import { registerSurface } from './cli/surface.js';
 import { EXIT } from './errors.js';
 
-const GROUPS: readonly ((program: Command) => void)[] = [registerLibrary];
+const GROUPS: readonly ((program: Command) => void)[] = [registerLibrary, registerSurface];
 
 function version(): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));

@@ -96,6 +96,18 @@ export const FIELDS = {
     unit: 'rate',
     meaning: 'Long plays (ThruPlays on Meta, 6 s on TikTok) / early plays',
   },
+  // data out
+  table: { title: 'Table', unit: 'text', meaning: 'Table of the store, or `facts`, the joined view' },
+  rowCount: { title: 'Rows', unit: 'count', meaning: 'Rows written' },
+  // this machine
+  check: { title: 'Check', unit: 'text', meaning: 'What `creo doctor` looked at' },
+  verdict: {
+    title: 'Verdict',
+    unit: 'text',
+    meaning: 'What follows from the figures: `doctor` says ok, missing or broken',
+  },
+  found: { title: 'Found', unit: 'text', meaning: 'What is there' },
+  mend: { title: 'How to mend it', unit: 'text', meaning: 'What to do when something is missing or broken' },
 } as const satisfies Record<string, Field>;
 
 export type FieldKey = keyof typeof FIELDS;
@@ -120,4 +132,8 @@ export interface View {
   headline?: string;
   tables: readonly Table[];
   notes?: readonly string[];
+  /** Written as it is in place of everything else: a script, a page of help, exported rows. */
+  raw?: string | Iterable<string | Uint8Array>;
+  /** 0 when left out. */
+  exitStatus?: number;
 }

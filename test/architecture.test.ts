@@ -26,7 +26,9 @@ const RULES: Record<string, Rule> = {
   patterns: { pure: true, parts: [...ROOT_TYPES, 'cluster'], packages: [] },
   cluster: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: ['ml-kmeans'] },
   decide: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: [] },
-  report: { pure: true, parts: [...ROOT_TYPES, 'metrics', 'show/format'], packages: ['@observablehq/plot'] },
+  report: { pure: true, parts: [...ROOT_TYPES, 'metrics', 'show/format'], packages: ['echarts'] },
+  export: { pure: true, parts: ROOT_TYPES, packages: ['hyparquet-writer'] },
+  guide: { pure: true, parts: ROOT_TYPES, packages: [] },
   store: { pure: false, parts: ROOT_TYPES, packages: ['better-sqlite3'] },
   files: { pure: false, parts: ROOT_TYPES, packages: ['read-excel-file', 'yauzl', 'tinyglobby'] },
   media: {
@@ -37,7 +39,7 @@ const RULES: Record<string, Rule> = {
   embed: { pure: false, parts: [...ROOT_TYPES, 'media', 'cluster/vectors'], packages: ['@huggingface/transformers'] },
   show: {
     pure: false,
-    parts: [...ROOT_TYPES],
+    parts: [...ROOT_TYPES, 'export'],
     packages: ['cli-table3', 'cli-progress', 'string-width', '@inquirer/prompts'],
   },
   serve: {
@@ -55,6 +57,8 @@ const RULES: Record<string, Rule> = {
       'cluster',
       'decide',
       'report',
+      'export',
+      'guide',
       'store',
       'files',
       'media',

@@ -86,6 +86,11 @@ function interruptible(): AbortController {
 }
 
 async function print(view: View, config: Config): Promise<void> {
+  if (view.exitStatus !== undefined) process.exitCode = view.exitStatus;
+  if (view.raw !== undefined) {
+    const { writeOut } = await import('../show/write-out.js');
+    return writeOut(view.raw);
+  }
   const { render } = await import('../show/render.js');
   const isTerminal = process.stdout.isTTY;
   process.stdout.write(
