@@ -104,6 +104,15 @@ export interface Cluster {
   clusterId: number;
   label: string;
   creativeIds: readonly number[];
+  /** The member nearest to the middle of the cluster; null or absent where there are no distances. */
+  centralCreativeId?: number | null;
+}
+
+/** Where a creative lies on the flat map of a clustering run. */
+export interface MapPoint {
+  creativeId: number;
+  x: number;
+  y: number;
 }
 
 /** One clustering, as stored: the latest of each kind is current. */
@@ -120,6 +129,10 @@ export interface ClusterRun {
   modelId: string | null;
   createdAt: string;
   clusters: readonly Cluster[];
-  /** Creatives that belong to no cluster (DBSCAN). */
+  /** Creatives that belong to no cluster: noise of DBSCAN, or without a value of the tag. */
   noise: readonly number[];
+  /** The other options of the algorithm, such as the radius of DBSCAN. */
+  options?: Readonly<Record<string, string | number>>;
+  /** Two principal components of what was clustered; empty or absent where there are no distances. */
+  map?: readonly MapPoint[];
 }

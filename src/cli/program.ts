@@ -1,10 +1,11 @@
 /** The command tree of `creo`: every group of commands under one program. */
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { registerClusters } from './clusters.js';
 import { registerLibrary } from './library.js';
 import { registerSurface } from './surface.js';
 
-const GROUPS: readonly ((program: Command) => void)[] = [registerLibrary, registerSurface];
+const GROUPS: readonly ((program: Command) => void)[] = [registerLibrary, registerClusters, registerSurface];
 
 function version(): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));

@@ -165,3 +165,9 @@ export function creativeNamed(db: Store, name: string): Creative {
     near.length > 0 ? `Did you mean ${near.map((row) => row.name).join(', ')}?` : '`creo list` shows the names',
   );
 }
+
+/** Gives the name of each creative by its id. */
+export function creativeNames(db: Store): (creativeId: number) => string {
+  const names = new Map(allCreatives(db).map(({ creativeId, name }) => [creativeId, name]));
+  return (creativeId) => names.get(creativeId) ?? `creative ${creativeId}`;
+}

@@ -157,6 +157,8 @@ CREATE TABLE cluster_runs (
   seed INTEGER NOT NULL,
   silhouette REAL,
   model_id TEXT,
+  -- The other options of the algorithm, such as the radius of DBSCAN.
+  options TEXT NOT NULL CHECK (json_valid(options)),
   created_at TEXT NOT NULL
 ) STRICT;
 
@@ -164,14 +166,18 @@ CREATE TABLE clusters (
   run_id INTEGER NOT NULL REFERENCES cluster_runs ON DELETE CASCADE,
   cluster_id INTEGER NOT NULL,
   label TEXT NOT NULL,
+  -- The member nearest to the middle; null where there are no distances.
+  central_creative_id INTEGER REFERENCES creatives ON DELETE SET NULL,
   PRIMARY KEY (run_id, cluster_id)
 ) STRICT, WITHOUT ROWID;
 
--- cluster_id is null for noise: a creative that belongs to no cluster of the run.
+-- cluster_id is null for noise: a creative that belongs to no cluster of the run. x and y are its place on the run's map.
 CREATE TABLE cluster_members (
   run_id INTEGER NOT NULL REFERENCES cluster_runs ON DELETE CASCADE,
   creative_id INTEGER NOT NULL REFERENCES creatives ON DELETE CASCADE,
   cluster_id INTEGER,
+  x REAL,
+  y REAL,
   PRIMARY KEY (run_id, creative_id),
   FOREIGN KEY (run_id, cluster_id) REFERENCES clusters (run_id, cluster_id)
 ) STRICT, WITHOUT ROWID;
