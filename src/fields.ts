@@ -33,7 +33,11 @@ export const FIELDS = {
   creative: { title: 'Creative', unit: 'text', meaning: 'Name of the creative' },
   creativeId: { title: 'Id', unit: 'text', meaning: 'Number of the creative in the store' },
   category: { title: 'Category', unit: 'text', meaning: 'Product category given with `add --category`' },
-  status: { title: 'Status', unit: 'text', meaning: 'active, paused or archived' },
+  status: {
+    title: 'Status',
+    unit: 'text',
+    meaning: 'active, paused or archived; of an added file: added, updated or same',
+  },
   tags: { title: 'Tags', unit: 'text', meaning: 'Tags as key=value' },
   clusterId: { title: 'Cluster', unit: 'text', meaning: 'Number of the cluster in its run' },
   label: { title: 'Label', unit: 'text', meaning: 'What the members of a cluster share, in words' },
@@ -95,6 +99,13 @@ export const FIELDS = {
   fps: { title: 'fps', unit: 'number', meaning: 'Frames per second' },
   hasAudio: { title: 'Sound', unit: 'flag', meaning: 'Whether the file has a sound track' },
   sizeBytes: { title: 'Bytes', unit: 'bytes', meaning: 'Size of the file' },
+  // vectors
+  frames: { title: 'Frames', unit: 'count', meaning: 'Frames that were looked at' },
+  subjects: {
+    title: 'Subjects',
+    unit: 'text',
+    meaning: 'What the image network saw, with its mean score over the frames',
+  },
   // counts and money
   impressions: { title: 'Impr.', unit: 'count', meaning: 'Times the ad was shown' },
   clicks: { title: 'Clicks', unit: 'count', meaning: 'Link or destination clicks where the platform tells them apart' },

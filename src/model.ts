@@ -97,6 +97,23 @@ export interface Embedding {
   vector: Float32Array;
 }
 
+/** The vector of one frame of a creative, L2-normalised. */
+export interface FrameVector {
+  /** Moment in the clip, in seconds; 0 for a picture. */
+  atSeconds: number;
+  vector: Float32Array;
+}
+
+/** Something that an image network saw in a creative. */
+export interface Subject {
+  /** Name of the class, such as `pizza`. */
+  label: string;
+  /** Mean probability over the frames, 0..1. */
+  score: number;
+  /** Moment at which it shows best, in seconds. */
+  atSeconds: number;
+}
+
 export type ClusterKind = 'visual' | 'patterns' | 'hybrid' | 'tag';
 
 /** A group of creatives in one clustering run. */

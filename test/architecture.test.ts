@@ -37,7 +37,11 @@ const RULES: Record<string, Rule> = {
     parts: [...ROOT_TYPES, 'files'],
     packages: ['fluent-ffmpeg', '@ffmpeg-installer/ffmpeg', '@ffprobe-installer/ffprobe', 'sharp'],
   },
-  embed: { pure: false, parts: [...ROOT_TYPES, 'media', 'cluster/vectors'], packages: ['@huggingface/transformers'] },
+  embed: {
+    pure: false,
+    parts: [...ROOT_TYPES, 'media', 'files', 'cluster/vectors'],
+    packages: ['@huggingface/transformers'],
+  },
   show: {
     pure: false,
     parts: [...ROOT_TYPES, 'export'],
@@ -64,6 +68,7 @@ const RULES: Record<string, Rule> = {
       'files',
       'media',
       'embed',
+      'example',
       'serve',
       'commands/context',
     ],

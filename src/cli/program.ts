@@ -2,10 +2,18 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { registerClusters } from './clusters.js';
+import { registerDemo } from './demo.js';
 import { registerLibrary } from './library.js';
+import { registerMedia } from './media.js';
 import { registerSurface } from './surface.js';
 
-const GROUPS: readonly ((program: Command) => void)[] = [registerLibrary, registerClusters, registerSurface];
+const GROUPS: readonly ((program: Command) => void)[] = [
+  registerLibrary,
+  registerClusters,
+  registerMedia,
+  registerDemo,
+  registerSurface,
+];
 
 function version(): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));

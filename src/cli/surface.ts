@@ -4,13 +4,52 @@ import type { ExportFormat } from '../commands/export.js';
 import type { Shell } from '../guide/completion.js';
 import type { Day } from '../units.js';
 import { commandTree, programOf } from './command-tree.js';
-import { day, examples } from './flags.js';
+import { day, examples, fraction, wholeNumber } from './flags.js';
 import { runCommand } from './run-command.js';
 
 export function registerSurface(program: Command): void {
+  registerReport(program);
   registerExport(program);
   registerCompletion(program);
   registerHelp(program);
+}
+
+interface ReportFlags {
+  out: string;
+  title: string;
+  from?: Day;
+  to?: Day;
+  currency?: string;
+  platform?: string;
+  level: number;
+  seed: number;
+  pictures: number;
+}
+
+function registerReport(program: Command): void {
+  program
+    .command('report')
+    .description('write one self-contained HTML page with verdicts, contact sheets, rates and the split')
+    .option('--out <file>', 'the page', 'creo-report.html')
+    .option('--title <text>', 'the heading', 'Creative report')
+    .option('--from <day>', 'results from this day on', day)
+    .option('--to <day>', 'results up to this day', day)
+    .option('--currency <code>', 'only results in this currency')
+    .option('--platform <name>', 'only this platform')
+    .option('--level <fraction>', 'share of the truth that intervals hold', fraction, 0.8)
+    .option('--seed <number>', 'start of the random numbers', wholeNumber(0), 1)
+    .option('--pictures <count>', 'pictures of this many creatives, those with the most spend', wholeNumber(0), 60)
+    .addHelpText(
+      'after',
+      examples('creo report', 'creo report --out week-28.html --title "Lootbox, week 28" --from 2026-07-06'),
+    )
+    .action(({ from, to, currency, platform, ...flags }: ReportFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/report.js') },
+        { ...flags, filter: { from, to, currency, platform } },
+      ),
+    );
 }
 
 function registerExport(program: Command): void {

@@ -5,6 +5,7 @@ import { fileType } from './file-type.js';
 import type { Frame, FrameShape } from './frame.js';
 import { pictureFrames } from './pictures.js';
 import type { MediaPrograms } from './programs.js';
+import { readable } from './readable.js';
 import { evenTimes } from './sample-times.js';
 import { framesAt, slices, videoFrames } from './video-frames.js';
 
@@ -51,9 +52,11 @@ export async function* decodeFrames(
   }
 }
 
-/** Whether sharp decodes this file rather than ffmpeg: stills, and animated webp. */
-export const isPicture = async (path: string, { kind }: MediaFacts): Promise<boolean> =>
-  kind === 'image' || (await fileType(path)) === 'webp';
+/** Whether sharp decodes this file rather than ffmpeg: stills, and animated webp. Throws MediaError when it cannot be read. */
+export async function isPicture(path: string, { kind }: MediaFacts): Promise<boolean> {
+  const type = await readable(fileType(path));
+  return kind === 'image' || type === 'webp';
+}
 
 /** Samples of one chunk of sound: about a second at 16 kHz. */
 const CHUNK_SAMPLES = 16_384;

@@ -8,6 +8,7 @@ import { MediaError } from './media-error.js';
 import { isCutOff } from './mp4-boxes.js';
 import { MAX_PIXELS, pictureCount, probePicture } from './pictures.js';
 import type { MediaPrograms } from './programs.js';
+import { readable } from './readable.js';
 
 /** Facts of the file at `path` (absolute). Throws MediaError with the reason when it is no media that creo can use. */
 export async function probeMedia(path: string, programs: MediaPrograms): Promise<MediaFacts> {
@@ -21,22 +22,6 @@ export async function probeMedia(path: string, programs: MediaPrograms): Promise
     throw new MediaError('the video is cut off: the file ends before its last part');
   return factsOf(await probeVideo(path, programs), status.size);
 }
-
-/** A read of the file system; what a person can mend becomes a MediaError. */
-async function readable<T>(read: Promise<T>): Promise<T> {
-  try {
-    return await read;
-  } catch (thrown) {
-    const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
-    throw code in REASONS ? new MediaError(REASONS[code], { cause: thrown }) : thrown;
-  }
-}
-
-const REASONS: Record<string, string> = {
-  ENOENT: 'no such file',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-};
 
 function probeVideo(path: string, { ffprobe }: MediaPrograms): Promise<FfprobeData> {
   return new Promise((resolve, reject) => {

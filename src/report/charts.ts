@@ -15,7 +15,12 @@ export const clusterColor = (clusterId: number | null): string =>
  * Draws one chart. `name` is unique on the page (it makes the ids) and `description` says what it shows to those who
  * cannot see it.
  */
-export function chart(name: string, description: string, { width, height }: ChartSize, option: EChartsCoreOption): Markup {
+export function chart(
+  name: string,
+  description: string,
+  { width, height }: ChartSize,
+  option: EChartsCoreOption,
+): Markup {
   const drawn = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
     drawn.setOption({

@@ -49,7 +49,12 @@ export function intervalChart(name: string, description: string, rows: readonly 
     { width: 760, height: 46 + ROW_HEIGHT * rows.length },
     {
       grid: { left: LABEL_WIDTH, right: 24, top: 8, bottom: 28 },
-      xAxis: { ...valueAxis(percent), min: 0, max: largest * 1.04, axisLabel: { color: 'var(--muted)', formatter: percent, showMaxLabel: false, hideOverlap: true } },
+      xAxis: {
+        ...valueAxis(percent),
+        min: 0,
+        max: largest * 1.04,
+        axisLabel: { color: 'var(--muted)', formatter: percent, showMaxLabel: false, hideOverlap: true },
+      },
       yAxis: {
         type: 'category',
         inverse: true,
@@ -59,7 +64,12 @@ export function intervalChart(name: string, description: string, rows: readonly 
         axisTick: { show: false },
       },
       series: [
-        { type: 'custom', renderItem: drawRow, data: rows.map((row, index) => [index, row.value]), encode: { x: 1, y: 0 } },
+        {
+          type: 'custom',
+          renderItem: drawRow,
+          data: rows.map((row, index) => [index, row.value]),
+          encode: { x: 1, y: 0 },
+        },
       ],
     },
   );

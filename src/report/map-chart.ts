@@ -2,55 +2,83 @@
 import { chart, clusterColor } from './charts.js';
 import type { ReportCreative, ReportMapPoint } from './data.js';
 import type { Markup } from './html.js';
+import { type Spot, spread } from './spread.js';
 
 const SIZE = { width: 760, height: 480 };
+const MARGIN = 40;
 
-/** More thumbnails than this hide each other; then all are dots. */
+/** More thumbnails than this leave no room between them; then all are dots. */
 const MAX_THUMBNAILS = 80;
 
-const HEIGHT_OF_THUMBNAIL = 54;
+/** A thumbnail on a card of the cluster's colour. */
+const CARD = { width: 38, height: 60 };
+const THUMBNAIL = [32, 54];
 
-export function mapChart(name: string, points: readonly ReportMapPoint[], creatives: ReadonlyMap<number, ReportCreative>): Markup {
+const DOT = 12;
+
+export function mapChart(
+  name: string,
+  points: readonly ReportMapPoint[],
+  creatives: ReadonlyMap<number, ReportCreative>,
+): Markup {
   const withPictures = points.length <= MAX_THUMBNAILS;
-  const dot = (point: ReportMapPoint) => {
-    const creative = creatives.get(point.creativeId);
-    const color = clusterColor(creative?.clusterId ?? null);
-    return { value: [point.x, point.y], name: creative?.creative ?? '', itemStyle: { color, opacity: 1 } };
-  };
-  const pictured = withPictures ? points.filter(({ creativeId }) => creatives.get(creativeId)?.frames.length) : [];
-  const range = (values: readonly number[]) => {
-    const low = Math.min(...values);
-    const high = Math.max(...values);
-    const margin = 0.08 * (high - low || 1);
-    return { type: 'value' as const, show: false, min: low - margin, max: high + margin };
-  };
+  const placed = withPictures
+    ? spread(inArea(points), { width: CARD.width + 4, height: CARD.height + 4 }, SIZE)
+    : inArea(points);
+  const marks = points.map(({ creativeId }, index) => {
+    const creative = creatives.get(creativeId);
+    const uri = withPictures ? creative?.frames[0]?.uri : undefined;
+    const { x, y } = placed[index];
+    return {
+      name: creative?.creative ?? '',
+      value: [x, SIZE.height - y],
+      uri,
+      color: clusterColor(creative?.clusterId ?? null),
+    };
+  });
   return chart(
     name,
     `Map of ${points.length} creatives: look-alikes lie near each other, the colour is the cluster`,
     SIZE,
     {
-      grid: { left: 8, right: 8, top: 8, bottom: 8 },
-      xAxis: range(points.map(({ x }) => x)),
-      yAxis: range(points.map(({ y }) => y)),
+      grid: { left: 0, right: 0, top: 0, bottom: 0 },
+      xAxis: { type: 'value', show: false, min: 0, max: SIZE.width },
+      yAxis: { type: 'value', show: false, min: 0, max: SIZE.height },
       series: [
-        // A coloured card behind each thumbnail carries the cluster; without a thumbnail it is a dot.
         {
           type: 'scatter',
-          data: points.map((point) =>
-            pictured.includes(point)
-              ? { ...dot(point), symbol: 'roundRect', symbolSize: [36, HEIGHT_OF_THUMBNAIL + 6] }
-              : { ...dot(point), symbol: 'circle', symbolSize: 14 },
-          ),
+          data: marks.map(({ uri, color, ...mark }) => ({
+            ...mark,
+            symbol: uri ? 'roundRect' : 'circle',
+            symbolSize: uri ? [CARD.width, CARD.height] : DOT,
+            itemStyle: { color, opacity: 1 },
+          })),
         },
         {
           type: 'scatter',
-          data: pictured.map((point) => ({
-            ...dot(point),
-            symbol: `image://${creatives.get(point.creativeId)?.frames[0]?.uri}`,
-            symbolSize: [30, HEIGHT_OF_THUMBNAIL],
-          })),
+          data: marks.flatMap(({ uri, color, ...mark }) =>
+            uri ? [{ ...mark, symbol: `image://${uri}`, symbolSize: THUMBNAIL, itemStyle: { opacity: 1 } }] : [],
+          ),
         },
       ],
     },
   );
+}
+
+/** The points scaled into the area, y downwards. */
+function inArea(points: readonly ReportMapPoint[]): Spot[] {
+  const scale = (values: readonly number[], length: number) => {
+    const low = Math.min(...values);
+    const range = Math.max(...values) - low || 1;
+    return (value: number): number => MARGIN + ((value - low) / range) * (length - 2 * MARGIN);
+  };
+  const x = scale(
+    points.map((point) => point.x),
+    SIZE.width,
+  );
+  const y = scale(
+    points.map((point) => point.y),
+    SIZE.height,
+  );
+  return points.map((point) => ({ x: x(point.x), y: SIZE.height - y(point.y) }));
 }

@@ -25,10 +25,7 @@ const hasResults = ({ impressions, clicks, spendMicros }: ReportCreative): boole
  * The snapshot to compare with, and what to keep: the two latest that differ. `kept` is JSON of an earlier call, or null;
  * text that is not such JSON counts as nothing kept.
  */
-export function compared(
-  kept: string | null,
-  now: ReportSnapshot,
-): { before: ReportSnapshot | null; keep: string } {
+export function compared(kept: string | null, now: ReportSnapshot): { before: ReportSnapshot | null; keep: string } {
   const known = readSnapshots(kept);
   const isSame = JSON.stringify(known.at(-1)) === JSON.stringify(now);
   const earlier = isSame ? known.slice(0, -1) : known;

@@ -19,11 +19,11 @@ p{margin:.4rem 0 .8rem;max-width:50rem}
 .tiles dd{margin:0;font-size:1.25rem;font-weight:600;font-variant-numeric:tabular-nums}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:.6rem}
 .scroll:focus-visible,button:focus-visible,a:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}
-th,td{padding:.5rem .7rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:middle}
+table{border-collapse:collapse;width:100%;font-size:.86rem;font-variant-numeric:tabular-nums}
+th,td{padding:.45rem .55rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:middle}
 tbody tr:last-child>*{border-bottom:0}
 thead th{background:var(--card);font-weight:600;white-space:nowrap;font-size:.82rem}
-tbody th{font-weight:600;min-width:9rem;max-width:18rem;overflow-wrap:anywhere}
+tbody th{font-weight:600;min-width:12rem;max-width:20rem;overflow-wrap:break-word}
 .number{text-align:right;white-space:nowrap}
 td.text{min-width:7rem;max-width:26rem}
 .interval{color:var(--muted);font-size:.85em}
@@ -35,7 +35,8 @@ th[aria-sort=ascending] button::after{content:" ↑";color:var(--accent)}
 .who{display:flex;align-items:center;gap:.5rem;border-left:4px solid var(--color);padding-left:.5rem}
 .who img{width:1.6rem;height:2.6rem;object-fit:cover;border-radius:.2rem;flex:none}
 .chart{width:100%;height:auto;display:block}
-figure{margin:.5rem 0 1.2rem;max-width:60rem}
+figure{margin:.5rem 0 1.2rem;max-width:60rem;overflow-x:auto}
+.wide .chart{min-width:34rem}
 .map{border:1px solid var(--line);border-radius:.6rem;background:var(--card)}
 .sparkline .chart{width:6rem;height:1.5rem}
 .clusters{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1rem}

@@ -128,22 +128,25 @@ CREATE TABLE embeddings (
   PRIMARY KEY (creative_id, model_id)
 ) STRICT, WITHOUT ROWID;
 
+-- The frames that the vector above is the mean of: moments for search, the opening for hooks, all for finding copies.
 CREATE TABLE frame_embeddings (
-  creative_id INTEGER NOT NULL REFERENCES creatives ON DELETE CASCADE,
+  creative_id INTEGER NOT NULL,
   model_id TEXT NOT NULL,
-  at_seconds REAL NOT NULL,
+  at_seconds REAL NOT NULL CHECK (at_seconds >= 0),
   vector BLOB NOT NULL,
-  PRIMARY KEY (creative_id, model_id, at_seconds)
+  PRIMARY KEY (creative_id, model_id, at_seconds),
+  FOREIGN KEY (creative_id, model_id) REFERENCES embeddings ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
 -- Things that the image network saw: label of an ImageNet class, mean score over the frames, moment of the best frame.
 CREATE TABLE subjects (
-  creative_id INTEGER NOT NULL REFERENCES creatives ON DELETE CASCADE,
+  creative_id INTEGER NOT NULL,
   model_id TEXT NOT NULL,
   label TEXT NOT NULL,
   score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
-  at_seconds REAL NOT NULL,
-  PRIMARY KEY (creative_id, model_id, label)
+  at_seconds REAL NOT NULL CHECK (at_seconds >= 0),
+  PRIMARY KEY (creative_id, model_id, label),
+  FOREIGN KEY (creative_id, model_id) REFERENCES embeddings ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 `;
 

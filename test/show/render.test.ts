@@ -69,3 +69,13 @@ test('csv carries raw values, the currency of the amounts, and no formulas', () 
 test('json is the contract value and nothing else', () => {
   expect(JSON.parse(render(VIEW, { format: 'json', width: null, color: false }))).toEqual(VIEW.json);
 });
+
+test('a column about which nothing is known does not show', () => {
+  const rows = [{ creative: 'a', clicks: 1, roas: null }];
+  const text = render(
+    { json: {}, tables: [{ fields: ['creative', 'clicks', 'roas'], rows }] },
+    { format: 'table', width: null, color: false },
+  );
+  expect(text).toContain('Clicks');
+  expect(text).not.toContain('ROAS');
+});

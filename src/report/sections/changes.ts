@@ -14,7 +14,8 @@ export function changes({ before, now, currency }: ReportData): Markup {
   moved('Spend', before.spendMicros, now.spendMicros, 'money');
   moved('Revenue', before.revenueMicros, now.revenueMicros, 'money');
   moved('Conversions', before.conversions, now.conversions, 'number');
-  if (now.winner !== before.winner) lines.push(`Most likely best kind: ${now.winner ?? 'none'}, was ${before.winner ?? 'none'}`);
+  if (now.winner !== before.winner)
+    lines.push(`Most likely best kind: ${now.winner ?? 'none'}, was ${before.winner ?? 'none'}`);
   const added = now.creatives.filter((name) => !before.creatives.includes(name));
   if (added.length > 0) lines.push(`New creatives with results: ${added.join(', ')}`);
   for (const [name, verdict] of Object.entries(now.verdicts)) {

@@ -1,5 +1,6 @@
 /** The kinds of creative: pooled rates with their intervals, and a contact sheet of each. */
 import type { FieldKey, Row } from '../../fields.js';
+import { rowOf } from '../assemble.js';
 import { clusterColor } from '../charts.js';
 import type { ReportCluster, ReportCreative, ReportData } from '../data.js';
 import { figure, withInterval } from '../figure.js';
@@ -25,7 +26,7 @@ export function clusters(data: ReportData): Markup {
   return html`<section id="clusters" aria-labelledby="clusters-title">
 <h2 id="clusters-title">Kinds of creative</h2>
 <p>Grouped by ${data.groupedBy ?? ''}. The dot is the conversion rate to expect, the line its ${percent}% interval, the ring the raw rate of the counts alone.</p>
-${rows.length > 0 && html`<figure>${intervalChart('cvr-by-cluster', `Conversion rate of each kind of creative with its ${percent}% interval`, rows)}</figure>`}
+${rows.length > 0 && html`<figure class="wide" tabindex="0">${intervalChart('cvr-by-cluster', `Conversion rate of each kind of creative with its ${percent}% interval`, rows)}</figure>`}
 <div class="clusters">${data.clusters.map((cluster) => card(cluster, data))}</div>
 </section>`;
 }
@@ -50,7 +51,7 @@ const name = (key: FieldKey): string => NAMES[key] ?? key;
 
 function tile(creative: ReportCreative, currency: string | null): Markup {
   const [hook, ...later] = creative.frames;
-  const row: Row = { ...creative, creativeId: String(creative.creativeId), clusterId: String(creative.clusterId) };
+  const row = rowOf(creative);
   return html`<li><div class="frames">${
     hook
       ? html`<img class="hook" src="${hook.uri}" alt="First frame of ${creative.creative}" loading="lazy">${later.map(({ uri, atSeconds }) => html`<img src="${uri}" alt="${creative.creative} at ${atSeconds.toFixed(1)} s" loading="lazy">`)}`

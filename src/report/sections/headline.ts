@@ -50,7 +50,8 @@ function planSentence(plan: ReportPlan): Markup {
     expectedRevenueMicros === null
       ? html``
       : html` Expected revenue ${amount(expectedRevenueMicros)} (${amount(plan.expectedRevenueLowMicros)} to ${amount(plan.expectedRevenueHighMicros)})`;
-  const sure = confidence === null ? html`.` : html`; the chance that it earns back its cost is ${probability(confidence)}.`;
+  const sure =
+    confidence === null ? html`.` : html`; the chance that it earns back its cost is ${probability(confidence)}.`;
   return html`<strong>${verdict}:</strong> ${amount(allocatedMicros)} of ${amount(budgetMicros)} on ${count} ${count === 1 ? 'creative' : 'creatives'}.${revenue}${sure}`;
 }
 

@@ -1,5 +1,6 @@
 /** Every creative with its results, where it stands in its own account, and how its CTR went. */
-import type { FieldKey, Row } from '../../fields.js';
+import type { FieldKey } from '../../fields.js';
+import { rowOf } from '../assemble.js';
 import { clusterColor } from '../charts.js';
 import type { ReportCreative, ReportData } from '../data.js';
 import { cell, columnHead, figure } from '../figure.js';
@@ -10,10 +11,22 @@ import { sparkline } from '../sparkline.js';
 /** More rows help nobody on one page. */
 export const LEADERBOARD_SIZE = 200;
 
-const COLUMNS = ['spendMicros', 'impressions', 'hookRate', 'holdRate', 'ctr', 'cvr', 'cpaMicros', 'roas', 'conversions'] as const satisfies readonly FieldKey[];
+const COLUMNS = [
+  'spendMicros',
+  'impressions',
+  'hookRate',
+  'holdRate',
+  'ctr',
+  'cvr',
+  'cpaMicros',
+  'roas',
+  'conversions',
+] as const satisfies readonly FieldKey[];
+
+type Column = (typeof COLUMNS)[number];
 
 /** Columns that are ranked, with the end that is good. */
-const RANKED: Partial<Record<(typeof COLUMNS)[number], 'high' | 'low'>> = {
+const RANKED: Partial<Record<Column, 'high' | 'low'>> = {
   hookRate: 'high',
   holdRate: 'high',
   ctr: 'high',
@@ -30,31 +43,38 @@ export function leaderboard({ creatives, currency }: ReportData): Markup {
   const standing = new Map(
     columns.map((key) => {
       const best = RANKED[key];
-      return [key, best ? percentiles(ranked.map((creative) => creative[key]), best) : []] as const;
+      return [
+        key,
+        best
+          ? percentiles(
+              ranked.map((creative) => creative[key]),
+              best,
+            )
+          : [],
+      ] as const;
     }),
   );
+  const judged = ranked.some(({ outlook }) => outlook !== null);
   const shown = ranked.slice(0, LEADERBOARD_SIZE);
   return html`<section id="creatives" aria-labelledby="creatives-title"><h2 id="creatives-title">Creatives</h2>
 <p>Raw results. The small number is the percentile within this account, 100 the best. The line is the CTR by day: where it falls, the audience is getting tired of the ad, or the auction changed.</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Creatives with their results"><table class="sortable">
-<thead><tr>${columnHead('creative', true)}${columnHead('verdict', true)}${columns.map((key) => columnHead(key, true))}<th scope="col">CTR by day</th></tr></thead>
-<tbody>${shown.map((creative, index) => line(creative, columns, (key) => standing.get(key)?.[index] ?? null, currency))}</tbody></table></div>
+<thead><tr>${columnHead('creative', true)}${judged && columnHead('verdict', true)}${columns.map((key) => columnHead(key, true))}<th scope="col">CTR by day</th></tr></thead>
+<tbody>${shown.map((creative, index) => line(creative, { columns, judged, currency, standing: (key) => standing.get(key)?.[index] ?? null }))}</tbody></table></div>
 ${ranked.length > shown.length && html`<p class="note">The ${shown.length} with the most spend of ${ranked.length}; <code>creo list</code> has them all.</p>`}
 </section>`;
 }
 
-function line(
-  creative: ReportCreative,
-  columns: readonly (typeof COLUMNS)[number][],
-  standing: (key: (typeof COLUMNS)[number]) => number | null,
-  currency: string | null,
-): Markup {
-  const row: Row = {
-    ...creative,
-    creativeId: String(creative.creativeId),
-    clusterId: String(creative.clusterId),
-    verdict: creative.outlook?.verdict ?? null,
-  };
+interface LineOptions {
+  columns: readonly Column[];
+  judged: boolean;
+  currency: string | null;
+  /** Percentile within the account, 0..1; null where there is none. */
+  standing: (key: Column) => number | null;
+}
+
+function line(creative: ReportCreative, { columns, judged, currency, standing }: LineOptions): Markup {
+  const row = rowOf(creative);
   const [hook] = creative.frames;
   const cells = columns.map((key) => {
     const rank = standing(key);
@@ -62,7 +82,11 @@ function line(
       ? cell(row, key, currency)
       : html`<td class="number">${figure(row, key, currency)} <small title="percentile in this account">${Math.round(100 * rank)}</small></td>`;
   });
-  const trend = sparkline(`ctr-${creative.creativeId}`, `CTR of ${creative.creative} by day`, creative.days.map(({ ctr }) => ctr));
+  const trend = sparkline(
+    `ctr-${creative.creativeId}`,
+    `CTR of ${creative.creative} by day`,
+    creative.days.map(({ ctr }) => ctr),
+  );
   return html`<tr data-creative="${creative.creative}"><th scope="row"><span class="who" style="--color:${clusterColor(creative.clusterId)}">${hook && html`<img src="${hook.uri}" alt="" loading="lazy">`}<span>${creative.creative}</span></span></th>
-${cell(row, 'verdict', currency)}${cells}<td>${trend}</td></tr>`;
+${judged && cell(row, 'verdict', currency)}${cells}<td>${trend}</td></tr>`;
 }

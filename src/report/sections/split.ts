@@ -6,7 +6,17 @@ import type { ReportData, ReportPlan } from '../data.js';
 import { columnHead, figure, withInterval } from '../figure.js';
 import { html, type Markup } from '../html.js';
 
-const HEADS: readonly FieldKey[] = ['creative', 'budgetMicros', 'cvr', 'cvrRaw', 'roas', 'roasRaw', 'expectedRevenueMicros', 'probProfit', 'reason'];
+const HEADS: readonly FieldKey[] = [
+  'creative',
+  'budgetMicros',
+  'cvr',
+  'cvrRaw',
+  'roas',
+  'roasRaw',
+  'expectedRevenueMicros',
+  'probProfit',
+  'reason',
+];
 
 export function split({ plan, creatives, level }: ReportData): Markup {
   if (plan === null) return html``;
@@ -30,8 +40,11 @@ export function split({ plan, creatives, level }: ReportData): Markup {
   });
   return html`<section id="split" aria-labelledby="split-title">
 <h2 id="split-title">Where the next money goes</h2>
-${items.length > 0 && html`<div class="scroll" tabindex="0" role="region" aria-label="Split of the budget"><table>
-<thead><tr>${HEADS.map((key) => columnHead(key, false))}</tr></thead><tbody>${rows}</tbody></table></div>`}
+${
+  items.length > 0 &&
+  html`<div class="scroll" tabindex="0" role="region" aria-label="Split of the budget"><table>
+<thead><tr>${HEADS.map((key) => columnHead(key, false))}</tr></thead><tbody>${rows}</tbody></table></div>`
+}
 <p>${unallocatedMicros > 0 ? `${format(unallocatedMicros, 'money', currency)} stays unallocated: its next dollar would bring less than a dollar, or a limit binds. ` : ''}Intervals hold the truth in ${Math.round(100 * level)} of 100 cases. Raw figures are those of the creative's own test; what to expect is pooled with its look-alikes. Revenue is taken to grow as spend^${elasticity.toFixed(2)}.</p>
 ${stops(plan)}
 ${plan.warnings.map((warning) => html`<p class="note">${warning}</p>`)}
