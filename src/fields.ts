@@ -89,6 +89,24 @@ export const FIELDS = {
   adName: { title: 'Ad', unit: 'text', meaning: 'Name of the ad on the platform' },
   dateStart: { title: 'From', unit: 'day', meaning: 'First day, as the platform gave it' },
   dateEnd: { title: 'To', unit: 'day', meaning: 'Last day, included' },
+  // imports
+  importId: { title: 'Import', unit: 'text', meaning: 'Number of the import, for `import undo`' },
+  file: { title: 'File', unit: 'text', meaning: 'The imported file, and the entry or sheet in it' },
+  language: { title: 'Lang.', unit: 'text', meaning: 'Language of the headers, ISO 639-1' },
+  grain: { title: 'Grain', unit: 'text', meaning: 'day, or period for rows of several days' },
+  rowsRead: { title: 'Rows', unit: 'count', meaning: 'Rows of data in the file, without totals and repeated headers' },
+  rowsNew: { title: 'New', unit: 'count', meaning: 'Rows whose ad and days the store did not have' },
+  rowsReplaced: {
+    title: 'Replaced',
+    unit: 'count',
+    meaning: 'Rows that replaced older figures of the same ad and days',
+  },
+  rowsUnchanged: {
+    title: 'Unchanged',
+    unit: 'count',
+    meaning: 'Rows that the store already had with the same figures',
+  },
+  rowsSkipped: { title: 'Skipped', unit: 'count', meaning: 'Rows left out because something in them cannot be read' },
   // media
   media: { title: 'Media', unit: 'text', meaning: 'Kind and picture size of the file' },
   kind: { title: 'Kind', unit: 'text', meaning: 'video or image' },

@@ -3,14 +3,16 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { registerClusters } from './clusters.js';
 import { registerDemo } from './demo.js';
+import { registerImports } from './imports.js';
 import { registerLibrary } from './library.js';
 import { registerMedia } from './media.js';
 import { registerSurface } from './surface.js';
 
 const GROUPS: readonly ((program: Command) => void)[] = [
+  registerMedia,
+  registerImports,
   registerLibrary,
   registerClusters,
-  registerMedia,
   registerDemo,
   registerSurface,
 ];
