@@ -30,7 +30,8 @@ export async function runCommand<Options>(
       close();
     }
   } catch (thrown) {
-    fail(thrown);
+    const { storeFailure } = await import('../store/database.js');
+    fail(storeFailure(thrown, config.dbPath));
   }
 }
 

@@ -10,6 +10,7 @@ import { runCommand } from './run-command.js';
 export function registerSurface(program: Command): void {
   registerReport(program);
   registerExport(program);
+  registerDoctor(program);
   registerCompletion(program);
   registerHelp(program);
 }
@@ -91,6 +92,16 @@ function registerExport(program: Command): void {
             to: flags.to ?? null,
           },
         ),
+    );
+}
+
+function registerDoctor(program: Command): void {
+  program
+    .command('doctor')
+    .description('check node, ffmpeg, models, disk and store, and say how to mend what is wrong')
+    .addHelpText('after', examples('creo doctor', 'creo doctor --json'))
+    .action((_flags: object, command: Command) =>
+      runCommand(command, { createsStore: false, load: () => import('../commands/doctor.js') }, undefined),
     );
 }
 

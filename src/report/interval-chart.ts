@@ -14,8 +14,11 @@ export interface IntervalRow {
   clusterId: number | null;
 }
 
-const ROW_HEIGHT = 30;
-const LABEL_WIDTH = 190;
+/** Each row holds its label above its line, so that the chart stays readable at the width of a phone. */
+const ROW_HEIGHT = 46;
+const WIDTH = 480;
+const MARGIN = 12;
+const LABEL_RISE = 24;
 
 export function intervalChart(name: string, description: string, rows: readonly IntervalRow[]): Markup {
   const drawRow = (_: unknown, api: CustomSeriesRenderItemAPI): CustomSeriesRenderItemReturn => {
@@ -34,6 +37,12 @@ export function intervalChart(name: string, description: string, rows: readonly 
       children: [
         { type: 'line', shape: { x1, x2, y1, y2: y1 }, style: { stroke: color, lineWidth: 3, lineCap: 'round' } },
         { type: 'circle', shape: { cx, cy: y1, r: 6 }, style: { fill: color } },
+        {
+          type: 'text',
+          x: MARGIN,
+          y: y1 - LABEL_RISE,
+          style: { text: row.label, fill: 'var(--ink)', fontSize: 13, width: WIDTH - 2 * MARGIN, overflow: 'truncate' },
+        },
         ...ring.map((x) => ({
           type: 'circle' as const,
           shape: { cx: x, cy: y1, r: 5 },
@@ -46,9 +55,9 @@ export function intervalChart(name: string, description: string, rows: readonly 
   return chart(
     name,
     description,
-    { width: 760, height: 46 + ROW_HEIGHT * rows.length },
+    { width: WIDTH, height: 44 + ROW_HEIGHT * rows.length },
     {
-      grid: { left: LABEL_WIDTH, right: 24, top: 8, bottom: 28 },
+      grid: { left: MARGIN, right: MARGIN, top: 14, bottom: 28 },
       xAxis: {
         ...valueAxis(percent),
         min: 0,
@@ -59,9 +68,7 @@ export function intervalChart(name: string, description: string, rows: readonly 
         type: 'category',
         inverse: true,
         data: rows.map(({ label }) => label),
-        axisLabel: { color: 'var(--ink)', width: LABEL_WIDTH - 20, overflow: 'truncate', interval: 0 },
-        axisLine: { show: false },
-        axisTick: { show: false },
+        show: false,
       },
       series: [
         {

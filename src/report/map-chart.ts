@@ -49,7 +49,7 @@ export function mapChart(
           type: 'scatter',
           data: marks.map(({ uri, color, ...mark }) => ({
             ...mark,
-            symbol: uri ? 'roundRect' : 'circle',
+            symbol: uri ? 'rect' : 'circle',
             symbolSize: uri ? [CARD.width, CARD.height] : DOT,
             itemStyle: { color, opacity: 1 },
           })),

@@ -36,7 +36,7 @@ th[aria-sort=ascending] button::after{content:" ↑";color:var(--accent)}
 .who img{width:1.6rem;height:2.6rem;object-fit:cover;border-radius:.2rem;flex:none}
 .chart{width:100%;height:auto;display:block}
 figure{margin:.5rem 0 1.2rem;max-width:60rem;overflow-x:auto}
-.wide .chart{min-width:34rem}
+.intervals{max-width:40rem}
 .map{border:1px solid var(--line);border-radius:.6rem;background:var(--card)}
 .sparkline .chart{width:6rem;height:1.5rem}
 .clusters{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1rem}

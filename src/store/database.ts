@@ -46,7 +46,7 @@ export function openStore(path: string, { create, onCreate }: OpenOptions): Stor
     prepare(db);
   } catch (thrown) {
     db?.close();
-    throw explained(thrown, path);
+    throw storeFailure(thrown, path);
   }
   if (isNew && path !== ':memory:') onCreate?.(path);
   return db;
@@ -84,8 +84,8 @@ const schemaVersion = (db: Store): number => Number(db.pragma('user_version', { 
 
 const hasTables = (db: Store): boolean => db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() !== undefined;
 
-/** SQLite's failures that a user can mend, in the user's words. */
-function explained(thrown: unknown, path: string): unknown {
+/** SQLite's failures that a user can mend, in the user's words; anything else as it was thrown. */
+export function storeFailure(thrown: unknown, path: string): unknown {
   if (!(thrown instanceof Database.SqliteError)) return thrown;
   if (thrown.code === 'SQLITE_NOTADB' || thrown.code.startsWith('SQLITE_CORRUPT')) {
     return new UserError(
@@ -126,6 +126,6 @@ export function inTransaction<T>(db: Store, write: () => T): T {
   try {
     return db.transaction(write).immediate();
   } catch (thrown) {
-    throw explained(thrown, db.name);
+    throw storeFailure(thrown, db.name);
   }
 }

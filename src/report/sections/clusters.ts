@@ -26,7 +26,7 @@ export function clusters(data: ReportData): Markup {
   return html`<section id="clusters" aria-labelledby="clusters-title">
 <h2 id="clusters-title">Kinds of creative</h2>
 <p>Grouped by ${data.groupedBy ?? ''}. The dot is the conversion rate to expect, the line its ${percent}% interval, the ring the raw rate of the counts alone.</p>
-${rows.length > 0 && html`<figure class="wide" tabindex="0">${intervalChart('cvr-by-cluster', `Conversion rate of each kind of creative with its ${percent}% interval`, rows)}</figure>`}
+${rows.length > 0 && html`<figure class="intervals">${intervalChart('cvr-by-cluster', `Conversion rate of each kind of creative with its ${percent}% interval`, rows)}</figure>`}
 <div class="clusters">${data.clusters.map((cluster) => card(cluster, data))}</div>
 </section>`;
 }
