@@ -158,7 +158,6 @@ export const FIELDS = {
   reason: { title: 'Why', unit: 'text', meaning: 'Why the plan treats it so' },
   // data out
   table: { title: 'Table', unit: 'text', meaning: 'Table of the store, or `facts`, the joined view' },
-  rowCount: { title: 'Rows', unit: 'count', meaning: 'Rows written' },
   // this machine
   check: { title: 'Check', unit: 'text', meaning: 'What `creo doctor` looked at' },
   verdict: {
@@ -168,6 +167,8 @@ export const FIELDS = {
   },
   found: { title: 'Found', unit: 'text', meaning: 'What is there' },
   mend: { title: 'How to mend it', unit: 'text', meaning: 'What to do when something is missing or broken' },
+  // safe copies
+  rows: { title: 'Rows', unit: 'count', meaning: 'Rows of the table' },
 } as const satisfies Record<string, Field>;
 
 export type FieldKey = keyof typeof FIELDS;

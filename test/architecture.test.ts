@@ -49,7 +49,7 @@ const RULES: Record<string, Rule> = {
   },
   serve: {
     pure: false,
-    parts: ROOT_TYPES,
+    parts: [...ROOT_TYPES, 'metrics'],
     packages: ['prom-client', 'fastify', '@fastify/swagger', '@fastify/swagger-ui', '@fastify/rate-limit'],
   },
   commands: {

@@ -6,6 +6,7 @@ import { registerDemo } from './demo.js';
 import { registerImports } from './imports.js';
 import { registerLibrary } from './library.js';
 import { registerMedia } from './media.js';
+import { registerMonitoring } from './monitoring.js';
 import { registerSurface } from './surface.js';
 
 const GROUPS: readonly ((program: Command) => void)[] = [
@@ -13,6 +14,7 @@ const GROUPS: readonly ((program: Command) => void)[] = [
   registerImports,
   registerLibrary,
   registerClusters,
+  registerMonitoring,
   registerDemo,
   registerSurface,
 ];

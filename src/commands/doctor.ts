@@ -9,7 +9,7 @@ import type { View } from '../fields.js';
 import { freeBytes } from '../files/disk.js';
 import { type Check, diskCheck, nodeCheck, programCheck, storeCheck } from '../guide/checks.js';
 import { programState } from '../media/version.js';
-import { storeFailure } from '../store/database.js';
+import { explained } from '../store/database.js';
 import { storeHealth } from '../store/health.js';
 import type { Context } from './context.js';
 
@@ -58,7 +58,7 @@ function stored(context: Context): Check {
   try {
     return storeCheck({ path: dbPath, ...storeHealth(context.db) });
   } catch (thrown) {
-    throw storeFailure(thrown, dbPath);
+    throw explained(thrown, dbPath);
   }
 }
 

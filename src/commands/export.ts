@@ -28,7 +28,7 @@ export interface ExportOptions {
 
 type Chunks = Iterable<string | Uint8Array>;
 
-/** JSON with `--out`: `{ files: [{ path, table, rowCount, sizeBytes }] }`; without it, the rows themselves. */
+/** JSON with `--out`: `{ files: [{ path, table, rows, sizeBytes }] }`; without it, the rows themselves. */
 export function run({ db, config }: Context, options: ExportOptions): View {
   const { table: name, all, out, from, to } = options;
   const tables = [factsTable(db, { from, to }), ...storeTables(db)];
@@ -63,11 +63,11 @@ const ENCODERS: Record<ExportFormat, Encode> = { csv: csvOf, json: jsonOf, parqu
 function fileOf(table: ExportTable, path: string, encode: Encode) {
   const { rows, count } = counted(table.rows());
   const sizeBytes = writeWhole(path, encode(table.columns, rows));
-  return { path, table: table.name, rowCount: count(), sizeBytes };
+  return { path, table: table.name, rows: count(), sizeBytes };
 }
 
 const written = (files: ReturnType<typeof fileOf>[]): View => ({
   json: { files },
   headline: files.length === 1 ? `wrote ${files[0]?.path}` : `wrote ${files.length} files`,
-  tables: [{ fields: ['table', 'rowCount', 'sizeBytes', 'path'], rows: files }],
+  tables: [{ fields: ['table', 'rows', 'sizeBytes', 'path'], rows: files }],
 });

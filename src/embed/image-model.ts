@@ -12,6 +12,7 @@ import type { Frame } from '../media/frame.js';
 import { type InputSpec, inputSpec, pixelValues } from './input-spec.js';
 import type { ModelFolder } from './model-folder.js';
 import { fromFolder, loadOptions } from './onnx.js';
+import { matrix } from './outputs.js';
 
 /** What a model makes of one frame. */
 export interface FrameResult {
@@ -81,16 +82,6 @@ function resultsOf(outputs: unknown, hasClasses: boolean): FrameResult[] {
     vector: normalised(row) ?? firstAxis(row.length),
     scores: logits ? softmax(logits[index]) : null,
   }));
-}
-
-/** One output as rows; null when there is none of that name and shape. */
-function matrix(outputs: unknown, name: string): Float32Array[] | null {
-  const output: unknown =
-    typeof outputs === 'object' && outputs !== null && name in outputs ? Reflect.get(outputs, name) : null;
-  if (!(output instanceof Tensor) || output.dims.length !== 2 || !(output.data instanceof Float32Array)) return null;
-  const [rows, columns] = output.dims;
-  const { data } = output;
-  return Array.from({ length: rows }, (_, row) => data.slice(row * columns, (row + 1) * columns));
 }
 
 function firstAxis(dims: number): Float32Array {

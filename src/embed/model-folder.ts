@@ -26,6 +26,8 @@ export interface ModelFolder {
   precision: Precision;
   /** The file of the picture tower, without its precision's ending: `vision_model` in the CLIP family, else `model`. */
   visionFile: 'vision_model' | 'model';
+  /** Whether the folder holds the text tower and its tokenizer in this precision. */
+  hasText: boolean;
   config: Record<string, unknown>;
   preprocessor: unknown;
 }
@@ -79,6 +81,9 @@ async function openFolder(folder: string, wanted: Precision, name: string | null
     folder,
     modelId: `${identity}#${weights.precision}`,
     ...weights,
+    hasText: ['tokenizer.json', `onnx/text_model${SUFFIX[weights.precision]}.onnx`].every((file) =>
+      existsSync(join(folder, file)),
+    ),
     config: { ...config },
     preprocessor: readJson(folder, 'preprocessor_config.json'),
   };

@@ -1,6 +1,5 @@
 /** The one place that sets transformers.js up: no network, no talk, threads that leave room for the decoders. */
 import { availableParallelism } from 'node:os';
-import { basename, dirname } from 'node:path';
 import { env, LogLevel } from '@huggingface/transformers';
 import { messageOf, UserError } from '../errors.js';
 import type { ModelFolder } from './model-folder.js';
@@ -30,10 +29,9 @@ export function loadOptions({ precision }: ModelFolder, threads = inferenceThrea
 export const inferenceThreads = (): number => Math.max(1, Math.min(8, availableParallelism()));
 
 /** Loads a part of a model by its folder. Throws UserError MODEL_UNREADABLE when the files do not fit together. */
-export async function fromFolder<T>({ folder }: ModelFolder, load: (name: string) => Promise<T>): Promise<T> {
-  env.localModelPath = `${dirname(folder)}/`;
+export async function fromFolder<T>({ folder }: ModelFolder, load: (folder: string) => Promise<T>): Promise<T> {
   try {
-    return await load(basename(folder));
+    return await load(folder);
   } catch (thrown) {
     throw new UserError(
       'MODEL_UNREADABLE',

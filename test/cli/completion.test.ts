@@ -27,7 +27,7 @@ test('bash offers commands, then the flags of the command, then the values of a 
 
 test('bash offers the names of creatives where a name is wanted', async () => {
   const cwd = emptyFolder();
-  sampleStore(cwd);
+  await sampleStore(cwd);
   expect(await offered('creo show prob', cwd)).toEqual(['problem-1', 'problem-2', 'problem-3', 'problem-4']);
 });
 

@@ -20,7 +20,7 @@ test('a machine with all that is needed passes, with a store or without one', as
   const without = await runCreo(['doctor', '--json'], { cwd });
   expect(without.status).toBe(0);
   expect(verdictsOf(without)).toMatchObject({ node: 'ok', ffmpeg: 'ok', 'bundled model': 'ok', store: 'optional' });
-  sampleStore(cwd);
+  await sampleStore(cwd);
   const withStore = await runCreo(['doctor', '--json'], { cwd });
   expect(verdictsOf(withStore).store).toBe('ok');
   expect(answerOf(withStore).checks.find(({ check }) => check === 'store')?.found).toContain(
@@ -39,7 +39,7 @@ test('an ffmpeg that does not run is a finding with a way to mend it, and exit s
 
 test('a damaged store is said, with the way back from a backup', async () => {
   const cwd = emptyFolder();
-  const { path } = sampleStore(cwd);
+  const path = await sampleStore(cwd);
   const file = openSync(path, 'r+');
   writeSync(file, Buffer.alloc(12 * 4096, 0xa5), 0, 12 * 4096, 3 * 4096);
   closeSync(file);
