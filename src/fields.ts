@@ -33,21 +33,67 @@ export const FIELDS = {
   creative: { title: 'Creative', unit: 'text', meaning: 'Name of the creative' },
   creativeId: { title: 'Id', unit: 'text', meaning: 'Number of the creative in the store' },
   category: { title: 'Category', unit: 'text', meaning: 'Product category given with `add --category`' },
-  status: { title: 'Status', unit: 'text', meaning: 'active, paused or archived' },
+  status: {
+    title: 'Status',
+    unit: 'text',
+    meaning: 'active, paused or archived; of an added file: added, updated or same',
+  },
   tags: { title: 'Tags', unit: 'text', meaning: 'Tags as key=value' },
   clusterId: { title: 'Cluster', unit: 'text', meaning: 'Number of the cluster in its run' },
   label: { title: 'Label', unit: 'text', meaning: 'What the members of a cluster share, in words' },
   size: { title: 'Size', unit: 'count', meaning: 'Creatives in the cluster' },
+  bestCreative: { title: 'Best', unit: 'text', meaning: 'Member of the highest pooled rate' },
+  centralCreative: { title: 'Typical', unit: 'text', meaning: 'Member nearest to the middle of the cluster' },
+  central: { title: 'Typical', unit: 'flag', meaning: 'Whether it is nearest to the middle of its cluster' },
+  otherClusterId: { title: 'Cluster', unit: 'text', meaning: 'Number of a cluster in the other run' },
+  otherLabel: { title: 'Label', unit: 'text', meaning: 'Label of a cluster in the other run' },
+  runId: { title: 'Run', unit: 'text', meaning: 'Number of a clustering run' },
+  groupedBy: {
+    title: 'By',
+    unit: 'text',
+    meaning: 'What creatives were grouped by: visual, patterns, hybrid or a tag',
+  },
+  algorithm: { title: 'Algorithm', unit: 'text', meaning: 'kmeans, dbscan, or tag where groups were given' },
+  k: { title: 'k', unit: 'count', meaning: 'Number of clusters' },
+  silhouette: { title: 'Silhouette', unit: 'number', meaning: 'How far apart the clusters are: 1 far, 0 not at all' },
+  seed: { title: 'Seed', unit: 'text', meaning: 'Start of the random numbers' },
+  model: { title: 'Model', unit: 'text', meaning: 'Model whose vectors were compared' },
+  createdAt: { title: 'Made', unit: 'instant', meaning: 'When it was made, UTC' },
+  winner: { title: 'Winner', unit: 'flag', meaning: 'The cluster that is most likely the best' },
+  probBest: { title: 'P(best)', unit: 'probability', meaning: 'Probability of having the highest rate of all' },
+  lift: {
+    title: 'Lift',
+    unit: 'rate',
+    meaning: 'Pooled rate against that of the others together: 25% is a quarter more',
+  },
   currency: { title: 'Currency', unit: 'text', meaning: 'ISO 4217 code of every amount beside it' },
+  tag: { title: 'Tag', unit: 'text', meaning: 'Name of a tag' },
+  tagValue: { title: 'Value', unit: 'text', meaning: 'Value of a tag' },
+  source: {
+    title: 'Set by',
+    unit: 'text',
+    meaning: 'Who set a tag: person, naming or detected; the first of these wins',
+  },
+  score: { title: 'Score', unit: 'probability', meaning: 'How sure a detection is' },
+  atSeconds: { title: 'At', unit: 'seconds', meaning: 'The moment in the clip that speaks for a detection' },
+  // ads
+  platform: { title: 'Platform', unit: 'text', meaning: 'Where the ad ran' },
+  account: { title: 'Account', unit: 'text', meaning: 'Ad account, where the export names it' },
+  level: {
+    title: 'Level',
+    unit: 'text',
+    meaning: 'What one row of the export stood for: ad, ad_group, campaign or account',
+  },
+  campaign: { title: 'Campaign', unit: 'text', meaning: 'Name of the campaign' },
+  adGroup: { title: 'Ad group', unit: 'text', meaning: 'Name of the ad group (ad set on Meta)' },
+  adName: { title: 'Ad', unit: 'text', meaning: 'Name of the ad on the platform' },
+  dateStart: { title: 'From', unit: 'day', meaning: 'First day, as the platform gave it' },
+  dateEnd: { title: 'To', unit: 'day', meaning: 'Last day, included' },
   // imports
   importId: { title: 'Import', unit: 'text', meaning: 'Number of the import, for `import undo`' },
   file: { title: 'File', unit: 'text', meaning: 'The imported file, and the entry or sheet in it' },
-  platform: { title: 'Platform', unit: 'text', meaning: 'Ad platform that the figures come from' },
   language: { title: 'Lang.', unit: 'text', meaning: 'Language of the headers, ISO 639-1' },
-  level: { title: 'Level', unit: 'text', meaning: 'What one row reports on: ad, ad_group, campaign or account' },
   grain: { title: 'Grain', unit: 'text', meaning: 'day, or period for rows of several days' },
-  dateStart: { title: 'From', unit: 'day', meaning: 'First day, as the platform gave it' },
-  dateEnd: { title: 'To', unit: 'day', meaning: 'Last day, included' },
   rowsRead: { title: 'Rows', unit: 'count', meaning: 'Rows of data in the file, without totals and repeated headers' },
   rowsNew: { title: 'New', unit: 'count', meaning: 'Rows whose ad and days the store did not have' },
   rowsReplaced: {
@@ -76,7 +122,15 @@ export const FIELDS = {
   width: { title: 'Width', unit: 'count', meaning: 'Picture width in pixels, as shown' },
   height: { title: 'Height', unit: 'count', meaning: 'Picture height in pixels, as shown' },
   fps: { title: 'fps', unit: 'number', meaning: 'Frames per second' },
+  hasAudio: { title: 'Sound', unit: 'flag', meaning: 'Whether the file has a sound track' },
   sizeBytes: { title: 'Bytes', unit: 'bytes', meaning: 'Size of the file' },
+  // vectors
+  frames: { title: 'Frames', unit: 'count', meaning: 'Frames that were looked at' },
+  subjects: {
+    title: 'Subjects',
+    unit: 'text',
+    meaning: 'What the image network saw, with its mean score over the frames',
+  },
   // counts and money
   impressions: { title: 'Impr.', unit: 'count', meaning: 'Times the ad was shown' },
   clicks: { title: 'Clicks', unit: 'count', meaning: 'Link or destination clicks where the platform tells them apart' },
@@ -102,6 +156,26 @@ export const FIELDS = {
     unit: 'rate',
     meaning: 'Long plays (ThruPlays on Meta, 6 s on TikTok) / early plays',
   },
+  liftLow: { title: 'Lift low', unit: 'rate', meaning: 'Lower end of the interval of the lift' },
+  liftHigh: { title: 'Lift high', unit: 'rate', meaning: 'Upper end of the interval of the lift' },
+  // decisions
+  budgetMicros: { title: 'Budget', unit: 'money', meaning: 'Part of the budget that the plan gives it' },
+  expectedRevenueMicros: { title: 'Exp. revenue', unit: 'money', meaning: 'Revenue to expect of that part' },
+  probProfit: { title: 'P(profit)', unit: 'probability', meaning: 'Probability that its revenue exceeds its spend' },
+  reason: { title: 'Why', unit: 'text', meaning: 'Why the plan treats it so' },
+  // data out
+  table: { title: 'Table', unit: 'text', meaning: 'Table of the store, or `facts`, the joined view' },
+  // this machine
+  check: { title: 'Check', unit: 'text', meaning: 'What `creo doctor` looked at' },
+  verdict: {
+    title: 'Verdict',
+    unit: 'text',
+    meaning: 'What follows from the figures: `doctor` says ok, missing or broken',
+  },
+  found: { title: 'Found', unit: 'text', meaning: 'What is there' },
+  mend: { title: 'How to mend it', unit: 'text', meaning: 'What to do when something is missing or broken' },
+  // safe copies
+  rows: { title: 'Rows', unit: 'count', meaning: 'Rows of the table' },
 } as const satisfies Record<string, Field>;
 
 export type FieldKey = keyof typeof FIELDS;
@@ -126,4 +200,8 @@ export interface View {
   headline?: string;
   tables: readonly Table[];
   notes?: readonly string[];
+  /** Written as it is in place of everything else: a script, a page of help, exported rows. */
+  raw?: string | Iterable<string | Uint8Array>;
+  /** 0 when left out. */
+  exitStatus?: number;
 }

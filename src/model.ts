@@ -97,6 +97,23 @@ export interface Embedding {
   vector: Float32Array;
 }
 
+/** The vector of one frame of a creative, L2-normalised. */
+export interface FrameVector {
+  /** Moment in the clip, in seconds; 0 for a picture. */
+  atSeconds: number;
+  vector: Float32Array;
+}
+
+/** Something that an image network saw in a creative. */
+export interface Subject {
+  /** Name of the class, such as `pizza`. */
+  label: string;
+  /** Mean probability over the frames, 0..1. */
+  score: number;
+  /** Moment at which it shows best, in seconds. */
+  atSeconds: number;
+}
+
 export type ClusterKind = 'visual' | 'patterns' | 'hybrid' | 'tag';
 
 /** A group of creatives in one clustering run. */
@@ -104,6 +121,15 @@ export interface Cluster {
   clusterId: number;
   label: string;
   creativeIds: readonly number[];
+  /** The member nearest to the middle of the cluster; null or absent where there are no distances. */
+  centralCreativeId?: number | null;
+}
+
+/** Where a creative lies on the flat map of a clustering run. */
+export interface MapPoint {
+  creativeId: number;
+  x: number;
+  y: number;
 }
 
 /** One clustering, as stored: the latest of each kind is current. */
@@ -120,6 +146,10 @@ export interface ClusterRun {
   modelId: string | null;
   createdAt: string;
   clusters: readonly Cluster[];
-  /** Creatives that belong to no cluster (DBSCAN). */
+  /** Creatives that belong to no cluster: noise of DBSCAN, or without a value of the tag. */
   noise: readonly number[];
+  /** The other options of the algorithm, such as the radius of DBSCAN. */
+  options?: Readonly<Record<string, string | number>>;
+  /** Two principal components of what was clustered; empty or absent where there are no distances. */
+  map?: readonly MapPoint[];
 }

@@ -1,19 +1,126 @@
-/** The library of creatives: add, list, show, tag, rename, remove. */
-import type { Command } from 'commander';
-import { examples } from './flags.js';
+/** The library of creatives: list, show, tag, rename, remove. */
+import { type Command, Option } from 'commander';
+import type { Arrangement } from '../arrange.js';
+import type { ListOptions } from '../commands/list.js';
+import type { Day } from '../units.js';
+import { day, examples, keyValue, repeated, wholeNumber } from './flags.js';
 import { runCommand } from './run-command.js';
+
+interface ListFlags {
+  category?: string;
+  status?: 'active' | 'paused' | 'archived';
+  tag?: ReadonlyMap<string, string>;
+  from?: Day;
+  to?: Day;
+  currency?: string;
+  platform?: string;
+  columns?: string;
+  sort?: string;
+  limit?: number;
+}
+
+const arrangementOf = ({ columns, sort, limit }: Pick<ListFlags, 'columns' | 'sort' | 'limit'>): Arrangement => ({
+  columns: columns?.split(',') ?? null,
+  sort: sort ?? null,
+  limit: limit ?? null,
+});
+
+const listOptions = ({ category, status, tag, from, to, currency, platform, ...flags }: ListFlags): ListOptions => ({
+  category: category ?? null,
+  status: status ?? null,
+  tags: tag ?? new Map(),
+  from,
+  to,
+  currency,
+  platform,
+  ...arrangementOf(flags),
+});
 
 export function registerLibrary(program: Command): void {
   program
     .command('list')
-    .description('list the creatives with their results')
+    .description('list the creatives with their raw results')
     .option('--category <name>', 'only this category')
-    .addHelpText('after', examples('creo list', 'creo list --category lootbox --json'))
-    .action((flags: { category?: string }, command: Command) =>
-      runCommand(
-        command,
-        { createsStore: false, load: () => import('../commands/list.js') },
-        { category: flags.category ?? null },
+    .addOption(new Option('--status <status>', 'only these').choices(['active', 'paused', 'archived']))
+    .option('--tag <key=value>', 'only creatives with this tag; may be repeated', keyValue)
+    .option('--from <day>', 'results from this day on', day)
+    .option('--to <day>', 'results up to this day', day)
+    .option('--currency <code>', 'results in this currency only')
+    .option('--platform <name>', 'results of this platform only')
+    .option('--columns <fields>', 'the columns to show, with commas between them')
+    .option('--sort <field>', 'largest first, or A to Z; -field turns it round')
+    .option('--limit <n>', 'at most this many', wholeNumber(1))
+    .addHelpText(
+      'after',
+      examples(
+        'creo list',
+        'creo list --category lootbox --sort spendMicros --limit 10',
+        'creo list --columns creative,roas,hookRate --csv',
       ),
+    )
+    .action((flags: ListFlags, command: Command) =>
+      runCommand(command, { createsStore: false, load: () => import('../commands/list.js') }, listOptions(flags)),
+    );
+
+  program
+    .command('show')
+    .description('show all that is known of one creative, and its ads')
+    .argument('<name>')
+    .addHelpText('after', examples('creo show ugc-07', 'creo show ugc-07 --json'))
+    .action((name: string, _flags: object, command: Command) =>
+      runCommand(command, { createsStore: false, load: () => import('../commands/show.js') }, { name }),
+    );
+
+  program
+    .command('tag')
+    .description('set tags on a creative, or many from a table')
+    .argument('[name]')
+    .argument('[key=value...]', 'tags to set', keyValue)
+    .option('--remove <key>', 'remove a tag that a person set; may be repeated', repeated)
+    .option('--file <path>', 'a table with a column creative, then one per tag')
+    .addHelpText(
+      'after',
+      examples(
+        'creo tag ugc-07 hook=question creator=anna',
+        'creo tag ugc-07 --remove hook',
+        'creo tag --file tags.csv',
+      ),
+    )
+    .action(
+      (
+        name: string | undefined,
+        set: ReadonlyMap<string, string> | undefined,
+        flags: { remove?: string[]; file?: string },
+        command: Command,
+      ) =>
+        runCommand(
+          command,
+          { createsStore: false, load: () => import('../commands/tag.js') },
+          {
+            name: name ?? null,
+            set: set ?? new Map(),
+            remove: flags.remove ?? [],
+            file: flags.file ?? null,
+          },
+        ),
+    );
+
+  program
+    .command('rename')
+    .description('rename a creative; the old name stays known to imports')
+    .argument('<name>')
+    .argument('<new-name>')
+    .addHelpText('after', examples('creo rename VID_20260714 ugc-07'))
+    .action((from: string, to: string, _flags: object, command: Command) =>
+      runCommand(command, { createsStore: false, load: () => import('../commands/rename.js') }, { from, to }),
+    );
+
+  program
+    .command('remove')
+    .description('take creatives out of the library; results stay')
+    .argument('<name...>')
+    .addHelpText('after', examples('creo remove ugc-07 ugc-08'))
+    .action((names: string[], _flags: object, command: Command) =>
+      runCommand(command, { createsStore: false, load: () => import('../commands/remove.js') }, { names }),
     );
 }

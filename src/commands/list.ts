@@ -1,53 +1,63 @@
-/** `creo list`: the creatives with their results. */
+/** `creo list`: the creatives with their raw results. `--json`: `{ currency, creatives: [{ creativeId, creative, … }] }`. */
+import { type Arrangement, arranged } from '../arrange.js';
 import type { View } from '../fields.js';
+import { reportedResults } from '../metrics/reported.js';
+import { NO_TOTALS } from '../metrics/totals.js';
+import type { CreativeStatus } from '../model.js';
 import { allCreatives } from '../store/creatives.js';
-import { creativeTotals, resultsCurrency } from '../store/results.js';
+import { creativeTotals, type ResultsFilter, resultsCurrency } from '../store/results.js';
+import { tagsInForce } from '../store/tags.js';
 import type { Context } from './context.js';
 
-export interface ListOptions {
+export interface ListOptions extends Arrangement, ResultsFilter {
   category: string | null;
+  status: CreativeStatus | null;
+  /** Only creatives that carry all of these tags. */
+  tags: ReadonlyMap<string, string>;
 }
 
-export function run({ db }: Context, { category }: ListOptions): View {
-  const currency = resultsCurrency(db, {});
-  const totals = new Map(creativeTotals(db, {}).map((row) => [row.creativeId, row]));
-  const rows = allCreatives(db)
+const USUAL = [
+  'creative',
+  'category',
+  'media',
+  'impressions',
+  'clicks',
+  'conversions',
+  'spendMicros',
+  'cvr',
+  'roas',
+] as const;
+
+export function run({ db }: Context, options: ListOptions): View {
+  const { category, status, tags } = options;
+  const currency = resultsCurrency(db, options);
+  const totals = new Map(creativeTotals(db, options).map((row) => [row.creativeId, row]));
+  const tagsOf = new Map<number, Map<string, string>>();
+  for (const { creativeId, key, value } of tagsInForce(db)) {
+    tagsOf.set(creativeId, (tagsOf.get(creativeId) ?? new Map()).set(key, value));
+  }
+  const found = allCreatives(db)
+    .filter(({ creativeId }) => [...tags].every(([key, value]) => tagsOf.get(creativeId)?.get(key) === value))
     .filter((creative) => category === null || creative.category === category)
-    .map(({ creativeId, name, status, media, category: group }) => {
-      const sums = totals.get(creativeId);
+    .filter((creative) => status === null || creative.status === status)
+    .map(({ creativeId, name, media, path, ...creative }) => {
+      const own = [...(tagsOf.get(creativeId) ?? [])];
       return {
         creativeId,
         creative: name,
-        category: group,
-        status,
-        kind: media?.kind ?? null,
+        category: creative.category,
+        status: creative.status,
+        media: media ? `${media.kind} ${media.width}×${media.height}` : null,
+        path,
         durationSeconds: media?.durationSeconds ?? null,
-        impressions: sums?.impressions ?? null,
-        clicks: sums?.clicks ?? null,
-        conversions: sums?.conversions ?? null,
-        spendMicros: sums?.spendMicros ?? null,
-        revenueMicros: sums?.revenueMicros ?? null,
+        tags: own.map(([key, value]) => `${key}=${value}`).join(' ') || null,
+        ...reportedResults(totals.get(creativeId) ?? NO_TOTALS),
       };
     });
+  const { rows, fields } = arranged(found, USUAL, options);
   return {
     json: { currency, creatives: rows },
-    headline: `${rows.length} creatives`,
-    tables: [
-      {
-        fields: [
-          'creative',
-          'category',
-          'kind',
-          'durationSeconds',
-          'impressions',
-          'clicks',
-          'conversions',
-          'spendMicros',
-          'revenueMicros',
-        ],
-        rows,
-        currency,
-      },
-    ],
+    headline: rows.length === 1 ? '1 creative' : `${rows.length} creatives`,
+    tables: [{ fields, rows, currency }],
   };
 }

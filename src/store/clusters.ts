@@ -1,30 +1,39 @@
 /** Clustering runs: kept with their options; the latest of each kind (and tag) is current. */
-import type { Cluster, ClusterKind, ClusterRun } from '../model.js';
+import { UserError } from '../errors.js';
+import type { Cluster, ClusterKind, ClusterRun, MapPoint } from '../model.js';
 import type { Store } from './database.js';
 
-type RunRow = Omit<ClusterRun, 'clusters' | 'noise'>;
+type RunRow = Omit<ClusterRun, 'clusters' | 'noise' | 'options' | 'map'> & { options: string };
 
-const RUN_COLUMNS = `run_id AS runId, kind, tag, algorithm, k, seed, silhouette, model_id AS modelId, created_at AS createdAt`;
+const RUN_COLUMNS = `run_id AS runId, kind, tag, algorithm, k, seed, silhouette, model_id AS modelId, options, created_at AS createdAt`;
 
 /** Stores a run with its clusters and members, and gives its id. */
 export function saveClusterRun(db: Store, run: Omit<ClusterRun, 'runId'>): number {
   const { kind, tag, algorithm, k, seed, silhouette, modelId, createdAt } = run;
+  const options = JSON.stringify(run.options ?? {});
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO cluster_runs (kind, tag, algorithm, k, seed, silhouette, model_id, created_at)
-       VALUES (:kind, :tag, :algorithm, :k, :seed, :silhouette, :modelId, :createdAt)`,
+      `INSERT INTO cluster_runs (kind, tag, algorithm, k, seed, silhouette, model_id, options, created_at)
+       VALUES (:kind, :tag, :algorithm, :k, :seed, :silhouette, :modelId, :options, :createdAt)`,
     )
-    .run({ kind, tag, algorithm, k, seed, silhouette, modelId, createdAt });
+    .run({ kind, tag, algorithm, k, seed, silhouette, modelId, options, createdAt });
   const runId = Number(lastInsertRowid);
-  const addCluster = db.prepare('INSERT INTO clusters (run_id, cluster_id, label) VALUES (:runId, :clusterId, :label)');
-  const addMember = db.prepare(
-    'INSERT INTO cluster_members (run_id, creative_id, cluster_id) VALUES (:runId, :creativeId, :clusterId)',
+  const addCluster = db.prepare(
+    'INSERT INTO clusters (run_id, cluster_id, label, central_creative_id) VALUES (:runId, :clusterId, :label, :centralCreativeId)',
   );
-  for (const { clusterId, label, creativeIds } of run.clusters) {
-    addCluster.run({ runId, clusterId, label });
-    for (const creativeId of creativeIds) addMember.run({ runId, creativeId, clusterId });
+  const addMember = db.prepare(
+    'INSERT INTO cluster_members (run_id, creative_id, cluster_id, x, y) VALUES (:runId, :creativeId, :clusterId, :x, :y)',
+  );
+  const places = new Map((run.map ?? []).map((point) => [point.creativeId, point]));
+  const place = (creativeId: number, clusterId: number | null): void => {
+    const { x = null, y = null } = places.get(creativeId) ?? {};
+    addMember.run({ runId, creativeId, clusterId, x, y });
+  };
+  for (const { clusterId, label, creativeIds, centralCreativeId = null } of run.clusters) {
+    addCluster.run({ runId, clusterId, label, centralCreativeId });
+    for (const creativeId of creativeIds) place(creativeId, clusterId);
   }
-  for (const creativeId of run.noise) addMember.run({ runId, creativeId, clusterId: null });
+  for (const creativeId of run.noise) place(creativeId, null);
   return runId;
 }
 
@@ -47,23 +56,64 @@ export function currentClusterRun(db: Store, kind?: ClusterKind, tag?: string): 
   return row ? withMembers(db, row) : null;
 }
 
+/** A run that must be there: the one of this id, else (null) the current one. Throws UserError NO_SUCH_RUN or NOT_CLUSTERED. */
+export function storedRun(db: Store, runId: number | null): ClusterRun {
+  const run = runId === null ? currentClusterRun(db) : clusterRun(db, runId);
+  if (run) return run;
+  throw runId === null
+    ? new UserError('NOT_CLUSTERED', 'Nothing has been clustered yet', 'Start with: creo cluster --visual')
+    : new UserError('NO_SUCH_RUN', `There is no clustering run ${runId}`, 'See the runs with: creo cluster list');
+}
+
+/** Every run without its members, the latest first. */
+export const clusterRuns = (db: Store): (Omit<ClusterRun, 'clusters' | 'noise' | 'map'> & { creatives: number })[] =>
+  db
+    .prepare<[], RunRow & { creatives: number }>(
+      `SELECT ${RUN_COLUMNS}, (SELECT COUNT(*) FROM cluster_members m WHERE m.run_id = r.run_id) AS creatives
+       FROM cluster_runs r ORDER BY run_id DESC`,
+    )
+    .all()
+    .map((row) => ({ ...row, options: optionsOf(row.options) }));
+
+interface MemberRow {
+  creativeId: number;
+  clusterId: number | null;
+  x: number | null;
+  y: number | null;
+}
+
 function withMembers(db: Store, row: RunRow): ClusterRun {
   const labels = db
-    .prepare<{ runId: number }, { clusterId: number; label: string }>(
-      'SELECT cluster_id AS clusterId, label FROM clusters WHERE run_id = :runId ORDER BY cluster_id',
+    .prepare<{ runId: number }, Omit<Cluster, 'creativeIds'>>(
+      `SELECT cluster_id AS clusterId, label, central_creative_id AS centralCreativeId
+       FROM clusters WHERE run_id = :runId ORDER BY cluster_id`,
     )
     .all({ runId: row.runId });
   const members = db
-    .prepare<{ runId: number }, { creativeId: number; clusterId: number | null }>(
-      'SELECT creative_id AS creativeId, cluster_id AS clusterId FROM cluster_members WHERE run_id = :runId ORDER BY creative_id',
+    .prepare<{ runId: number }, MemberRow>(
+      `SELECT creative_id AS creativeId, cluster_id AS clusterId, x, y
+       FROM cluster_members WHERE run_id = :runId ORDER BY creative_id`,
     )
     .all({ runId: row.runId });
-  const idsIn = (clusterId: number | null): number[] =>
-    members.filter((member) => member.clusterId === clusterId).map((member) => member.creativeId);
-  const clusters: Cluster[] = labels.map(({ clusterId, label }) => ({
-    clusterId,
-    label,
-    creativeIds: idsIn(clusterId),
-  }));
-  return { ...row, clusters, noise: idsIn(null) };
+  const idsIn = new Map<number | null, number[]>();
+  for (const { clusterId, creativeId } of members) idsIn.set(clusterId, [...(idsIn.get(clusterId) ?? []), creativeId]);
+  return {
+    ...row,
+    options: optionsOf(row.options),
+    clusters: labels.map((cluster) => ({ ...cluster, creativeIds: idsIn.get(cluster.clusterId) ?? [] })),
+    noise: idsIn.get(null) ?? [],
+    map: members.flatMap(({ creativeId, x, y }): MapPoint[] =>
+      x === null || y === null ? [] : [{ creativeId, x, y }],
+    ),
+  };
+}
+
+/** The options as they were stored by `saveClusterRun`: an object of texts and numbers. */
+function optionsOf(json: string): Record<string, string | number> {
+  const parsed: unknown = JSON.parse(json);
+  return Object.fromEntries(
+    Object.entries(parsed ?? {}).filter(
+      (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
+    ),
+  );
 }

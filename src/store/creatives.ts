@@ -1,4 +1,5 @@
 /** Creatives, their further names and their tags. */
+import { UserError } from '../errors.js';
 import type { Creative, CreativeStatus, MediaFacts } from '../model.js';
 import type { Store } from './database.js';
 
@@ -132,6 +133,15 @@ export function addCreativeName(db: Store, creativeId: number, name: string): vo
   ).run({ name, creativeId });
 }
 
+/** The further names of one creative. */
+export const namesOf = (db: Store, creativeId: number): string[] =>
+  db
+    .prepare<{ creativeId: number }, { name: string }>(
+      'SELECT name FROM creative_names WHERE creative_id = :creativeId ORDER BY name',
+    )
+    .all({ creativeId })
+    .map(({ name }) => name);
+
 /** Every further name with the creative it belongs to. */
 export const furtherNames = (db: Store): { name: string; creativeId: number }[] =>
   db
@@ -139,3 +149,25 @@ export const furtherNames = (db: Store): { name: string; creativeId: number }[] 
       'SELECT name, creative_id AS creativeId FROM creative_names ORDER BY name',
     )
     .all();
+
+/** The creative of this name. Throws UserError (NO_CREATIVE) that names the nearest ones. */
+export function creativeNamed(db: Store, name: string): Creative {
+  const found = creativeByName(db, name);
+  if (found) return found;
+  const near = db
+    .prepare<{ part: string }, { name: string }>(
+      "SELECT name FROM creatives WHERE name LIKE '%' || :part || '%' ESCAPE '\\' ORDER BY name LIMIT 3",
+    )
+    .all({ part: name.replace(/[\\%_]/g, '\\$&') });
+  throw new UserError(
+    'NO_CREATIVE',
+    `There is no creative named ${name}`,
+    near.length > 0 ? `Did you mean ${near.map((row) => row.name).join(', ')}?` : '`creo list` shows the names',
+  );
+}
+
+/** Gives the name of each creative by its id. */
+export function creativeNames(db: Store): (creativeId: number) => string {
+  const names = new Map(allCreatives(db).map(({ creativeId, name }) => [creativeId, name]));
+  return (creativeId) => names.get(creativeId) ?? `creative ${creativeId}`;
+}

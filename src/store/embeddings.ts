@@ -1,5 +1,5 @@
-/** Vectors of creatives, one per creative and model. Vectors of two models are never mixed. */
-import type { Embedding } from '../model.js';
+/** Vectors of creatives and of their frames, and what was seen in them. Vectors of two models are never mixed. */
+import type { Embedding, FrameVector, Subject } from '../model.js';
 import type { Store } from './database.js';
 
 interface EmbeddingRow {
@@ -41,5 +41,72 @@ export const embeddedModels = (db: Store): { modelId: string; creatives: number 
       `SELECT e.model_id AS modelId, COUNT(*) AS creatives
        FROM embeddings e JOIN creatives c ON c.creative_id = e.creative_id AND c.content_hash = e.content_hash
        GROUP BY e.model_id ORDER BY creatives DESC, e.model_id`,
+    )
+    .all();
+
+/** The content that each creative had when this model embedded it, by creative id. */
+export const embeddedHashes = (db: Store, modelId: string): ReadonlyMap<number, string> =>
+  new Map(
+    db
+      .prepare<{ modelId: string }, { creativeId: number; contentHash: string }>(
+        'SELECT creative_id AS creativeId, content_hash AS contentHash FROM embeddings WHERE model_id = :modelId',
+      )
+      .all({ modelId })
+      .map(({ creativeId, contentHash }) => [creativeId, contentHash]),
+  );
+
+/** All that a model made of one creative. */
+export interface CreativeVectors extends Embedding {
+  frames: readonly FrameVector[];
+  /** Empty for a model without classes. */
+  subjects: readonly Subject[];
+}
+
+/** Stores the vectors of one creative by one model with its frames and subjects, replacing those it had. */
+export function saveVectors(db: Store, { frames, subjects, ...embedding }: CreativeVectors): void {
+  const { creativeId, modelId } = embedding;
+  saveEmbedding(db, embedding);
+  db.prepare('DELETE FROM frame_embeddings WHERE creative_id = :creativeId AND model_id = :modelId').run({
+    creativeId,
+    modelId,
+  });
+  db.prepare('DELETE FROM subjects WHERE creative_id = :creativeId AND model_id = :modelId').run({
+    creativeId,
+    modelId,
+  });
+  const saveFrame = db.prepare(
+    'INSERT INTO frame_embeddings (creative_id, model_id, at_seconds, vector) VALUES (:creativeId, :modelId, :atSeconds, :vector)',
+  );
+  for (const { atSeconds, vector } of frames) saveFrame.run({ creativeId, modelId, atSeconds, vector: blobOf(vector) });
+  const saveSubject = db.prepare(
+    'INSERT INTO subjects (creative_id, model_id, label, score, at_seconds) VALUES (:creativeId, :modelId, :label, :score, :atSeconds)',
+  );
+  for (const { label, score, atSeconds } of subjects) saveSubject.run({ creativeId, modelId, label, score, atSeconds });
+}
+
+export interface CreativeFrame extends FrameVector {
+  creativeId: number;
+}
+
+/** The frame vectors of one model whose file has not changed since, by creative then moment. */
+export const framesOf = (db: Store, modelId: string): CreativeFrame[] =>
+  db
+    .prepare<{ modelId: string }, { creativeId: number; atSeconds: number; vector: Buffer }>(
+      `SELECT f.creative_id AS creativeId, f.at_seconds AS atSeconds, f.vector AS vector
+       FROM frame_embeddings f JOIN embeddings e ON e.creative_id = f.creative_id AND e.model_id = f.model_id
+         JOIN creatives c ON c.creative_id = e.creative_id AND c.content_hash = e.content_hash
+       WHERE f.model_id = :modelId ORDER BY f.creative_id, f.at_seconds`,
+    )
+    .all({ modelId })
+    .map((row) => ({ ...row, vector: vectorOf(row.vector) }));
+
+/** What was seen in creatives whose file has not changed since, by creative, strongest first. */
+export const allSubjects = (db: Store): (Subject & { creativeId: number })[] =>
+  db
+    .prepare<[], Subject & { creativeId: number }>(
+      `SELECT s.creative_id AS creativeId, s.label AS label, s.score AS score, s.at_seconds AS atSeconds
+       FROM subjects s JOIN embeddings e ON e.creative_id = s.creative_id AND e.model_id = s.model_id
+         JOIN creatives c ON c.creative_id = e.creative_id AND c.content_hash = e.content_hash
+       ORDER BY s.creative_id, s.score DESC, s.label`,
     )
     .all();

@@ -169,22 +169,25 @@ CREATE TABLE embeddings (
   PRIMARY KEY (creative_id, model_id)
 ) STRICT, WITHOUT ROWID;
 
+-- The frames that the vector above is the mean of: moments for search, the opening for hooks, all for finding copies.
 CREATE TABLE frame_embeddings (
-  creative_id INTEGER NOT NULL REFERENCES creatives ON DELETE CASCADE,
+  creative_id INTEGER NOT NULL,
   model_id TEXT NOT NULL,
-  at_seconds REAL NOT NULL,
+  at_seconds REAL NOT NULL CHECK (at_seconds >= 0),
   vector BLOB NOT NULL,
-  PRIMARY KEY (creative_id, model_id, at_seconds)
+  PRIMARY KEY (creative_id, model_id, at_seconds),
+  FOREIGN KEY (creative_id, model_id) REFERENCES embeddings ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
 -- Things that the image network saw: label of an ImageNet class, mean score over the frames, moment of the best frame.
 CREATE TABLE subjects (
-  creative_id INTEGER NOT NULL REFERENCES creatives ON DELETE CASCADE,
+  creative_id INTEGER NOT NULL,
   model_id TEXT NOT NULL,
   label TEXT NOT NULL,
   score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
-  at_seconds REAL NOT NULL,
-  PRIMARY KEY (creative_id, model_id, label)
+  at_seconds REAL NOT NULL CHECK (at_seconds >= 0),
+  PRIMARY KEY (creative_id, model_id, label),
+  FOREIGN KEY (creative_id, model_id) REFERENCES embeddings ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 `;
 
@@ -198,6 +201,8 @@ CREATE TABLE cluster_runs (
   seed INTEGER NOT NULL,
   silhouette REAL,
   model_id TEXT,
+  -- The other options of the algorithm, such as the radius of DBSCAN.
+  options TEXT NOT NULL CHECK (json_valid(options)),
   created_at TEXT NOT NULL
 ) STRICT;
 
@@ -205,14 +210,18 @@ CREATE TABLE clusters (
   run_id INTEGER NOT NULL REFERENCES cluster_runs ON DELETE CASCADE,
   cluster_id INTEGER NOT NULL,
   label TEXT NOT NULL,
+  -- The member nearest to the middle; null where there are no distances.
+  central_creative_id INTEGER REFERENCES creatives ON DELETE SET NULL,
   PRIMARY KEY (run_id, cluster_id)
 ) STRICT, WITHOUT ROWID;
 
--- cluster_id is null for noise: a creative that belongs to no cluster of the run.
+-- cluster_id is null for noise: a creative that belongs to no cluster of the run. x and y are its place on the run's map.
 CREATE TABLE cluster_members (
   run_id INTEGER NOT NULL REFERENCES cluster_runs ON DELETE CASCADE,
   creative_id INTEGER NOT NULL REFERENCES creatives ON DELETE CASCADE,
   cluster_id INTEGER,
+  x REAL,
+  y REAL,
   PRIMARY KEY (run_id, creative_id),
   FOREIGN KEY (run_id, cluster_id) REFERENCES clusters (run_id, cluster_id)
 ) STRICT, WITHOUT ROWID;

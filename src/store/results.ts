@@ -1,5 +1,5 @@
 /** What happened, read back: results summed per creative. Rows whose sums are unknown stay null, never 0. */
-import type { CreativeDay, Totals } from '../model.js';
+import type { CreativeDay, ReportLevel, Totals } from '../model.js';
 import { type Day, dayNumber, dayOf, onlyCurrency } from '../units.js';
 import type { Store } from './database.js';
 
@@ -54,3 +54,36 @@ export const creativeDays = (db: Store, filter: ResultsFilter): CreativeDay[] =>
     )
     .all(bound(filter))
     .map((row) => ({ ...row, dateStart: dayOf(row.dateStart), dateEnd: dayOf(row.dateEnd) }));
+
+export interface AdResults extends Totals {
+  platform: string;
+  account: string;
+  level: ReportLevel;
+  campaign: string | null;
+  adGroup: string | null;
+  adName: string | null;
+  currency: string;
+  dateStart: Day;
+  dateEnd: Day;
+}
+
+/** Results of the ads of one creative, one row per ad and currency, with the days that they cover; largest spend first. */
+export const adResults = (db: Store, creativeId: number): AdResults[] =>
+  db
+    .prepare<{ creativeId: number }, Omit<AdResults, 'dateStart' | 'dateEnd'> & { dateStart: number; dateEnd: number }>(
+      `SELECT a.platform AS platform, a.account AS account, a.level AS level, a.campaign AS campaign, a.ad_group AS adGroup, a.ad_name AS adName,
+         d.currency AS currency, MIN(d.date_start) AS dateStart, MAX(d.date_end) AS dateEnd, ${TOTALS}
+       FROM ad_days d JOIN ads a USING (ad_id) WHERE a.creative_id = :creativeId
+       GROUP BY a.ad_id, d.currency ORDER BY spendMicros DESC, a.ad_id`,
+    )
+    .all({ creativeId })
+    .map((row) => ({ ...row, dateStart: dayOf(row.dateStart), dateEnd: dayOf(row.dateEnd) }));
+
+/** The platforms that the results come from, by name. */
+export const resultPlatforms = (db: Store, filter: ResultsFilter): string[] =>
+  db
+    .prepare<ReturnType<typeof bound>, { platform: string }>(
+      `SELECT DISTINCT a.platform AS platform FROM ad_days d JOIN ads a USING (ad_id) WHERE ${WHERE} ORDER BY a.platform`,
+    )
+    .all(bound(filter))
+    .map(({ platform }) => platform);

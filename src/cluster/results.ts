@@ -1,0 +1,120 @@
+/** Results of each cluster of a run: counts summed first, rates after; intervals from the posterior of the creatives. */
+import { cvr, roas } from '../metrics/rates.js';
+import { NO_TOTALS, sumTotals } from '../metrics/totals.js';
+import type { Cluster, Totals } from '../model.js';
+
+interface Member {
+  creativeId: number;
+  totals: Totals;
+}
+
+/** Draws from the joint posterior of the creatives' conversion rates. */
+export interface Rates {
+  creatives: readonly Member[];
+  draws: number;
+  /** `values[row * draws + draw]`, rows as in `creatives`; null where no creative has clicks. */
+  cvr: { values: Float64Array } | null;
+}
+
+export interface ClusterResult {
+  cluster: Cluster;
+  totals: Totals;
+  /** conversions / clicks of all members together. */
+  cvrRaw: number | null;
+  /** Posterior mean and interval of the members' common rate, each weighted by its clicks; null without results. */
+  cvr: number | null;
+  cvrLow: number | null;
+  cvrHigh: number | null;
+  /** revenue / spend of all members together. */
+  roas: number | null;
+  /** cvr against that of the other clusters together: 0.25 is a quarter more. Null without results or others. */
+  lift: number | null;
+  /** Probability that the cluster's rate is the highest of all. */
+  probBest: number | null;
+  /** The most likely best; none is when there are no results. */
+  winner: boolean;
+  /** The member of the highest posterior rate; null without results. */
+  bestCreativeId: number | null;
+}
+
+/**
+ * One result per cluster, in their order. Where no rate could be learnt (`rates` null, as without spend), a cluster's
+ * cvr is its raw one, without an interval. `level` is the share of the posterior inside the interval, 0..1.
+ */
+export function clusterResults(
+  clusters: readonly Cluster[],
+  creatives: readonly Member[],
+  rates: Rates | null,
+  level = 0.8,
+): ClusterResult[] {
+  const totalsOf = new Map(creatives.map(({ creativeId, totals }) => [creativeId, totals]));
+  const pooled = (creativeIds: readonly number[]) => rates && pooledRate(new Set(creativeIds), rates);
+  const own = clusters.map(({ creativeIds }) => pooled(creativeIds));
+  const probBest = probabilityOfBest(own.map((rate) => rate?.draws ?? null));
+  const likeliest = Math.max(...probBest.map((probability) => probability ?? 0));
+  const winner = likeliest > 0 ? probBest.indexOf(likeliest) : -1;
+  return clusters.map((cluster, place) => {
+    const totals = sumTotals(cluster.creativeIds.map((id) => totalsOf.get(id) ?? NO_TOTALS));
+    const rate = own[place];
+    const sorted = rate && Float64Array.from(rate.draws).sort();
+    const elsewhere = pooled(clusters.filter((other) => other !== cluster).flatMap(({ creativeIds }) => creativeIds));
+    return {
+      cluster,
+      totals,
+      cvrRaw: cvr(totals),
+      cvr: rate ? rate.mean : cvr(totals),
+      cvrLow: sorted && quantile(sorted, (1 - level) / 2),
+      cvrHigh: sorted && quantile(sorted, (1 + level) / 2),
+      roas: roas(totals),
+      lift: rate && elsewhere && elsewhere.mean > 0 ? rate.mean / elsewhere.mean - 1 : null,
+      probBest: probBest[place],
+      winner: place === winner,
+      bestCreativeId: rate?.bestCreativeId ?? null,
+    };
+  });
+}
+
+interface PooledRate {
+  draws: Float64Array;
+  mean: number;
+  bestCreativeId: number;
+}
+
+/** The rate of some creatives together: in each draw the mean of their rates, weighted by their clicks. Null when none has clicks. */
+function pooledRate(members: ReadonlySet<number>, { creatives, draws, cvr: known }: Rates): PooledRate | null {
+  if (known === null) return null;
+  const pooled = new Float64Array(draws);
+  let clicks = 0;
+  let best = { creativeId: -1, mean: -1 };
+  creatives.forEach(({ creativeId, totals }, row) => {
+    const weight = totals.clicks ?? 0;
+    if (!members.has(creativeId) || weight === 0) return;
+    const rates = known.values.subarray(row * draws, (row + 1) * draws);
+    clicks += weight;
+    rates.forEach((rate, draw) => {
+      pooled[draw] += weight * rate;
+    });
+    const mean = meanOf(rates);
+    if (mean > best.mean) best = { creativeId, mean };
+  });
+  if (clicks === 0) return null;
+  const rates = pooled.map((sum) => sum / clicks);
+  return { draws: rates, mean: meanOf(rates), bestCreativeId: best.creativeId };
+}
+
+/** For each the share of the draws in which it is the highest; null where there are no draws. */
+function probabilityOfBest(all: readonly (Float64Array | null)[]): (number | null)[] {
+  const rated = all.filter((draws) => draws !== null);
+  const wins = new Map(rated.map((draws) => [draws, 0]));
+  for (let draw = 0; draw < (rated[0]?.length ?? 0); draw += 1) {
+    const best = rated.reduce((high, draws) => (draws[draw] > high[draw] ? draws : high));
+    wins.set(best, (wins.get(best) ?? 0) + 1);
+  }
+  return all.map((draws) => draws && (wins.get(draws) ?? 0) / draws.length);
+}
+
+const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Value below which the given share of the sorted values lies. */
+const quantile = (sorted: Float64Array, share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];

@@ -1,0 +1,140 @@
+/**
+ * Splits a budget so that the last unit of money brings the same everywhere.
+ *
+ * Each candidate's expected gain at spend s is gain * s0 * f(s / s0), f the common concave curve of scaling.ts; gain is
+ * revenue or conversions per unit at the tested spend. The best split of a separable concave sum equalises marginal
+ * gains at one level (Lagrange): lowered until the budget is spent, but not below `leastMarginal` (1 for profit: money
+ * whose return is under itself stays unallocated), nor so far that the average gain falls short of `leastAverage`.
+ * Amounts are in units of the currency.
+ */
+import type { ScalingCurve } from './scaling.js';
+
+export interface Candidate {
+  /** Gain per unit at the tested spend, 0 or more. */
+  gain: number;
+  /** s0: the spend to which that gain holds; above 0. */
+  reference: number;
+  /** Fixed spend, whatever it brings. */
+  pin?: number;
+  /** May take money at all (pins may anyway). */
+  eligible?: boolean;
+}
+
+export interface SplitRules {
+  budget: number;
+  /** No money goes where the marginal gain would be lower. */
+  leastMarginal: number;
+  /** Total gain / total spend must reach this; null for no such goal. */
+  leastAverage: number | null;
+  /** Slices below this are dropped. */
+  leastSlice: number;
+  /** Most that one candidate takes (pins may exceed it); infinite for no cap. */
+  mostSlice: number;
+  /** Most candidates with money, pins included; infinite for no limit. */
+  mostCandidates: number;
+}
+
+/** What kept the split from spending more (`plan`), and each candidate from taking more or less (`items`). */
+export type PlanBound = 'budget' | 'marginal' | 'average' | 'caps';
+export type ItemBound = 'none' | 'cap' | 'pin' | 'not-worth-it' | 'slice-too-small' | 'too-many' | 'not-eligible';
+
+export interface Split {
+  spends: Float64Array;
+  bounds: readonly ItemBound[];
+  /** The common marginal gain of candidates with bound `none`; what one more unit of budget would bring, if more. */
+  marginal: number;
+  planBound: PlanBound;
+}
+
+/** Bisection steps for the marginal level: to a relative precision of 1e-12 and better. */
+const STEPS = 60;
+
+/** The best split. Candidates that fall out (too small, too many) are dropped in rounds, the rest is solved again. */
+export function splitBudget(candidates: readonly Candidate[], curve: ScalingCurve, rules: SplitRules): Split {
+  const bounds: ItemBound[] = candidates.map(({ pin, eligible }) =>
+    pin !== undefined ? 'pin' : eligible === false ? 'not-eligible' : 'none',
+  );
+  for (;;) {
+    const split = solve(candidates, bounds, curve, rules);
+    const spent = [...split.spends.keys()].filter((row) => bounds[row] === 'none' && split.spends[row] > 0);
+    const small = spent.filter((row) => split.spends[row] < rules.leastSlice);
+    const pins = bounds.filter((bound) => bound === 'pin').length;
+    const extra = pins + spent.length - rules.mostCandidates;
+    if (small.length > 0) {
+      small.sort((a, b) => split.spends[a] - split.spends[b]);
+      for (const row of small.slice(0, Math.ceil(small.length / 2))) bounds[row] = 'slice-too-small';
+    } else if (extra > 0) {
+      const surplus = (row: number): number => surplusOf(candidates[row], split.spends[row], curve, split.marginal);
+      spent.sort((a, b) => surplus(a) - surplus(b) || b - a);
+      for (const row of spent.slice(0, extra)) bounds[row] = 'too-many';
+    } else {
+      return { ...split, bounds: settledBounds(bounds, split.spends, rules) };
+    }
+  }
+}
+
+/** What a candidate brings beyond the marginal price of its spend: its worth to the split. */
+const surplusOf = ({ gain, reference }: Candidate, spend: number, curve: ScalingCurve, marginal: number): number =>
+  gain * reference * curve.returnAt(spend / reference) - marginal * spend;
+
+const settledBounds = (bounds: readonly ItemBound[], spends: Float64Array, { mostSlice }: SplitRules): ItemBound[] =>
+  bounds.map((bound, row) => {
+    if (bound !== 'none') return bound;
+    if (spends[row] === 0) return 'not-worth-it';
+    return spends[row] >= mostSlice ? 'cap' : 'none';
+  });
+
+function solve(
+  candidates: readonly Candidate[],
+  bounds: readonly ItemBound[],
+  curve: ScalingCurve,
+  rules: SplitRules,
+): Omit<Split, 'bounds'> {
+  const spends = new Float64Array(candidates.length);
+  const open = candidates.flatMap((candidate, row) => (bounds[row] === 'none' && candidate.gain > 0 ? [row] : []));
+  let pinned = 0;
+  let pinnedGain = 0;
+  candidates.forEach(({ pin = 0, gain, reference }, row) => {
+    spends[row] = pin;
+    pinned += pin;
+    if (pin > 0) pinnedGain += gain * reference * curve.returnAt(pin / reference);
+  });
+  const room = Math.max(0, rules.budget - pinned);
+  const highest = open.reduce((most, row) => Math.max(most, candidates[row].gain), 0);
+
+  /** Fills in the spends at a marginal level; says whether the rules allow it. */
+  function allowed(marginal: number): PlanBound | null {
+    let total = 0;
+    let gain = pinnedGain;
+    for (const row of open) {
+      const { gain: each, reference } = candidates[row];
+      const spend = Math.min(rules.mostSlice, reference * curve.whereMarginalIs(marginal / each));
+      spends[row] = spend;
+      total += spend;
+      if (spend > 0 && rules.leastAverage !== null) gain += each * reference * curve.returnAt(spend / reference);
+    }
+    if (total > room) return 'budget';
+    if (rules.leastAverage !== null && gain < rules.leastAverage * (total + pinned)) return 'average';
+    return null;
+  }
+
+  const floor = Math.max(rules.leastMarginal, highest * 1e-9);
+  const atFloor = allowed(floor);
+  if (open.length === 0 || atFloor === null) {
+    const capped = open.length > 0 && open.every((row) => spends[row] >= rules.mostSlice);
+    return { spends, marginal: floor, planBound: room === 0 ? 'budget' : capped ? 'caps' : 'marginal' };
+  }
+  let low = Math.log(floor);
+  let high = Math.log(highest);
+  let planBound: PlanBound = atFloor;
+  for (let step = 0; step < STEPS; step++) {
+    const middle = (low + high) / 2;
+    const broken = allowed(Math.exp(middle));
+    if (broken) {
+      low = middle;
+      planBound = broken;
+    } else high = middle;
+  }
+  allowed(Math.exp(high));
+  return { spends, marginal: Math.exp(high), planBound };
+}

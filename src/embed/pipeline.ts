@@ -1,0 +1,86 @@
+/**
+ * Media files to vectors. The frames of the next clips are decoded while the model looks at the present one, and only a
+ * few clips are in memory at any time.
+ */
+import { availableParallelism } from 'node:os';
+import { meanDirection } from '../cluster/vectors.js';
+import type { Frame } from '../media/frame.js';
+import { MediaError } from '../media/media-error.js';
+import type { MediaPrograms } from '../media/programs.js';
+import { readAhead } from '../media/read-ahead.js';
+import { sampleFrames } from '../media/sample.js';
+import type { FrameVector, MediaFacts, Subject } from '../model.js';
+import type { FrameResult, ImageModel } from './image-model.js';
+import { subjectsOf } from './subjects.js';
+
+export interface MediaFile {
+  path: string;
+  media: MediaFacts;
+}
+
+/** What a model makes of one file. */
+export interface FileVectors {
+  /** Mean direction of the frames, L2-normalised. */
+  vector: Float32Array;
+  frames: readonly FrameVector[];
+  /** Empty for a model without classes. */
+  subjects: readonly Subject[];
+}
+
+export type FileResult<File> = { file: File } & ({ vectors: FileVectors } | { skipped: string });
+
+export interface EmbedOptions {
+  model: ImageModel;
+  programs: MediaPrograms;
+  signal?: AbortSignal;
+}
+
+/** Clips whose frames may wait for the model: about 2 MB each. */
+const CLIPS_AHEAD = 8;
+
+/**
+ * The vectors of each file, in order. A file that cannot be decoded comes with the reason, and the rest go on. When
+ * `signal` is aborted no further file is given.
+ */
+export async function* embedFiles<File extends MediaFile>(
+  files: Iterable<File>,
+  { model, programs, signal }: EmbedOptions,
+): AsyncGenerator<FileResult<File>> {
+  const decode = async (file: File): Promise<{ file: File; frames: Frame[] } | { file: File; skipped: string }> => {
+    try {
+      return { file, frames: await sampleFrames(file.path, file.media, model.input.shape, programs) };
+    } catch (thrown) {
+      if (thrown instanceof MediaError) return { file, skipped: thrown.message };
+      throw thrown;
+    }
+  };
+  const options = { running: decoders(), ahead: CLIPS_AHEAD, ...(signal ? { signal } : {}) };
+  for await (const decoded of readAhead(files, decode, options)) {
+    if (signal?.aborted) return;
+    yield 'skipped' in decoded ? decoded : { file: decoded.file, vectors: await vectorsOf(decoded.frames, model) };
+  }
+}
+
+const decoders = (): number => Math.max(2, availableParallelism());
+
+async function vectorsOf(frames: readonly Frame[], model: ImageModel): Promise<FileVectors> {
+  const results: FrameResult[] = [];
+  // One frame a run: quantised models scale by batch, so that a vector would depend on its neighbours.
+  for (const frame of frames) results.push(...(await model.run([frame])));
+  return combined(frames, results, model.labels);
+}
+
+function combined(
+  frames: readonly Frame[],
+  results: readonly FrameResult[],
+  labels: readonly string[] | null,
+): FileVectors {
+  const moments = frames.map(({ atSeconds }, row) => ({ atSeconds, ...results[row] }));
+  const scored = moments.flatMap(({ atSeconds, scores }) => (scores ? [{ atSeconds, scores }] : []));
+  return {
+    // Directions of pictures never cancel out in practice; the first frame would then stand for the clip.
+    vector: meanDirection(moments.map(({ vector }) => vector)) ?? moments[0].vector,
+    frames: moments.map(({ atSeconds, vector }) => ({ atSeconds, vector })),
+    subjects: labels ? subjectsOf(scored, labels) : [],
+  };
+}

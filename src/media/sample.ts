@@ -1,0 +1,85 @@
+/**
+ * The frames of a creative that stand for it. Key frames cost a tenth of others, and encoders put them at cuts, so they
+ * are taken wherever they are dense enough; only what they miss is decoded.
+ */
+import type { MediaFacts } from '../model.js';
+import { isPicture } from './decode.js';
+import type { Frame, FrameShape } from './frame.js';
+import { MediaError } from './media-error.js';
+import { pictureFrames } from './pictures.js';
+import type { MediaPrograms } from './programs.js';
+import { nearestFrames, samplePlan } from './sample-times.js';
+import { framesAt, videoFrames } from './video-frames.js';
+
+/** Longer clips are not read through: each moment is sought, so that an hour costs what a minute does. */
+const READ_THROUGH_SECONDS = 90;
+
+/** In a clip of key frames only (ProRes, MJPEG) reading them all costs more than seeking: this many are read at most. */
+const MAX_KEY_FRAMES = 120;
+
+/** Frames that no other depends on are left out: half the work, and a moment is off by less than a tenth of a second. */
+const WITHOUT_SIDE_FRAMES = ['-skip_frame', 'noref'];
+
+/**
+ * The frames of `samplePlan` for this clip, in order of time; one frame for a still picture. Never empty.
+ * Throws MediaError when not a single frame can be decoded.
+ */
+export async function sampleFrames(
+  path: string,
+  facts: MediaFacts,
+  shape: FrameShape,
+  programs: MediaPrograms,
+): Promise<Frame[]> {
+  const frames = (await isPicture(path, facts))
+    ? await collect(pictureFrames(path, facts.kind === 'image' ? [0] : samplePlan(facts.durationSeconds).times, shape))
+    : await videoSamples(path, facts, shape, programs);
+  if (frames.length === 0) throw new MediaError('no frame of it can be decoded');
+  return frames;
+}
+
+async function videoSamples(path: string, facts: MediaFacts, shape: FrameShape, programs: MediaPrograms) {
+  const plan = samplePlan(facts.durationSeconds);
+  if (facts.durationSeconds > READ_THROUGH_SECONDS) return soughtFrames(path, plan.times, shape, programs);
+  const keyFrames = await collect(
+    videoFrames(path, programs, shape, {
+      inputOptions: ['-skip_frame', 'nokey'],
+      choose: [],
+      maxFrames: MAX_KEY_FRAMES,
+    }),
+  );
+  const { chosen, missing } = nearestFrames(
+    plan,
+    keyFrames.map(({ atSeconds }) => atSeconds),
+  );
+  const kept = chosen.map((row) => keyFrames[row]);
+  if (missing.length === 0) return kept;
+  const wanted = missing.map((row) => plan.times[row]);
+  const further =
+    keyFrames.length === MAX_KEY_FRAMES
+      ? await soughtFrames(path, wanted, shape, programs)
+      : await collect(framesAt(path, wanted, shape, programs, WITHOUT_SIDE_FRAMES));
+  return inOrder([...kept, ...further]);
+}
+
+/** The key frame at or before each moment: one short process each, one after the other, so that memory stays small. */
+async function soughtFrames(path: string, times: readonly number[], shape: FrameShape, programs: MediaPrograms) {
+  const frames: Frame[] = [];
+  for (const time of times) {
+    const seek = ['-skip_frame', 'nokey', '-noaccurate_seek', '-ss', time.toFixed(3)];
+    const [frame] = await collect(videoFrames(path, programs, shape, { inputOptions: seek, choose: [], maxFrames: 1 }));
+    if (frame) frames.push({ ...frame, atSeconds: time });
+  }
+  return frames;
+}
+
+/** By time; of two frames of the same moment the first stays. */
+const inOrder = (frames: readonly Frame[]): Frame[] =>
+  [...frames]
+    .sort((a, b) => a.atSeconds - b.atSeconds)
+    .filter(({ atSeconds }, index, all) => index === 0 || atSeconds > all[index - 1].atSeconds);
+
+async function collect(frames: AsyncIterable<Frame>): Promise<Frame[]> {
+  const all: Frame[] = [];
+  for await (const frame of frames) all.push(frame);
+  return all;
+}

@@ -1,0 +1,38 @@
+/** Totals with their rates, under the keys in which creo reports them. */
+import type { Totals } from '../model.js';
+import { cpaMicros, cpcMicros, cpmMicros, ctr, cvr, holdRate, hookRate, roas } from './rates.js';
+
+export interface ReportedResults {
+  impressions: number | null;
+  clicks: number | null;
+  conversions: number | null;
+  spendMicros: number | null;
+  revenueMicros: number | null;
+  ctr: number | null;
+  cvr: number | null;
+  cpcMicros: number | null;
+  cpaMicros: number | null;
+  cpmMicros: number | null;
+  roas: number | null;
+  hookRate: number | null;
+  holdRate: number | null;
+}
+
+/** Raw rates of these sums; money averages are whole micros. Null where unknown or over nothing. */
+export const reportedResults = (totals: Totals): ReportedResults => ({
+  impressions: totals.impressions,
+  clicks: totals.clicks,
+  conversions: totals.conversions,
+  spendMicros: totals.spendMicros,
+  revenueMicros: totals.revenueMicros,
+  ctr: ctr(totals),
+  cvr: cvr(totals),
+  cpcMicros: rounded(cpcMicros(totals)),
+  cpaMicros: rounded(cpaMicros(totals)),
+  cpmMicros: rounded(cpmMicros(totals)),
+  roas: roas(totals),
+  hookRate: hookRate(totals),
+  holdRate: holdRate(totals),
+});
+
+const rounded = (micros: number | null): number | null => (micros === null ? null : Math.round(micros));

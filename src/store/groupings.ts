@@ -1,0 +1,49 @@
+/** Ready-made groups of creatives: what `creo cluster --by` can name. */
+import type { Store } from './database.js';
+import { tagsInForce } from './tags.js';
+
+/** One creative's value of a grouping. */
+export interface GroupValue {
+  creativeId: number;
+  value: string;
+}
+
+/** Groupings that come from the ads of a creative, with the column that holds them. */
+const AD_COLUMNS: Readonly<Record<string, string>> = {
+  campaign: 'campaign',
+  adGroup: 'ad_group',
+  account: 'account',
+  platform: 'platform',
+};
+
+/** Every name that `groupValues` knows in this store: tags, and what creatives and ads always have. */
+export const groupingNames = (db: Store): string[] => [
+  ...new Set(['category', ...Object.keys(AD_COLUMNS), ...tagsInForce(db).map(({ key }) => key)]),
+];
+
+/**
+ * The value of a grouping for each creative that has one, by creative id: a tag in force, the category, or the
+ * campaign, adGroup, account or platform on which the creative spent most (it may have run in several).
+ */
+export function groupValues(db: Store, name: string): GroupValue[] {
+  if (name === 'category') {
+    return db
+      .prepare<[], GroupValue>(
+        `SELECT creative_id AS creativeId, category AS value FROM creatives
+         WHERE category IS NOT NULL AND category <> '' ORDER BY creative_id`,
+      )
+      .all();
+  }
+  const column = AD_COLUMNS[name];
+  if (column === undefined) return tagsInForce(db).filter(({ key }) => key === name);
+  return db
+    .prepare<[], GroupValue>(
+      `SELECT creativeId, value FROM (
+         SELECT a.creative_id AS creativeId, a.${column} AS value,
+           row_number() OVER (PARTITION BY a.creative_id ORDER BY SUM(d.spend_micros) DESC, a.${column}) AS place
+         FROM ads a LEFT JOIN ad_days d USING (ad_id)
+         WHERE a.creative_id IS NOT NULL AND a.${column} <> '' GROUP BY a.creative_id, a.${column})
+       WHERE place = 1 ORDER BY creativeId`,
+    )
+    .all();
+}

@@ -1,0 +1,288 @@
+/** Invented accounts whose true rates are known: what was tested, what the reports show of it, and what scaling pays. */
+import { splitBudget } from '../../../src/decide/allocate.js';
+import type { CreativeEvidence } from '../../../src/decide/evidence.js';
+import { type Random, seeded } from '../../../src/decide/random.js';
+import { referenceSpends, type ScalingCurve } from '../../../src/decide/scaling.js';
+import type { Totals } from '../../../src/model.js';
+import { unitsOf } from '../../../src/units.js';
+
+export interface Truth {
+  /** Clicks per dollar, conversions per click, value per conversion; roas is their product, drift included. */
+  roas: number;
+  value: number;
+  /** Spend to which the return holds, and the elasticity beyond it. */
+  reference: number;
+  elasticity: number;
+}
+
+export interface World {
+  evidence: CreativeEvidence[];
+  truths: Truth[];
+  budget: number;
+}
+
+export interface Family {
+  name: string;
+  /** The bar for regret over the classic rule's; null where the family has another. */
+  bar: number | null;
+  world: (random: Random) => World;
+}
+
+interface Draft {
+  cluster: number;
+  clicksPerDollar: number;
+  cvr: number;
+  value: number;
+  testSpend: number;
+}
+
+interface Settings {
+  budget: number;
+  /** Log-sd of a drift of each ad between test and scale, and of one that all share. */
+  adDrift?: number;
+  commonDrift?: number;
+  /** Share of the last day's conversions that the report does not have yet, fading over three days. */
+  delay?: number;
+  /** Gamma shape of day-to-day multipliers of counts; none when absent. */
+  dayShape?: number;
+  days?: number;
+}
+
+const ORDER_CV2 = 0.5;
+const lognormal = (random: Random, mean: number, logSd: number): number =>
+  mean * Math.exp(logSd * random.normal() - logSd ** 2 / 2);
+
+/** Runs the tests of the drafts and hides the truth behind their reports. */
+function world(drafts: readonly Draft[], random: Random, settings: Settings): World {
+  const { budget, adDrift = 0, commonDrift = 0.08, delay = 0, dayShape, days: dayCount = 5 } = settings;
+  const common = lognormal(random, 1, commonDrift);
+  const elasticity = Math.min(0.95, 0.8 + 0.09 * random.normal());
+  const spends = drafts.map(({ testSpend }) => testSpend).sort((a, b) => a - b);
+  const median = spends[spends.length >> 1];
+  const evidence = drafts.map((draft, index): CreativeEvidence => {
+    const days = Array.from({ length: dayCount }, (_, day) => {
+      const jump = dayShape ? random.gamma(dayShape) / dayShape : 1;
+      const seen = 1 - delay * Math.max(0, 1 - (dayCount - 1 - day) / 3);
+      return reportDay(draft, draft.testSpend / dayCount, jump, seen, random);
+    });
+    return { creativeId: index + 1, name: `ad ${index + 1}`, clusterId: draft.cluster, totals: sumOf(days), days };
+  });
+  const truths = drafts.map((draft) => ({
+    roas: draft.clicksPerDollar * draft.cvr * draft.value * common * lognormal(random, 1, adDrift),
+    value: draft.value,
+    reference: Math.max(draft.testSpend, 1.5 * median) * Math.exp(0.4 * random.normal()),
+    elasticity,
+  }));
+  return { evidence, truths, budget };
+}
+
+function reportDay(draft: Draft, spend: number, jump: number, seen: number, random: Random): Totals {
+  const clicks = random.poisson(spend * draft.clicksPerDollar * jump);
+  const conversions = random.poisson(clicks * draft.cvr * seen);
+  let revenue = 0;
+  for (let order = 0; order < conversions; order++) revenue += draft.value * random.gamma(1 / ORDER_CV2) * ORDER_CV2;
+  return {
+    impressions: Math.round(spend * 83),
+    clicks,
+    conversions,
+    spendMicros: Math.round(spend * 1e6),
+    revenueMicros: Math.round(revenue * 1e6),
+    plays3s: null,
+    thruplays: null,
+  };
+}
+
+function sumOf(days: readonly Totals[]): Totals {
+  const sum = {
+    impressions: 0,
+    clicks: 0,
+    conversions: 0,
+    spendMicros: 0,
+    revenueMicros: 0,
+    plays3s: null,
+    thruplays: null,
+  };
+  for (const day of days) {
+    sum.impressions += day.impressions ?? 0;
+    sum.clicks += day.clicks ?? 0;
+    sum.conversions += day.conversions ?? 0;
+    sum.spendMicros += day.spendMicros ?? 0;
+    sum.revenueMicros += day.revenueMicros ?? 0;
+  }
+  return sum;
+}
+
+/** Drafts of clusters with mean CVRs; the rest is ordinary unless changed. */
+function drafts(
+  random: Random,
+  clusters: readonly { size: number; cvr: number; spread?: number }[],
+  {
+    value = 30,
+    valueSd = 0.1,
+    clickSd = 0.25,
+    test = () => 50,
+  }: {
+    value?: number;
+    valueSd?: number;
+    clickSd?: number;
+    test?: () => number;
+  } = {},
+): Draft[] {
+  return clusters.flatMap(({ size, cvr, spread = 0.25 }, cluster) =>
+    Array.from({ length: size }, () => ({
+      cluster,
+      clicksPerDollar: lognormal(random, 1, clickSd),
+      cvr: lognormal(random, cvr, spread),
+      value: lognormal(random, value, valueSd),
+      testSpend: test(),
+    })),
+  );
+}
+
+/** `count` clusters of `size` with log-normal mean CVRs. */
+const someClusters = (random: Random, count: number, size: number, cvr: number, between: number, spread: number) =>
+  Array.from({ length: count }, () => ({ size, cvr: lognormal(random, cvr, between), spread }));
+
+export const FAMILIES: readonly Family[] = [
+  {
+    name: 'three groups',
+    bar: 0.4,
+    world: (random) =>
+      world(
+        drafts(
+          random,
+          [
+            { size: 8, cvr: 0.15 },
+            { size: 7, cvr: 0.08 },
+            { size: 5, cvr: 0.05 },
+          ],
+          { value: 18 },
+        ),
+        random,
+        { budget: 5000 },
+      ),
+  },
+  {
+    name: 'low signal',
+    bar: 0.49,
+    world: (random) =>
+      world(drafts(random, someClusters(random, 4, 5, 0.02, 0.3, 0.3), { value: 70 }), random, { budget: 5000 }),
+  },
+  {
+    name: 'clusters mean nothing',
+    bar: 0.46,
+    world: (random) => {
+      const all = drafts(random, [{ size: 20, cvr: 0.03, spread: 0.35 }], { value: 45 });
+      return world(
+        all.map((draft, index) => ({ ...draft, cluster: index % 4 })),
+        random,
+        { budget: 5000 },
+      );
+    },
+  },
+  {
+    name: 'one star in a bad cluster',
+    bar: 0.3,
+    world: (random) => {
+      const all = drafts(
+        random,
+        [
+          { size: 7, cvr: 0.05, spread: 0.2 },
+          { size: 7, cvr: 0.04, spread: 0.2 },
+          { size: 6, cvr: 0.02, spread: 0.2 },
+        ],
+        { value: 25 },
+      );
+      all[all.length - 1].cvr = 0.12;
+      return world(all, random, { budget: 5000 });
+    },
+  },
+  {
+    name: '200 creatives',
+    bar: 0.36,
+    world: (random) =>
+      world(drafts(random, someClusters(random, 10, 20, 0.03, 0.35, 0.35), { value: 45 }), random, { budget: 20_000 }),
+  },
+  {
+    name: 'order values differ widely',
+    bar: 0.31,
+    world: (random) => {
+      const all = drafts(random, someClusters(random, 4, 5, 0.04, 0.3, 0.3), { value: 40, valueSd: 0.7 });
+      return world(
+        all.map((draft) => ({ ...draft, cvr: draft.cvr * (draft.value / 40) ** -0.6 })),
+        random,
+        { budget: 5000 },
+      );
+    },
+  },
+  {
+    name: 'all lose money',
+    bar: null,
+    world: (random) =>
+      world(drafts(random, someClusters(random, 4, 5, 0.02, 0.2, 0.2), { value: 20 }), random, { budget: 5000 }),
+  },
+  {
+    name: 'messy',
+    bar: 0.53,
+    world: (random) =>
+      world(
+        drafts(random, someClusters(random, 4, 6, 0.03, 0.3, 0.3), {
+          value: 45,
+          valueSd: 0.3,
+          clickSd: 0.25,
+          test: () => 25 + 100 * random.uniform(),
+        }),
+        random,
+        { budget: 5000, adDrift: 0.25, commonDrift: 0.15, delay: 0.5, dayShape: 3, days: 7 },
+      ),
+  },
+  {
+    name: 'thin clusters, $10-20 tests',
+    bar: 0.47,
+    world: (random) =>
+      world(
+        drafts(random, someClusters(random, 10, 2, 0.05, 0.4, 0.3), {
+          value: 30,
+          test: () => 10 + 10 * random.uniform(),
+        }),
+        random,
+        { budget: 5000 },
+      ),
+  },
+  {
+    name: 'ads drift apart',
+    bar: 0.76,
+    world: (random) =>
+      world(drafts(random, someClusters(random, 4, 5, 0.04, 0.35, 0.35), { value: 40 }), random, {
+        budget: 5000,
+        adDrift: 0.45,
+      }),
+  },
+];
+
+/** The world number `index` of a family: the same on every run. */
+export const worldOf = (family: Family, index: number): World =>
+  family.world(seeded(1_000 * FAMILIES.indexOf(family) + index + 77_000));
+
+/** True revenue of a spend on one creative, before the chance of single orders. */
+export const trueRevenue = ({ roas, reference, elasticity }: Truth, spend: number): number =>
+  spend <= reference ? roas * spend : roas * reference * (spend / reference) ** elasticity;
+
+/** The profit of someone who knows every true rate, but of scaling no more than everybody: the curve and the tested spends. */
+export function oracleProfit({ truths, budget, evidence }: World, curve: ScalingCurve): number {
+  const references = referenceSpends(Float64Array.from(evidence, ({ totals }) => unitsOf(totals.spendMicros ?? 0)));
+  const candidates = truths.map(({ roas }, row) => ({ gain: roas, reference: references[row] }));
+  return profitOf(truths, splitBudget(candidates, curve, { ...FREE, budget }).spends);
+}
+
+/** No bound but the budget and the last dollar's return. */
+export const FREE = {
+  leastMarginal: 1,
+  leastAverage: null,
+  leastSlice: 0,
+  mostSlice: Number.POSITIVE_INFINITY,
+  mostCandidates: Number.POSITIVE_INFINITY,
+};
+
+export const profitOf = (truths: readonly Truth[], spends: ArrayLike<number>): number =>
+  truths.reduce((sum, truth, row) => sum + trueRevenue(truth, spends[row]) - spends[row], 0);
