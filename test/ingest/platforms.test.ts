@@ -13,7 +13,7 @@ const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/exp
 type Expected = Record<string, string>;
 
 const [HEAD, ...LINES] = readFileSync(fixture('expected.tsv'), 'utf8')
-  .trimEnd()
+  .replace(/\n$/, '')
   .split('\n')
   .map((line) => line.split('\t'));
 const CASES: Expected[] = LINES.map((cells) => Object.fromEntries(HEAD.map((key, place) => [key, cells[place]])));
