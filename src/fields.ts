@@ -126,6 +126,15 @@ export const FIELDS = {
   hasAudio: { title: 'Sound', unit: 'flag', meaning: 'Whether the file has a sound track' },
   sizeBytes: { title: 'Bytes', unit: 'bytes', meaning: 'Size of the file' },
   // vectors
+  modelId: { title: 'Model', unit: 'text', meaning: 'The model and the precision of its weights' },
+  readsText: {
+    title: 'Text',
+    unit: 'flag',
+    meaning: 'Whether the model knows words, so that text can be searched for',
+  },
+  whole: { title: 'Whole', unit: 'flag', meaning: 'Whether the files are what their checksums say' },
+  similarity: { title: 'Similarity', unit: 'number', meaning: 'Cosine of two vectors: 1 the same, 0 unrelated' },
+  copies: { title: 'Edits of one another', unit: 'text', meaning: 'Creatives that are edits of the same footage' },
   frames: { title: 'Frames', unit: 'count', meaning: 'Frames that were looked at' },
   subjects: {
     title: 'Subjects',
