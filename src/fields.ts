@@ -148,6 +148,18 @@ export const FIELDS = {
   cvrRaw: { title: 'CVR raw', unit: 'rate', meaning: 'conversions / clicks of this creative alone' },
   cvrLow: { title: 'CVR low', unit: 'rate', meaning: 'Lower end of the interval of the pooled CVR' },
   cvrHigh: { title: 'CVR high', unit: 'rate', meaning: 'Upper end of the interval of the pooled CVR' },
+  ctrLow: { title: 'CTR low', unit: 'rate', meaning: 'Lower end of the interval of the pooled CTR' },
+  ctrHigh: { title: 'CTR high', unit: 'rate', meaning: 'Upper end of the interval of the pooled CTR' },
+  falseDiscovery: {
+    title: 'False',
+    unit: 'probability',
+    meaning: 'Share of false findings to be borne when this counts as one (Benjamini-Hochberg)',
+  },
+  enough: {
+    title: 'Enough',
+    unit: 'flag',
+    meaning: 'Whether there is enough evidence: the share of false findings is within the limit',
+  },
   cpcMicros: { title: 'CPC', unit: 'money', meaning: 'spend / clicks' },
   cpaMicros: { title: 'CPA', unit: 'money', meaning: 'spend / conversions' },
   cpmMicros: { title: 'CPM', unit: 'money', meaning: '1000 x spend / impressions' },

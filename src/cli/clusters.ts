@@ -1,9 +1,10 @@
 /** Groups of creatives: cluster and its views. */
 import { type Command, Option } from 'commander';
+import type { TagMetric } from '../cluster/tag-effects.js';
 import type { ClusterOptions, Grouping } from '../commands/cluster.js';
 import type { Precision } from '../embed/model-folder.js';
 import type { Day } from '../units.js';
-import { day, examples, fraction, nonNegative, wholeNumber } from './flags.js';
+import { day, examples, fraction, nonNegative, repeated, wholeNumber } from './flags.js';
 import { runCommand } from './run-command.js';
 
 interface ResultFlags {
@@ -23,6 +24,14 @@ interface ClusterFlags extends ResultFlags {
   minSize: number;
   seed: number;
   model?: string;
+}
+
+interface TagsFlags extends ResultFlags {
+  tag?: string[];
+  metric?: TagMetric;
+  fdr: number;
+  level: number;
+  seed: number;
 }
 
 interface AnalyzeFlags {
@@ -166,6 +175,32 @@ export function registerClusters(program: Command): void {
         command,
         { createsStore: false, load: () => import('../commands/analyze.js') },
         { ...flags, again: flags.again ?? false, taxonomy: flags.taxonomy ?? null },
+      ),
+    );
+
+  withResultFlags(
+    program
+      .command('tags')
+      .description('what each tag value goes with, and whether there is enough evidence')
+      .option('--tag <name>', 'only this tag; may be repeated', repeated)
+      .addOption(new Option('--metric <name>', 'only this rate').choices(['cvr', 'ctr', 'roas']))
+      .option('--fdr <share>', 'largest share of findings that may be luck', fraction, 0.1)
+      .option('--level <share>', 'share of the posterior inside the intervals', fraction, 0.8)
+      .option('--seed <n>', 'start of the random numbers', wholeNumber(0), 1),
+  )
+    .addHelpText('after', examples('creo tags', 'creo tags --tag hook --metric cvr --csv'))
+    .action(({ tag, metric, fdr, level, seed, from, to, currency }: TagsFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/tags.js') },
+        {
+          tags: tag ?? [],
+          metrics: metric === undefined ? ['cvr', 'ctr', 'roas'] : [metric],
+          limit: fdr,
+          level,
+          seed,
+          filter: { from, to, currency },
+        },
       ),
     );
 }
