@@ -89,6 +89,24 @@ export const FIELDS = {
   adName: { title: 'Ad', unit: 'text', meaning: 'Name of the ad on the platform' },
   dateStart: { title: 'From', unit: 'day', meaning: 'First day, as the platform gave it' },
   dateEnd: { title: 'To', unit: 'day', meaning: 'Last day, included' },
+  // imports
+  importId: { title: 'Import', unit: 'text', meaning: 'Number of the import, for `import undo`' },
+  file: { title: 'File', unit: 'text', meaning: 'The imported file, and the entry or sheet in it' },
+  language: { title: 'Lang.', unit: 'text', meaning: 'Language of the headers, ISO 639-1' },
+  grain: { title: 'Grain', unit: 'text', meaning: 'day, or period for rows of several days' },
+  rowsRead: { title: 'Rows', unit: 'count', meaning: 'Rows of data in the file, without totals and repeated headers' },
+  rowsNew: { title: 'New', unit: 'count', meaning: 'Rows whose ad and days the store did not have' },
+  rowsReplaced: {
+    title: 'Replaced',
+    unit: 'count',
+    meaning: 'Rows that replaced older figures of the same ad and days',
+  },
+  rowsUnchanged: {
+    title: 'Unchanged',
+    unit: 'count',
+    meaning: 'Rows that the store already had with the same figures',
+  },
+  rowsSkipped: { title: 'Skipped', unit: 'count', meaning: 'Rows left out because something in them cannot be read' },
   // media
   media: { title: 'Media', unit: 'text', meaning: 'Kind and picture size of the file' },
   kind: { title: 'Kind', unit: 'text', meaning: 'video or image' },
@@ -173,6 +191,26 @@ export const FIELDS = {
     unit: 'rate',
     meaning: 'Long plays (ThruPlays on Meta, 6 s on TikTok) / early plays',
   },
+  liftLow: { title: 'Lift low', unit: 'rate', meaning: 'Lower end of the interval of the lift' },
+  liftHigh: { title: 'Lift high', unit: 'rate', meaning: 'Upper end of the interval of the lift' },
+  // decisions
+  budgetMicros: { title: 'Budget', unit: 'money', meaning: 'Part of the budget that the plan gives it' },
+  expectedRevenueMicros: { title: 'Exp. revenue', unit: 'money', meaning: 'Revenue to expect of that part' },
+  probProfit: { title: 'P(profit)', unit: 'probability', meaning: 'Probability that its revenue exceeds its spend' },
+  reason: { title: 'Why', unit: 'text', meaning: 'Why the plan treats it so' },
+  // data out
+  table: { title: 'Table', unit: 'text', meaning: 'Table of the store, or `facts`, the joined view' },
+  // this machine
+  check: { title: 'Check', unit: 'text', meaning: 'What `creo doctor` looked at' },
+  verdict: {
+    title: 'Verdict',
+    unit: 'text',
+    meaning: 'What follows from the figures: `doctor` says ok, missing or broken',
+  },
+  found: { title: 'Found', unit: 'text', meaning: 'What is there' },
+  mend: { title: 'How to mend it', unit: 'text', meaning: 'What to do when something is missing or broken' },
+  // safe copies
+  rows: { title: 'Rows', unit: 'count', meaning: 'Rows of the table' },
 } as const satisfies Record<string, Field>;
 
 export type FieldKey = keyof typeof FIELDS;
@@ -197,4 +235,8 @@ export interface View {
   headline?: string;
   tables: readonly Table[];
   notes?: readonly string[];
+  /** Written as it is in place of everything else: a script, a page of help, exported rows. */
+  raw?: string | Iterable<string | Uint8Array>;
+  /** 0 when left out. */
+  exitStatus?: number;
 }

@@ -2,10 +2,22 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { registerClusters } from './clusters.js';
+import { registerDemo } from './demo.js';
+import { registerImports } from './imports.js';
 import { registerLibrary } from './library.js';
 import { registerMedia } from './media.js';
+import { registerMonitoring } from './monitoring.js';
+import { registerSurface } from './surface.js';
 
-const GROUPS: readonly ((program: Command) => void)[] = [registerMedia, registerLibrary, registerClusters];
+const GROUPS: readonly ((program: Command) => void)[] = [
+  registerMedia,
+  registerImports,
+  registerLibrary,
+  registerClusters,
+  registerMonitoring,
+  registerDemo,
+  registerSurface,
+];
 
 function version(): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));

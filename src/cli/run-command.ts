@@ -10,6 +10,8 @@ import type { Store } from '../store/database.js';
 export interface CommandSpec<Options> {
   /** Whether the command may start a new store; one that only reads fails with NO_STORE instead. */
   createsStore: boolean;
+  /** Whether Ctrl-C or SIGTERM is how the command is meant to end: its exit status is then 0, not 130. */
+  runsUntilStopped?: boolean;
   load: () => Promise<{ run: (context: Context, options: Options) => View | Promise<View> }>;
 }
 
@@ -24,13 +26,14 @@ export async function runCommand<Options>(
     const { open, close } = await storeOpener(config, spec.createsStore);
     try {
       const { run } = await spec.load();
-      const view = await run(await contextFor(config, open), options);
+      const view = await run(await contextFor(config, open, spec.runsUntilStopped ?? false), options);
       await print(view, config);
     } finally {
       close();
     }
   } catch (thrown) {
-    fail(thrown);
+    const { explained } = await import('../store/database.js');
+    fail(explained(thrown, config.dbPath));
   }
 }
 
@@ -51,7 +54,7 @@ async function storeOpener(config: Config, create: boolean): Promise<{ open: () 
 
 const SILENT: Progress = { advance() {}, note() {}, done() {} };
 
-async function contextFor(config: Config, open: () => Store): Promise<Context> {
+async function contextFor(config: Config, open: () => Store, runsUntilStopped: boolean): Promise<Context> {
   const showsProgress = !config.quiet && process.stderr.isTTY && process.env.TERM !== 'dumb';
   const startBar = showsProgress ? (await import('../show/progress.js')).startBar : null;
   let interrupt: AbortController | undefined;
@@ -68,24 +71,29 @@ async function contextFor(config: Config, open: () => Store): Promise<Context> {
     now: () => new Date().toISOString(),
     // Only a command that asks for the signal takes Ctrl-C over; any other is ended by it at once, which SQLite survives.
     get signal() {
-      interrupt ??= interruptible();
+      interrupt ??= interruptible(runsUntilStopped ? EXIT.done : EXIT.interrupted);
       return interrupt.signal;
     },
   };
 }
 
-function interruptible(): AbortController {
+function interruptible(exitStatus: number): AbortController {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       controller.abort();
-      process.exitCode = EXIT.interrupted;
+      process.exitCode = exitStatus;
     });
   }
   return controller;
 }
 
 async function print(view: View, config: Config): Promise<void> {
+  if (view.exitStatus !== undefined) process.exitCode = view.exitStatus;
+  if (view.raw !== undefined) {
+    const { writeOut } = await import('../show/write-out.js');
+    return writeOut(view.raw);
+  }
   const { render } = await import('../show/render.js');
   const isTerminal = process.stdout.isTTY;
   process.stdout.write(

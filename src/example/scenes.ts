@@ -8,6 +8,13 @@ export const CLIP_HEIGHT = 384;
 export const CLIP_FPS = 10;
 export const CLIP_SECONDS = 4;
 
+/** Pitch of each look's sound in hertz; null is silent. */
+export const LOOK_TONES: Record<Look, number | null> = {
+  'talking-head': 220,
+  'chest-opening': 660,
+  'offer-card': null,
+};
+
 const WHITE: Color = [255, 255, 255];
 const ROOMS: readonly (readonly [Color, Color])[] = [
   [

@@ -35,10 +35,10 @@ export function percent(fraction: number): string {
   return `${value.toFixed(decimals)}%`;
 }
 
-/** A probability: never shown as a certainty that the data cannot give. */
+/** A probability, never shown as the certainty that no data gives: from "<1%" to ">99%". */
 export function probability(fraction: number): string {
-  if (fraction > 0.99 && fraction < 1) return '>99%';
-  if (fraction > 0 && fraction < 0.01) return '<1%';
+  if (fraction > 0.99) return '>99%';
+  if (fraction < 0.01) return '<1%';
   return `${Math.round(fraction * 100)}%`;
 }
 

@@ -1,4 +1,7 @@
-/** Tables that fit the terminal: numbers to the right, text cut with an ellipsis, the least needed columns left out last. */
+/**
+ * Tables that fit the terminal: numbers to the right, text cut with an ellipsis, the last columns left out by name where
+ * there is no room. A column about which nothing is known does not show at all.
+ */
 import CliTable from 'cli-table3';
 import { FIELDS, type Field, type Table } from '../fields.js';
 import { format, isNumeric } from './format.js';
@@ -11,7 +14,8 @@ export function renderTable(
   { title, fields, rows, currency }: Table,
   { width, color }: { width: number | null; color: boolean },
 ): string {
-  const columns = fields.map((key) => {
+  const known = fields.filter((key, index) => index === 0 || rows.some((row) => (row[key] ?? null) !== null));
+  const columns = known.map((key) => {
     const field: Field = FIELDS[key];
     const cells = rows.map((row) =>
       format(row[key], field.unit, row.currency === undefined ? currency : String(row.currency)).replace(

@@ -27,11 +27,7 @@ export interface OpenOptions {
 export function openStore(path: string, { create, onCreate }: OpenOptions): Store {
   const isNew = path === ':memory:' || !existsSync(path);
   if (isNew && !create) {
-    throw new UserError(
-      'NO_STORE',
-      `There is no store at ${path}`,
-      'Start one with `creo add` or `creo import`, or name another with --db PATH',
-    );
+    throw noStore(path);
   }
   if (isNew && path !== ':memory:' && !existsSync(dirname(path))) {
     throw new UserError(
@@ -51,6 +47,13 @@ export function openStore(path: string, { create, onCreate }: OpenOptions): Stor
   if (isNew && path !== ':memory:') onCreate?.(path);
   return db;
 }
+
+export const noStore = (path: string): UserError =>
+  new UserError(
+    'NO_STORE',
+    `There is no store at ${path}`,
+    'Start one with `creo add` or `creo import`, or name another with --db PATH',
+  );
 
 function prepare(db: Store): void {
   db.pragma('journal_mode = WAL');
@@ -80,12 +83,13 @@ function prepare(db: Store): void {
   }).immediate();
 }
 
-const schemaVersion = (db: Store): number => Number(db.pragma('user_version', { simple: true }));
+/** How many migrations the store has been through. */
+export const schemaVersion = (db: Store): number => Number(db.pragma('user_version', { simple: true }));
 
 const hasTables = (db: Store): boolean => db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() !== undefined;
 
-/** SQLite's failures that a user can mend, in the user's words. */
-function explained(thrown: unknown, path: string): unknown {
+/** SQLite's failures that a user can mend, in the user's words; anything else as it is. */
+export function explained(thrown: unknown, path: string): unknown {
   if (!(thrown instanceof Database.SqliteError)) return thrown;
   if (thrown.code === 'SQLITE_NOTADB' || thrown.code.startsWith('SQLITE_CORRUPT')) {
     return new UserError(

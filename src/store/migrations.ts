@@ -54,12 +54,16 @@ CREATE TABLE imports (
   file_hash TEXT NOT NULL,
   platform TEXT NOT NULL,
   account TEXT NOT NULL,
+  level TEXT NOT NULL,
+  -- All that was decided before the rows were read: the same file by the same decisions gives the same rows.
+  decisions TEXT NOT NULL,
   grain TEXT NOT NULL,
   imported_at TEXT NOT NULL,
   undone_at TEXT,
   -- What --json printed: the decisions made and the figures read.
   summary TEXT NOT NULL CHECK (json_valid(summary))
 ) STRICT;
+CREATE INDEX imports_by_file ON imports (file_hash);
 
 CREATE TABLE ads (
   ad_id INTEGER PRIMARY KEY,
@@ -76,10 +80,27 @@ CREATE TABLE ads (
   utm_campaign TEXT,
   utm_content TEXT,
   creative_id INTEGER REFERENCES creatives ON DELETE SET NULL,
+  -- Campaign, ad group and ad: finds the ad in files that leave its id out.
+  name_key TEXT NOT NULL,
   first_import_id INTEGER REFERENCES imports,
-  UNIQUE (platform, account, level, ad_key)
+  UNIQUE (platform, level, ad_key, account)
 ) STRICT;
 CREATE INDEX ads_by_creative ON ads (creative_id);
+CREATE INDEX ads_by_name ON ads (platform, level, name_key);
+
+-- Names and ids of ads as they were before an import changed them: what undo puts back.
+CREATE TABLE replaced_ads (
+  import_id INTEGER NOT NULL REFERENCES imports,
+  ad_id INTEGER NOT NULL REFERENCES ads ON DELETE CASCADE,
+  before TEXT NOT NULL CHECK (json_valid(before)),
+  PRIMARY KEY (import_id, ad_id)
+) STRICT, WITHOUT ROWID;
+
+-- Creatives without media that an import made for ads that nothing else explained: undo takes those away that nobody used since.
+CREATE TABLE made_creatives (
+  creative_id INTEGER PRIMARY KEY REFERENCES creatives ON DELETE CASCADE,
+  import_id INTEGER NOT NULL REFERENCES imports
+) STRICT;
 
 -- Day first: exports run through the days, and a key in the file's own order makes the insert an append.
 CREATE TABLE ad_days (
@@ -115,6 +136,26 @@ CREATE TABLE replaced_days (
   thruplays INTEGER,
   replaced_import_id INTEGER NOT NULL REFERENCES imports,
   PRIMARY KEY (import_id, date_start, ad_id, date_end)
+) STRICT, WITHOUT ROWID;
+
+-- Parts of rows that a report cuts further (age, placement, country): kept apart, as ad_days already holds their sums.
+-- Of several imports of the same ad, days and dimension the latest holds.
+CREATE TABLE ad_segments (
+  import_id INTEGER NOT NULL REFERENCES imports,
+  date_start INTEGER NOT NULL,
+  ad_id INTEGER NOT NULL REFERENCES ads ON DELETE CASCADE,
+  date_end INTEGER NOT NULL,
+  dimension TEXT NOT NULL,
+  value TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  impressions INTEGER,
+  clicks INTEGER,
+  conversions REAL,
+  spend_micros INTEGER,
+  revenue_micros INTEGER,
+  plays_3s INTEGER,
+  thruplays INTEGER,
+  PRIMARY KEY (import_id, date_start, ad_id, date_end, dimension, value)
 ) STRICT, WITHOUT ROWID;
 `;
 

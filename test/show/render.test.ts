@@ -37,7 +37,8 @@ test('values are shown with their units, and the unknown as a dash', () => {
   expect(format(0.0235, 'rate', null)).toBe('2.35%');
   expect(format(0.124, 'rate', null)).toBe('12.4%');
   expect(format(1, 'rate', null)).toBe('100%');
-  expect(format(0.9999, 'probability', null)).toBe('>99%');
+  expect(format(1, 'probability', null)).toBe('>99%');
+  expect(format(0, 'probability', null)).toBe('<1%');
   expect(format(2.351, 'multiple', null)).toBe('2.35x');
   expect(format(125, 'seconds', null)).toBe('2:05 min');
   expect(format(1_500_000, 'bytes', null)).toBe('1.5 MB');
@@ -68,4 +69,14 @@ test('csv carries raw values, the currency of the amounts, and no formulas', () 
 
 test('json is the contract value and nothing else', () => {
   expect(JSON.parse(render(VIEW, { format: 'json', width: null, color: false }))).toEqual(VIEW.json);
+});
+
+test('a column about which nothing is known does not show', () => {
+  const rows = [{ creative: 'a', clicks: 1, roas: null }];
+  const text = render(
+    { json: {}, tables: [{ fields: ['creative', 'clicks', 'roas'], rows }] },
+    { format: 'table', width: null, color: false },
+  );
+  expect(text).toContain('Clicks');
+  expect(text).not.toContain('ROAS');
 });

@@ -1,0 +1,41 @@
+/** `creo push-metrics`: the exporter's metrics from cron, to a Pushgateway, to node_exporter's textfile, or to stdout. */
+import type { View } from '../fields.js';
+import { figuresText, type SeriesLimits } from '../serve/exposition.js';
+import { deleteMetrics, type PushTarget, pushMetrics } from '../serve/pushgateway.js';
+import { pushTimeText } from '../serve/server-gauges.js';
+import { writeTextfile } from '../serve/textfile.js';
+import { type FiguresOptions, storeFigures } from '../store/gauges.js';
+import type { Context } from './context.js';
+
+export interface PushMetricsOptions {
+  gateway: PushTarget | null;
+  /** Delete the group from the gateway rather than push. */
+  isDelete: boolean;
+  textfile: string | null;
+  stdout: boolean;
+  figures: FiguresOptions;
+  limits: SeriesLimits;
+}
+
+export async function run(context: Context, options: PushMetricsOptions): Promise<View> {
+  const { gateway, isDelete, textfile, stdout } = options;
+  if (gateway !== null && isDelete) {
+    await deleteMetrics(gateway);
+    return { json: { deleted: gateway.job }, headline: `deleted the group of job ${gateway.job}`, tables: [] };
+  }
+  const text = await metricsText(context, options);
+  const series = text.split('\n').filter((line) => line !== '' && !line.startsWith('#')).length;
+  if (gateway !== null) await pushMetrics(gateway, text);
+  if (textfile !== null) writeTextfile(textfile, text);
+  const targets = [gateway?.gateway ?? null, textfile].filter((target) => target !== null);
+  return {
+    json: { series, gateway: gateway?.gateway ?? null, textfile, ...(stdout ? { text } : {}) },
+    headline: stdout ? text.trimEnd() : `wrote ${series} series to ${targets.join(' and ')}`,
+    tables: [],
+  };
+}
+
+async function metricsText({ db }: Context, { figures, limits }: PushMetricsOptions): Promise<string> {
+  const snapshot = db.transaction(() => storeFigures(db, figures))();
+  return `${await figuresText(snapshot, limits)}\n${await pushTimeText()}`;
+}

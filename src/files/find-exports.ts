@@ -1,0 +1,44 @@
+/** Which files a path on the command line means: itself, or all exports in a folder. */
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../errors.js';
+
+export interface FoundFile {
+  /** `-` for the standard input. */
+  path: string;
+  /** The user named it, rather than a folder it lies in: what is no export is then an error and not passed over. */
+  isNamed: boolean;
+}
+
+const EXPORT_ENDING = /\.(csv|tsv|txt|tab|xlsx|xls|json|jsonl|gz|zip)$/i;
+
+/** Throws UserError NO_FILE for a path that is not there, and EMPTY_FOLDER for a folder without exports. */
+export function findExports(paths: readonly string[]): FoundFile[] {
+  return paths.flatMap((path) => (path === '-' ? [{ path, isNamed: true }] : filesAt(path)));
+}
+
+function filesAt(path: string): FoundFile[] {
+  const facts = statSync(path, { throwIfNoEntry: false });
+  if (!facts)
+    throw new UserError(
+      'NO_FILE',
+      `There is no file ${path}`,
+      'Check the spelling, or drag the file into the terminal',
+    );
+  if (!facts.isDirectory()) return [{ path, isNamed: true }];
+  const found = readdirSync(path, { withFileTypes: true })
+    .filter(
+      (entry) =>
+        entry.isFile() && EXPORT_ENDING.test(entry.name) && !entry.name.startsWith('.') && !entry.name.startsWith('~$'),
+    )
+    .map((entry) => ({ path: join(path, entry.name), isNamed: false }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  if (found.length === 0) {
+    throw new UserError(
+      'EMPTY_FOLDER',
+      `There are no exports in ${path}`,
+      'creo takes csv, tsv, txt, xlsx, json, and these in gz or zip',
+    );
+  }
+  return found;
+}

@@ -1,0 +1,184 @@
+/**
+ * An export on disk, in a pipe, in gz, zip or a workbook, as tables of UTF-8 bytes. What a file is, its first bytes say,
+ * never its name. What only packed files and workbooks need is loaded with the first of them.
+ * Tables can be read from the start as often as needed, without a copy in memory.
+ */
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { messageOf, UserError } from '../errors.js';
+import { type ByteFile, type ByteSource, decodedSource, fileSource, headOf, lookOver, openFile } from './byte-file.js';
+import { type Encoding, encodingOf } from './encoding.js';
+import type { ArchiveEntry } from './unpack.js';
+
+export interface OpenTable {
+  /** The file, and the entry or sheet in it. */
+  label: string;
+  /** Name to look for a period or a platform in. */
+  name: string;
+  encoding: Encoding | 'xlsx';
+  /** SHA-256 of the file that it came from, or of the entry in an archive. */
+  hash: string;
+  bytes: number;
+  /** The first bytes, in UTF-8. */
+  head: Buffer;
+  /** A reader from the start. */
+  open(): ByteSource;
+}
+
+export interface OpenExport {
+  tables: OpenTable[];
+  close(): void;
+}
+
+const HEAD = 1 << 19;
+/** A workbook is read whole: more than this unpacked would not fit. */
+const LARGEST_WORKBOOK = 600 * 2 ** 20;
+
+/** Throws UserError: EMPTY_FILE, NOT_TEXT, OLD_EXCEL, NO_FILE, and those of archives and workbooks. */
+export async function openExport(path: string): Promise<OpenExport> {
+  if (path === '-') {
+    const { spool } = await import('./unpack.js');
+    return openPlain(await spool(process.stdin, null, 'the standard input'), 'stdin');
+  }
+  const size = sizeOf(path);
+  const file = openFile(path);
+  const start = headOf(fileSource(file), 8);
+  if (start[0] === 0x1f && start[1] === 0x8b) {
+    file.close();
+    const { unpackGzip } = await import('./unpack.js');
+    return openPlain(await unpackGzip(path, size), basename(path).replace(/\.gz$/i, ''), path);
+  }
+  if (start[0] === 0x50 && start[1] === 0x4b && start[2] <= 8) {
+    file.close();
+    return openZip(path);
+  }
+  return openPlain(file, basename(path), path);
+}
+
+function sizeOf(path: string): number {
+  try {
+    const facts = statSync(path);
+    if (facts.isFile()) return facts.size;
+  } catch (thrown) {
+    throw new UserError(
+      'NO_FILE',
+      `${path} cannot be read: ${messageOf(thrown)}`,
+      'Check the path and its permissions',
+      { cause: thrown },
+    );
+  }
+  throw new UserError('NO_FILE', `${path} is not a file`, 'Name an exported file, or the folder that holds them');
+}
+
+function openPlain(file: ByteFile, name: string, path = name): OpenExport {
+  try {
+    return { tables: [plainTable(file, name, path)], close: () => file.close() };
+  } catch (thrown) {
+    file.close();
+    throw thrown;
+  }
+}
+
+function plainTable(file: ByteFile, name: string, label: string): OpenTable {
+  const facts = lookOver(file);
+  if (facts.bytes === 0) throw new UserError('EMPTY_FILE', `${label} is empty`, 'Export the report again');
+  const rawHead = headOf(fileSource(file), HEAD);
+  if (rawHead[0] === 0xd0 && rawHead[1] === 0xcf && rawHead[2] === 0x11 && rawHead[3] === 0xe0) {
+    throw new UserError(
+      'OLD_EXCEL',
+      `${label} is an Excel file of before 2007`,
+      'Open it and save it as .xlsx or .csv',
+    );
+  }
+  const found = encodingOf(rawHead, facts.isUtf8, facts.hasNul);
+  if (!found)
+    throw new UserError(
+      'NOT_TEXT',
+      `${label} is not a table: it holds bytes that no text has`,
+      'Give a csv, tsv, txt or xlsx file',
+    );
+  const { encoding, mark } = found;
+  const open = (): ByteSource => {
+    const source = fileSource(file, mark);
+    return encoding === 'utf-8' ? source : decodedSource(source, encoding);
+  };
+  return { label, name, encoding, hash: facts.hash, bytes: facts.bytes, head: headOf(open(), HEAD), open };
+}
+
+const TABLE_ENTRY = /\.(csv|tsv|txt|tab|json|jsonl)$/i;
+
+async function openZip(path: string): Promise<OpenExport> {
+  const { openArchive, spool } = await import('./unpack.js');
+  const archive = await openArchive(path);
+  const opened: ByteFile[] = [];
+  const close = (): void => {
+    for (const file of opened) file.close();
+  };
+  try {
+    if (archive.entries.some(({ name }) => name === 'xl/workbook.xml')) {
+      return { tables: await sheetTables(path, basename(path), path, archive.entries), close };
+    }
+    const tables: OpenTable[] = [];
+    for (const entry of archive.entries) {
+      const isHidden = /(^|\/)(__MACOSX|\.)/.test(entry.name);
+      if (isHidden || !TABLE_ENTRY.test(entry.name)) continue;
+      const file = await spool(await entry.open(), entry.packedSize, `${path} (${entry.name})`);
+      opened.push(file);
+      tables.push(plainTable(file, basename(entry.name), `${path}/${entry.name}`));
+    }
+    if (tables.length === 0)
+      throw new UserError(
+        'EMPTY_ARCHIVE',
+        `${path} holds no csv, tsv or txt file`,
+        'Unpack it and import the reports in it',
+      );
+    return { tables, close };
+  } catch (thrown) {
+    close();
+    throw thrown;
+  } finally {
+    archive.close();
+  }
+}
+
+async function sheetTables(
+  path: string,
+  name: string,
+  label: string,
+  entries: readonly ArchiveEntry[],
+): Promise<OpenTable[]> {
+  if (entries.reduce((sum, { size }) => sum + size, 0) > LARGEST_WORKBOOK) {
+    throw new UserError(
+      'ARCHIVE_BOMB',
+      `${label} unpacks to more than ${LARGEST_WORKBOOK >> 20} MiB`,
+      'Save it as CSV: those can have any size',
+    );
+  }
+  const file = openFile(path);
+  const { hash } = lookOver(file);
+  file.close();
+  const { readSheets } = await import('./workbook.js');
+  const sheets = (await readSheets(path)).filter(({ bytes }) => bytes.length > 0);
+  if (sheets.length === 0) throw new UserError('EMPTY_FILE', `${label} has no filled sheet`, 'Export the report again');
+  return sheets.map(({ name: sheet, bytes }) => ({
+    label: sheets.length > 1 ? `${label}#${sheet}` : label,
+    name,
+    encoding: 'xlsx',
+    hash,
+    bytes: bytes.length,
+    head: bytes.subarray(0, HEAD),
+    open: () => memorySource(bytes),
+  }));
+}
+
+function memorySource(bytes: Buffer): ByteSource {
+  let taken = 0;
+  return {
+    read(target, offset) {
+      const part = bytes.subarray(taken, taken + target.length - offset);
+      target.set(part, offset);
+      taken += part.length;
+      return part.length;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/** Excel workbooks to delimited text, one table a sheet. Numbers keep their own digits, days become ISO days. */
+import readWorkbook from 'read-excel-file/node';
+import { messageOf, UserError } from '../errors.js';
+
+export interface SheetText {
+  name: string;
+  /** Comma separated, UTF-8, every row of the sheet on one record. */
+  bytes: Buffer;
+}
+
+/** Throws UserError DAMAGED_WORKBOOK. */
+export async function readSheets(path: string): Promise<SheetText[]> {
+  try {
+    const sheets = await readWorkbook(path, { parseNumber: plainNumber, trim: false });
+    return sheets.map(({ sheet, data }) => ({
+      name: sheet,
+      bytes: Buffer.from(data.map((row) => row.map((cell) => quoted(textOf(cell))).join(',')).join('\n')),
+    }));
+  } catch (thrown) {
+    throw new UserError(
+      'DAMAGED_WORKBOOK',
+      `${path} cannot be read as a workbook: ${messageOf(thrown)}`,
+      'Open it in a spreadsheet and save it as CSV',
+      {
+        cause: thrown,
+      },
+    );
+  }
+}
+
+/** Excel writes doubles: `0.1` may stand in the file as 0.10000000000000001. Fifteen digits are what it shows and means. */
+function plainNumber(text: string): string {
+  if (!/^-?\d*\.?\d+(?:e[+-]?\d+)?$/i.test(text)) return text;
+  const digits = text.replace(/\D/g, '').replace(/^0+/, '').length;
+  return digits > 15 && /[.e]/i.test(text) ? String(Number(Number(text).toPrecision(15))) : text;
+}
+
+function textOf(cell: unknown): string {
+  if (cell === null || cell === undefined) return '';
+  if (!(cell instanceof Date)) return String(cell);
+  const instant = cell.toISOString();
+  return instant.endsWith('T00:00:00.000Z') ? instant.slice(0, 10) : instant.slice(0, 19).replace('T', ' ');
+}
+
+const quoted = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

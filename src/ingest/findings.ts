@@ -1,0 +1,110 @@
+/** What the figures of a file say about themselves once all rows are read: held against its own totals and common sense. */
+import { UserError } from '../errors.js';
+import { unitsOf } from '../units.js';
+import type { Warning } from './columns.js';
+import type { RowsRead } from './row-plan.js';
+import { checkTotals, type OwnTotal } from './total-rows.js';
+
+/** A last day with less than this part of a usual day's spend is called partial. */
+const PARTIAL_DAY = 0.3;
+const DAYS_TO_JUDGE = 4;
+/** With fewer rows one row may well hold half of everything. */
+const ROWS_TO_JUDGE = 4;
+
+const money = (micros: number, currency: string | null): string =>
+  `${unitsOf(micros).toFixed(2)}${currency === null ? '' : ` ${currency}`}`;
+
+/** Warnings about a file that was read. Throws UserError TOTAL_ROW_KEPT for a total that stands among the rows. */
+export function findings(read: RowsRead): Warning[] {
+  refuseHiddenTotal(read);
+  const warnings: Warning[] = [];
+  const say = (code: string, message: string): void => {
+    warnings.push({ code, message });
+  };
+  const { sums, currency } = read;
+  const checked = checkTotals(sums, read.ownTotals, read.rows);
+  if (checked?.agrees)
+    say(
+      'TOTALS_AGREE',
+      `the sums agree with the file's own total (${checked.total.label}, line ${checked.total.line})`,
+    );
+  if (checked && !checked.agrees)
+    say(
+      'TOTALS_DIFFER',
+      `the sums differ from the file's own total (${checked.total.label}, line ${checked.total.line}): ${differences(read, checked.total)}`,
+    );
+  const partial = partialLastDay(read);
+  if (partial !== null)
+    say(
+      'PARTIAL_LAST_DAY',
+      `the last day has ${Math.round(partial * 100)}% of a usual day's spend: it may not be over; import it again tomorrow`,
+    );
+  if (read.repeats.rows > 0) {
+    say(
+      'DUPLICATE_ROWS',
+      `${read.repeats.rows} rows repeat the ad, days and figures of another row (${money(read.repeats.spendMicros, currency)}); they were added up: check that the file does not hold them twice`,
+    );
+  }
+  if (read.clicksAboveImpressions > 0)
+    say(
+      'CLICKS_ABOVE_IMPRESSIONS',
+      `${read.clicksAboveImpressions} rows have more clicks than impressions: check that the columns are not shifted`,
+    );
+  if (read.masked > 0) say('MASKED', `${read.masked} cells are masked by the platform ("< 5") and count as unknown`);
+  if (read.mangledIds > 0)
+    say(
+      'MANGLED_IDS',
+      'a spreadsheet turned ids into numbers such as 1.2E+17, whose digits are lost: ads are told apart by name',
+    );
+  if (read.groupedAds > 0)
+    say(
+      'GROUPED_ADS',
+      `${read.groupedAds} rows stand for several ads each ("…and 3 more ads"): break the report down by ad to compare creatives`,
+    );
+  if (read.otherKinds > 0) say('OTHER_KINDS', `${read.otherKinds} rows of other kinds of conversion were left out`);
+  if (read.empty > 0) say('ROWS_WITHOUT_FIGURES', `${read.empty} rows have no figures`);
+  if (read.sums.spendMicros === 0) say('NO_SPEND_IN_ROWS', 'no row has any spend');
+  return warnings;
+}
+
+function differences({ sums, currency }: RowsRead, total: OwnTotal): string {
+  const parts = [
+    sums.spendMicros !== null && total.spendMicros !== null
+      ? `spend ${money(sums.spendMicros, currency)} against ${money(total.spendMicros, currency)}`
+      : '',
+    sums.impressions !== null && total.impressions !== null
+      ? `impressions ${sums.impressions} against ${total.impressions}`
+      : '',
+    sums.clicks !== null && total.clicks !== null ? `clicks ${sums.clicks} against ${total.clicks}` : '',
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** The part of a usual day that the last day spent, when that is little; else null. */
+function partialLastDay({ spendByDay }: RowsRead): number | null {
+  const days = [...spendByDay].sort(([a], [b]) => a - b);
+  const last = days.pop();
+  if (!last || days.length + 1 < DAYS_TO_JUDGE) return null;
+  const usual = days
+    .slice(-7)
+    .map(([, spend]) => spend)
+    .sort((a, b) => a - b);
+  const median = usual[Math.floor(usual.length / 2)] ?? 0;
+  return median > 0 && last[1] < PARTIAL_DAY * median ? last[1] / median : null;
+}
+
+/** One row that is exactly the sum of all the others, in every figure, is a total whatever it is called. */
+function refuseHiddenTotal({ largest, sums, rows }: RowsRead): void {
+  if (!largest || rows < ROWS_TO_JUDGE || sums.spendMicros === null) return;
+  const isHalf = (part: number | null, whole: number | null): boolean =>
+    part === null || whole === null || part * 2 === whole;
+  const tells = largest.impressions !== null || largest.clicks !== null;
+  const isTotal = Math.abs(largest.spendMicros * 2 - sums.spendMicros) <= rows * 5_000;
+  if (tells && isTotal && isHalf(largest.impressions, sums.impressions) && isHalf(largest.clicks, sums.clicks)) {
+    throw new UserError(
+      'TOTAL_ROW_KEPT',
+      `Line ${largest.line} is the sum of all the other rows: it is a total, and counting it would double everything`,
+      'Delete that line, or export the report without totals',
+    );
+  }
+}

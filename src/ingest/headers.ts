@@ -1,0 +1,67 @@
+/** Header cells to comparable keys: case, accents, look-alike letters, underscores, currencies and windows aside. */
+import { currencyOf } from './currencies.js';
+
+/** Cyrillic letters that look Latin (Google writes its Russian `Клики` with a Latin K): compared as one letter. */
+const LOOKALIKES: Record<string, string> = {
+  а: 'a',
+  в: 'b',
+  е: 'e',
+  і: 'i',
+  к: 'k',
+  м: 'm',
+  н: 'h',
+  о: 'o',
+  р: 'p',
+  с: 'c',
+  т: 't',
+  у: 'y',
+  х: 'x',
+};
+
+/** A header without what exports vary in. Two headers are the same when their keys are equal, never by a part of them. */
+export const headerKey = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/ı/g, 'i')
+    .replace(/[аеікмнорстухв]/g, (letter) => LOOKALIKES[letter] ?? letter)
+    .replace(/[’'`]/g, "'")
+    .replace(/[\s_\u200b\ufeff-]+/g, ' ')
+    .trim();
+
+export interface Header {
+  /** As it stands in the file, trimmed. */
+  text: string;
+  /** Comparable; the currency and the attribution window are taken off. */
+  key: string;
+  /** ISO 4217 code named in the header, or null. */
+  currency: string | null;
+  /** True when the sign stands for several currencies ($). */
+  currencyIsGuess: boolean;
+  /** The attribution window in square brackets, such as `7 Days After Clicking`; null for the plain column. */
+  window: string | null;
+}
+
+/** `Amount spent (USD)`, `Расход, ₽`, `Spend ($)`, `Purchases [7 Days After Clicking]`. */
+export function parseHeader(raw: string): Header {
+  const text = raw.replace(/^\ufeff/, '').trim();
+  const bracket = /^(.*\S)\s*\[([^\]]+)\]$/.exec(text);
+  const windowed = bracket && /day|click|view|день|дн|дня|día|tag|jour/i.test(bracket[2] ?? '') ? bracket : null;
+  const plain = windowed?.[1] ?? text;
+  const suffix =
+    /^(.*\S)\s*\(([^()]{1,6})\)$/.exec(plain) ??
+    /^(.*\S)\s*,\s*([^\s,]{1,5}\.?)$/.exec(plain) ??
+    /^(.*\S)\s*[(,]\s*([^(),]{1,6}), (?:с|без) НДС\)?$/i.exec(plain);
+  const found = suffix ? currencyOf(suffix[2] ?? '') : null;
+  // A Windows-1251 file cannot hold the rouble sign: Excel writes a question mark.
+  const isLostSign = suffix?.[2] === '?';
+  return {
+    text,
+    key: headerKey(found || isLostSign ? (suffix?.[1] ?? plain) : plain),
+    currency: found?.code ?? (isLostSign ? 'RUB' : null),
+    currencyIsGuess: found?.isGuess ?? false,
+    window: windowed?.[2] ?? null,
+  };
+}

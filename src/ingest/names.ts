@@ -1,0 +1,69 @@
+/** Which creative an ad shows, by what it is called: exactly, then with what platforms and people add to names taken off. */
+
+/** Media file endings that names of ads often carry. */
+const MEDIA_ENDING = /\.(mp4|mov|m4v|webm|avi|mkv|gif|jpe?g|png|webp|heic|psd|ai)$/i;
+/** Words that platforms put before or behind the name of a copied or boosted ad. */
+const PLATFORM_PREFIX =
+  /^(?:(?:fb|ig|tt|yt|meta|facebook|instagram|tiktok|google|snap|snapchat|pinterest)\s*[-_|:]\s*|(?:ad|creative|video)\s*[:|]\s*)/i;
+const COPY_SUFFIX =
+  /(?:\s*[-–—_]?\s*(?:\(\s*copy(?:\s*\d+)?\s*\)|\(\s*\d+\s*\)|copy(?:\s*\d+)?|copia(?:\s*\d+)?|kopie(?:\s*\d+)?|копия(?:\s*\d+)?|copie(?:\s*\d+)?|cópia(?:\s*\d+)?))+$/iu;
+
+/** A name without path, ending, copy marks, platform prefix, case, accents and punctuation: equal for what people mean as one. */
+export function normaliseName(name: string): string {
+  let text = name.normalize('NFKC').trim();
+  text = text.replace(/^.*[/\\](?=[^/\\]+\.[a-z0-9]{2,4}$)/i, '').replace(MEDIA_ENDING, '');
+  for (let before = ''; before !== text; ) {
+    before = text;
+    text = text.replace(COPY_SUFFIX, '').replace(MEDIA_ENDING, '').replace(PLATFORM_PREFIX, '').trim();
+  }
+  return text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+export interface NamedCreative {
+  creativeId: number;
+  name: string;
+}
+
+export type LinkedBy = 'exact' | 'normalised';
+
+/** Creatives by all their names. A normalised name that two creatives share decides nothing. */
+export class NameIndex {
+  private readonly exact = new Map<string, number>();
+  private readonly normalised = new Map<string, number | null>();
+
+  constructor(names: Iterable<NamedCreative>) {
+    for (const named of names) this.add(named);
+  }
+
+  add({ creativeId, name }: NamedCreative): void {
+    this.exact.set(name, creativeId);
+    const key = normaliseName(name);
+    if (key === '') return;
+    const other = this.normalised.get(key);
+    this.normalised.set(key, other === undefined || other === creativeId ? creativeId : null);
+  }
+
+  /** The creative of the first of these names that is known exactly, else normalised; null when none is. */
+  find(names: readonly (string | null)[]): { creativeId: number; by: LinkedBy } | null {
+    const given = names.filter((name) => name !== null && name !== '');
+    for (const name of given) {
+      const creativeId = this.exact.get(name ?? '');
+      if (creativeId !== undefined) return { creativeId, by: 'exact' };
+    }
+    for (const name of given) {
+      const creativeId = this.normalised.get(normaliseName(name ?? ''));
+      if (creativeId !== undefined && creativeId !== null) return { creativeId, by: 'normalised' };
+    }
+    return null;
+  }
+
+  /** The creative of exactly this name; null when there is none. */
+  findExact(name: string): number | null {
+    return this.exact.get(name) ?? null;
+  }
+}

@@ -1,0 +1,226 @@
+/** From the layout of a table to the plan of its rows: every decision that can be made before they are read, or a question. */
+import { UserError } from '../errors.js';
+import type { ReportLevel } from '../model.js';
+import { assignColumns, type ByHand, type Columns, levelOf, type Warning } from './columns.js';
+import { chooseConversions } from './conversions.js';
+import { currencyOf, isCurrencyCode } from './currencies.js';
+import { type Period, periodInFileName, readPeriod } from './dates.js';
+import type { Layout } from './detect.js';
+import type { DecimalSign } from './numbers.js';
+import { type ByteSource, RecordReader } from './record-reader.js';
+import type { DateOrder } from './roles.js';
+import type { RowPlan } from './row-plan.js';
+import { decideDateOrder, SAMPLE_ROWS, type Survey, survey } from './survey.js';
+
+/** What the user said about a file. Null: nothing. */
+export interface Wishes {
+  currency: string | null;
+  account: string | null;
+  dateOrder: DateOrder | null;
+  decimal: DecimalSign | null;
+  conversion: string | null;
+  /** The choice was made for an earlier file: it holds where this one has it, and is no error where not. */
+  conversionIsRemembered: boolean;
+  /** Period of a file without days. */
+  period: Period | null;
+  columns: ByHand;
+}
+
+export interface Prepared {
+  plan: RowPlan;
+  warnings: readonly Warning[];
+}
+
+/** A reader that stands on the header, so that the next record is the first row. */
+export function readerAtHeader(source: ByteSource, layout: Layout): RecordReader {
+  const reader = new RecordReader(source, layout.delimiter.charCodeAt(0));
+  while (reader.line < layout.headerLine && reader.next());
+  return reader;
+}
+
+/**
+ * Decides how the rows are read. `open` gives the bytes of the table from the start; they are looked at as far as it
+ * takes. Throws UserError where the file leaves something open that would change figures: NO_SPEND, NO_DATES,
+ * NO_CURRENCY, DATE_ORDER, NUMBER_STYLE, CHOOSE_CONVERSION and more; the hint names the flag that answers.
+ */
+export function prepare(layout: Layout, fileName: string, open: () => ByteSource, wishes: Wishes): Prepared {
+  const { platform, headers } = layout;
+  const columns = assignColumns(layout, wishes.columns);
+  const warnings: Warning[] = [...columns.warnings];
+  checkSpend(layout, columns);
+  const found = surveyOf(layout, columns, open, wishes);
+  const dateOrder = decideDateOrder(found, wishes.dateOrder, platform.dateOrder);
+  const period = periodOf(layout, columns, fileName, wishes, dateOrder, warnings);
+  const currency = currencyFor(layout, columns, found, wishes, warnings);
+  const conversion = chooseConversions(headers, columns, found.kinds, wishes, platform.kindsOverlap ?? false);
+  warnings.push(...conversion.warnings);
+  const level = levelOf(columns);
+  if (level !== 'ad') warnings.push(coarse(level));
+  for (const { role, column } of columns.candidates) {
+    const text = headers[column]?.text ?? '';
+    warnings.push({
+      code: 'CANDIDATE_COLUMN',
+      message: `"${text}" looks like ${role}, but creo has not seen it in a real file: --column ${role}="${text}" takes it`,
+    });
+  }
+  return {
+    plan: {
+      platform: platform.id,
+      account: wishes.account ?? '',
+      headers,
+      columns,
+      level,
+      decimals: headers.map((_, column) => wishes.decimal ?? found.decimals.get(column) ?? found.fileDecimal ?? '.'),
+      dateOrder,
+      period,
+      currency,
+      conversion,
+      blankIsZero: platform.blankIsZero ?? false,
+      onlyChosenKinds: platform.kindsOverlap ?? false,
+    },
+    warnings,
+  };
+}
+
+function checkSpend({ platform }: Layout, { at }: Columns): void {
+  if (at.spend !== undefined || at.spendMicros !== undefined) return;
+  throw new UserError(
+    'NO_SPEND',
+    platform.isAnalytics
+      ? `${platform.title} reports visits, not what was spent: such a file makes no ads`
+      : 'The file has no column of spend, so nothing in it can be weighed',
+    platform.isAnalytics
+      ? 'Import the report of the ad platform'
+      : 'Export it with the spend, or name its column with --column spend=HEADER',
+  );
+}
+
+/** Looks at the first rows, and at all of them only where those leave something open. */
+function surveyOf(layout: Layout, columns: Columns, open: () => ByteSource, wishes: Wishes): Survey {
+  const sample = survey(readerAtHeader(open(), layout), columns, SAMPLE_ROWS);
+  const needsKinds =
+    columns.at.resultKind !== undefined &&
+    (columns.at.purchases === undefined || layout.platform.kindsOverlap === true);
+  const isOpen = sample.openColumns.length > 0 || sample.dateOrderIsOpen || needsKinds;
+  const found =
+    isOpen && !sample.isWhole ? survey(readerAtHeader(open(), layout), columns, Number.POSITIVE_INFINITY) : sample;
+  const [unclear] = found.openColumns;
+  if (unclear !== undefined && wishes.decimal === null) {
+    throw new UserError(
+      'NUMBER_STYLE',
+      `The numbers in "${layout.headers[unclear]?.text}" (such as 1,234) fit both readings, and nothing in the file decides it`,
+      'Say which sign separates the decimals: --decimal . or --decimal ,',
+    );
+  }
+  return found;
+}
+
+function periodOf(
+  { preamble, headers, firstRows }: Layout,
+  { at }: Columns,
+  fileName: string,
+  wishes: Wishes,
+  order: DateOrder | null,
+  warnings: Warning[],
+): Period | null {
+  const ownColumn = at.day ?? at.dateStart;
+  if (ownColumn !== undefined) {
+    if (wishes.period !== null)
+      warnings.push({
+        code: 'OWN_DATES',
+        message: `the days come from "${headers[ownColumn]?.text}"; --from and --to were not needed`,
+      });
+    return null;
+  }
+  if (wishes.period !== null) return wishes.period;
+  for (const line of preamble) {
+    const inLine =
+      line.map((cell) => readPeriod(cell, order)).find((period) => period !== null) ??
+      readPeriod(line.join(' '), order);
+    if (inLine) return inLine;
+  }
+  const inName = periodInFileName(fileName);
+  if (inName) {
+    warnings.push({ code: 'PERIOD_FROM_NAME', message: 'the file has no days: its period was taken from its name' });
+    return inName;
+  }
+  if (firstRows.length === 0) throw noRows();
+  throw new UserError(
+    'NO_DATES',
+    'The file has no days and does not say which period it covers',
+    'Say it with --from YYYY-MM-DD --to YYYY-MM-DD',
+  );
+}
+
+export const noRows = (): UserError =>
+  new UserError(
+    'NO_ROWS',
+    'The file has a header and no rows',
+    'Choose a period with delivery and export the report again',
+  );
+
+function currencyFor(
+  { platform, headers, firstRows }: Layout,
+  { at }: Columns,
+  found: Survey,
+  wishes: Wishes,
+  warnings: Warning[],
+): string | null {
+  const money = [at.spend, at.spendMicros, at.revenue].filter((column) => column !== undefined);
+  const inHeaders = money.map((column) => headers[column]).filter((header) => header?.currency);
+  const sure = new Set([
+    ...inHeaders.filter((header) => !header?.currencyIsGuess).map((header) => header?.currency ?? ''),
+    ...[...found.cellCurrencies].filter(([, isGuess]) => !isGuess).map(([code]) => code),
+    ...found.columnCurrencies,
+  ]);
+  const [first, second] = [...sure];
+  if (first !== undefined && second !== undefined) {
+    throw new UserError(
+      'MIXED_CURRENCIES',
+      `The file holds amounts in ${first} and in ${second}: they are never added up`,
+      'Export each currency (usually each account) to its own file',
+    );
+  }
+  if (first !== undefined) {
+    if (wishes.currency !== null && wishes.currency !== first) {
+      throw new UserError(
+        'CURRENCY_CONFLICT',
+        `The file says its amounts are in ${first}, not ${wishes.currency}`,
+        `Leave --currency out, or say --currency ${first}`,
+      );
+    }
+    return first;
+  }
+  if (wishes.currency !== null) return wishes.currency;
+  if (platform.currency !== undefined) return platform.currency;
+  const guess = inHeaders[0]?.currency ?? [...found.cellCurrencies.keys()][0];
+  if (guess !== undefined && guess !== null) {
+    warnings.push({
+      code: 'CURRENCY_GUESSED',
+      message: `the currency sign stands for several currencies: ${guess} was taken; --currency says otherwise`,
+    });
+    return guess;
+  }
+  if (firstRows.length === 0) throw noRows();
+  throw new UserError(
+    'NO_CURRENCY',
+    'The file does not say which currency its amounts are in',
+    'Say it with --currency, for example --currency USD',
+  );
+}
+
+/** A code given by hand. Throws UserError BAD_CURRENCY. */
+export function checkedCurrency(text: string): string {
+  const code = text.trim().toUpperCase();
+  if (isCurrencyCode(code)) return code;
+  throw new UserError(
+    'BAD_CURRENCY',
+    `"${text}" is not a currency code`,
+    `Give an ISO 4217 code such as ${currencyOf(text)?.code ?? 'USD'}`,
+  );
+}
+
+const coarse = (level: ReportLevel): Warning => ({
+  code: 'COARSE_LEVEL',
+  message: `the file reports ${level === 'ad_group' ? 'ad groups' : level === 'account' ? 'the whole account' : 'campaigns'}, not ads: each becomes a creative without media; export it by ad to compare creatives`,
+});

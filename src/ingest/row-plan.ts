@@ -1,0 +1,111 @@
+/** All that was decided about a file before its rows are read, and what reading them gives. */
+import type { ReportLevel, Totals } from '../model.js';
+import type { Columns } from './columns.js';
+import type { ConversionChoice } from './conversions.js';
+import type { Period } from './dates.js';
+import type { Header } from './headers.js';
+import type { DecimalSign } from './numbers.js';
+import type { DateOrder } from './roles.js';
+import type { OwnTotal } from './total-rows.js';
+
+export interface RowPlan {
+  /** Platform id of every row, unless a column names it. */
+  platform: string;
+  /** Account of every row, unless a column names it; '' when nobody says. */
+  account: string;
+  headers: readonly Header[];
+  columns: Columns;
+  level: ReportLevel;
+  /** Decimal sign of each column, by column number. */
+  decimals: readonly DecimalSign[];
+  dateOrder: DateOrder | null;
+  /** The period of rows that carry no days of their own. */
+  period: Period | null;
+  /** Currency of rows that do not name theirs. */
+  currency: string | null;
+  conversion: ConversionChoice;
+  /** Empty cells of the platform mean that nothing happened. */
+  blankIsZero: boolean;
+  /** Rows of kinds that were not chosen describe the same delivery again and are left out. */
+  onlyChosenKinds: boolean;
+}
+
+/** What a row says of the ad it reports on. Null: the file does not say. */
+export interface AdIdentity {
+  platform: string;
+  account: string;
+  level: ReportLevel;
+  /** The platform's id at this level. */
+  externalId: string | null;
+  campaign: string | null;
+  adGroup: string | null;
+  adName: string | null;
+  /** File or video that the ad shows. */
+  creativeFile: string | null;
+  utmSource: string | null;
+  utmCampaign: string | null;
+  utmContent: string | null;
+}
+
+/** Figures of one row; money in micros, days as whole days since 1970-01-01. */
+export interface Figures extends Totals {
+  dateStart: number;
+  dateEnd: number;
+  currency: string;
+}
+
+/**
+ * What became of a row: its ad and days are new to this file, it was added to another row of them, or it was added and
+ * has the very figures of that other row.
+ */
+export type Written = 'new' | 'added' | 'repeated';
+
+/** Where rows go. */
+export interface RowSink {
+  adOf(identity: AdIdentity): number;
+  write(adId: number, figures: Figures): Written;
+  /** Keeps the part of a row that falls to one segment, such as an age group. */
+  writeSegment(adId: number, figures: Figures, dimension: string, value: string): void;
+}
+
+export interface Problem {
+  line: number;
+  /** Header of the column; null when the row as a whole is wrong. */
+  column: string | null;
+  code: string;
+  message: string;
+}
+
+export interface RowsRead {
+  /** Rows of data: total rows, repeated headers and notes are not among them. */
+  rows: number;
+  /** Rows left out because something in them cannot be read. */
+  skipped: number;
+  /** Rows without any figure. */
+  empty: number;
+  /** Rows added to another row of the same ad and days. */
+  merged: number;
+  /** Rows of kinds that were not chosen. */
+  otherKinds: number;
+  problems: readonly Problem[];
+  /** All of them, while `problems` holds the first. */
+  problemCount: number;
+  ownTotals: readonly OwnTotal[];
+  sums: Totals;
+  firstDay: number | null;
+  lastDay: number | null;
+  hasPeriods: boolean;
+  currency: string | null;
+  /** Cells that the platform masks for privacy (`< 5`). */
+  masked: number;
+  mangledIds: number;
+  /** Rows with more link clicks than impressions. */
+  clicksAboveImpressions: number;
+  /** Rows of one day that repeat another to the last figure, and their spend. */
+  repeats: { rows: number; spendMicros: number };
+  /** The row with the largest spend, for the check that it is no total in disguise. */
+  largest: { line: number; impressions: number | null; clicks: number | null; spendMicros: number } | null;
+  spendByDay: ReadonlyMap<number, number>;
+  /** Ads that stand for several (`X;...and 3 more ads`). */
+  groupedAds: number;
+}

@@ -1,0 +1,99 @@
+/** What one import says of itself: the keys of `import --json`. */
+import type { ReportLevel } from '../model.js';
+import { type Day, dayOf } from '../units.js';
+import type { Warning } from './columns.js';
+import type { Layout } from './detect.js';
+import type { Problem, RowPlan, RowsRead } from './row-plan.js';
+
+export interface ImportSummary {
+  importId: number | null;
+  file: string;
+  platform: string;
+  language: string;
+  encoding: string;
+  /** Null for a workbook. */
+  delimiter: string | null;
+  headerLine: number;
+  level: ReportLevel;
+  grain: 'day' | 'period';
+  rowsRead: number;
+  rowsNew: number;
+  rowsReplaced: number;
+  rowsUnchanged: number;
+  /** Rows added to another row of the same ad and days, as breakdowns have them. */
+  rowsMerged: number;
+  rowsSkipped: number;
+  totalsRowsIgnored: number;
+  dateStart: Day | null;
+  dateEnd: Day | null;
+  currency: string | null;
+  /** What was taken for conversions; null when the file holds none that is sure. */
+  conversion: string | null;
+  /** Header of the column that each field was taken from. */
+  columns: Record<string, string>;
+  totals: {
+    impressions: number | null;
+    clicks: number | null;
+    conversions: number | null;
+    spendMicros: number | null;
+    revenueMicros: number | null;
+  };
+  problems: readonly Problem[];
+  warnings: readonly Warning[];
+  adsNew: number;
+  creativesNew: number;
+}
+
+export interface Stored {
+  importId: number | null;
+  rowsNew: number;
+  rowsReplaced: number;
+  rowsUnchanged: number;
+  adsNew: number;
+  creativesNew: number;
+}
+
+export function summaryOf(
+  file: string,
+  encoding: string,
+  layout: Layout,
+  plan: RowPlan,
+  read: RowsRead,
+  stored: Stored,
+  warnings: readonly Warning[],
+): ImportSummary {
+  const { impressions, clicks, conversions, spendMicros, revenueMicros } = read.sums;
+  const texts = Object.entries(plan.columns.at).map(([role, column]) => [role, plan.headers[column]?.text ?? '']);
+  return {
+    ...stored,
+    file,
+    platform: layout.platform.id,
+    language: layout.language,
+    encoding,
+    delimiter: encoding === 'xlsx' ? null : layout.delimiter,
+    headerLine: layout.headerLine,
+    level: plan.level,
+    grain: read.hasPeriods ? 'period' : 'day',
+    rowsRead: read.rows,
+    rowsMerged: read.merged,
+    rowsSkipped: read.skipped,
+    totalsRowsIgnored: read.ownTotals.length,
+    dateStart: read.firstDay === null ? null : dayOf(read.firstDay),
+    dateEnd: read.lastDay === null ? null : dayOf(read.lastDay),
+    currency: read.currency,
+    conversion: plan.conversion.label,
+    columns: Object.fromEntries(texts),
+    totals: {
+      impressions,
+      clicks,
+      conversions: conversions === null ? null : tidy(conversions),
+      spendMicros,
+      revenueMicros,
+    },
+    problems: read.problems,
+    warnings,
+  };
+}
+
+/** Fractional conversions carry six decimals at most; a sum of floats carries more than that by accident. */
+const tidy = (value: number): number => Math.round(value * 1e6) / 1e6;

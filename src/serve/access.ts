@@ -1,0 +1,39 @@
+/** Who may reach a server of creo: anyone on this machine, or whoever knows its token or password. */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { UserError } from '../errors.js';
+
+export interface Credentials {
+  /** Sent as `Authorization: Bearer TOKEN`; null when none was set. */
+  token: string | null;
+  /** `USER:PASSWORD` of basic authentication; null when none was set. */
+  basicAuth: string | null;
+}
+
+/** Whether only this machine reaches a server that listens on `host`. */
+export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host);
+
+/** Throws UserError TOKEN_NEEDED for a server that others reach and that asks nobody who they are. */
+export function requireCredentials(host: string, { token, basicAuth }: Credentials): void {
+  if (isLoopback(host) || token !== null || basicAuth !== null) return;
+  throw new UserError(
+    'TOKEN_NEEDED',
+    `On ${host} others can reach the server, so it needs a token`,
+    'Give one with --token-file FILE (or --token, --basic-auth), or stay on 127.0.0.1 behind a proxy',
+  );
+}
+
+/** Whether the Authorization header of a request opens the server. Everything does when no credentials are set. */
+export function isAuthorised(header: string | undefined, { token, basicAuth }: Credentials): boolean {
+  if (token === null && basicAuth === null) return true;
+  const [, scheme, value] = /^(\S+) +(\S+)$/.exec(header ?? '') ?? [];
+  if (!scheme || !value) return false;
+  if (/^bearer$/i.test(scheme)) return token !== null && isSame(value, token);
+  if (/^basic$/i.test(scheme))
+    return basicAuth !== null && isSame(Buffer.from(value, 'base64').toString('utf8'), basicAuth);
+  return false;
+}
+
+/** Compares in a time that says nothing about either text. */
+const isSame = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
