@@ -149,9 +149,26 @@ export const FIELDS = {
     unit: 'rate',
     meaning: 'Long plays (ThruPlays on Meta, 6 s on TikTok) / early plays',
   },
+  liftLow: { title: 'Lift low', unit: 'rate', meaning: 'Lower end of the interval of the lift' },
+  liftHigh: { title: 'Lift high', unit: 'rate', meaning: 'Upper end of the interval of the lift' },
+  // decisions
+  budgetMicros: { title: 'Budget', unit: 'money', meaning: 'Part of the budget that the plan gives it' },
+  expectedRevenueMicros: { title: 'Exp. revenue', unit: 'money', meaning: 'Revenue to expect of that part' },
+  probProfit: { title: 'P(profit)', unit: 'probability', meaning: 'Probability that its revenue exceeds its spend' },
+  reason: { title: 'Why', unit: 'text', meaning: 'Why the plan treats it so' },
+  // data out
+  table: { title: 'Table', unit: 'text', meaning: 'Table of the store, or `facts`, the joined view' },
+  // this machine
+  check: { title: 'Check', unit: 'text', meaning: 'What `creo doctor` looked at' },
+  verdict: {
+    title: 'Verdict',
+    unit: 'text',
+    meaning: 'What follows from the figures: `doctor` says ok, missing or broken',
+  },
+  found: { title: 'Found', unit: 'text', meaning: 'What is there' },
+  mend: { title: 'How to mend it', unit: 'text', meaning: 'What to do when something is missing or broken' },
   // safe copies
-  table: { title: 'Table', unit: 'text', meaning: 'Table of the store' },
-  rows: { title: 'Rows', unit: 'count', meaning: 'Rows in that table' },
+  rows: { title: 'Rows', unit: 'count', meaning: 'Rows of the table' },
 } as const satisfies Record<string, Field>;
 
 export type FieldKey = keyof typeof FIELDS;
@@ -176,4 +193,8 @@ export interface View {
   headline?: string;
   tables: readonly Table[];
   notes?: readonly string[];
+  /** Written as it is in place of everything else: a script, a page of help, exported rows. */
+  raw?: string | Iterable<string | Uint8Array>;
+  /** 0 when left out. */
+  exitStatus?: number;
 }

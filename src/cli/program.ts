@@ -7,6 +7,7 @@ import { registerImports } from './imports.js';
 import { registerLibrary } from './library.js';
 import { registerMedia } from './media.js';
 import { registerMonitoring } from './monitoring.js';
+import { registerSurface } from './surface.js';
 
 const GROUPS: readonly ((program: Command) => void)[] = [
   registerMedia,
@@ -15,6 +16,7 @@ const GROUPS: readonly ((program: Command) => void)[] = [
   registerClusters,
   registerMonitoring,
   registerDemo,
+  registerSurface,
 ];
 
 function version(): string {

@@ -15,10 +15,11 @@ import type { DateOrder, Role } from '../ingest/roles.js';
 import type { AdIdentity, RowsRead } from '../ingest/row-plan.js';
 import { type ImportSummary, summaryOf } from '../ingest/summary.js';
 import { adDayWriter, overlapOf, replaceOverlaps } from '../store/ad-days.js';
-import { adBook, rememberMadeCreative } from '../store/ads.js';
-import { addCreative, allCreatives, furtherNames } from '../store/creatives.js';
+import { adBook } from '../store/ads.js';
+import { allCreatives, furtherNames } from '../store/creatives.js';
 import { inTransaction, openStore, type Store } from '../store/database.js';
-import { finishImport, forgetImport, importOfFile, startImport } from '../store/imports.js';
+import { finishImport, forgetImport, type ImportRecord, importOfFile, startImport } from '../store/imports.js';
+import { creativeMaker } from '../store/made-creatives.js';
 import { rehearse } from '../store/rehearse.js';
 import { saveSetting, setting } from '../store/settings.js';
 import { type Day, dayNumber, dayOf } from '../units.js';
@@ -224,13 +225,23 @@ function loadTable(
 ): ImportSummary {
   const { plan } = prepared;
   progress.note(table.name);
-  const earlier = importOfFile(db, table.hash);
+  const decisions = JSON.stringify([
+    options.skipBadRows,
+    layout.headerLine,
+    layout.delimiter,
+    plan,
+    [...(plan.conversion.kinds ?? [])],
+  ]);
+  const earlier = importOfFile(db, table.hash, table.label);
+  const before = earlier && earlier.decisions === decisions ? unchangedSince(earlier) : null;
+  if (before) return before;
   const importId = startImport(db, {
     file: table.label,
     fileHash: table.hash,
     platform: plan.platform,
     account: plan.account,
     level: plan.level,
+    decisions,
     importedAt: now,
   });
   const link = creativeLinker(db, importId, now);
@@ -261,7 +272,7 @@ function loadTable(
   const isUnchanged = counts.rowsNew === 0 && counts.rowsReplaced === 0 && book.adsNew === 0;
   if (isUnchanged) {
     forgetImport(db, importId);
-    warnings.unshift({ code: 'UNCHANGED', message: 'the store already holds every row of this file: nothing changed' });
+    warnings.unshift(UNCHANGED);
   }
   const summary = summaryOf(
     table.label,
@@ -281,6 +292,26 @@ function loadTable(
   if (options.conversion !== null) saveSetting(db, conversionKey(layout, options), options.conversion);
   return summary;
 }
+
+/** What an import of the same bytes by the same decisions would say, when nothing was imported over it since. */
+function unchangedSince({ isLatest, summary }: ImportRecord): ImportSummary | null {
+  if (!isLatest) return null;
+  const before: ImportSummary = JSON.parse(summary);
+  return {
+    ...before,
+    rowsNew: 0,
+    rowsReplaced: 0,
+    rowsUnchanged: before.rowsNew + before.rowsReplaced + before.rowsUnchanged,
+    adsNew: 0,
+    creativesNew: 0,
+    warnings: [UNCHANGED, ...before.warnings],
+  };
+}
+
+const UNCHANGED: Warning = {
+  code: 'UNCHANGED',
+  message: 'the store already holds every row of this file: nothing changed',
+};
 
 function badRows({ problems, problemCount }: RowsRead): UserError {
   const [first] = problems;
@@ -330,6 +361,7 @@ function creativeLinker(
   now: string,
 ): { creativeOf: (ad: AdIdentity) => number; made: () => number } {
   const index = new NameIndex([...furtherNames(db), ...allCreatives(db)]);
+  const make = creativeMaker(db, importId, now);
   let made = 0;
   return {
     made: () => made,
@@ -344,15 +376,7 @@ function creativeLinker(
         ? (index.find([adName, ad.creativeFile, ad.utmContent])?.creativeId ?? index.findExact(name))
         : index.findExact(name);
       if (known !== null) return known;
-      const creativeId = addCreative(db, {
-        name,
-        category: null,
-        path: null,
-        contentHash: null,
-        media: null,
-        createdAt: now,
-      });
-      rememberMadeCreative(db, creativeId, importId);
+      const creativeId = make(name);
       index.add({ creativeId, name });
       made += 1;
       return creativeId;

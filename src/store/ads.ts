@@ -156,19 +156,6 @@ export function undoAds(db: Store, importId: number): void {
        AND ad_id NOT IN (SELECT ad_id FROM ad_days) AND ad_id NOT IN (SELECT ad_id FROM replaced_days)
        AND ad_id NOT IN (SELECT ad_id FROM ad_segments)`,
   ).run({ importId });
-  db.prepare(
-    `DELETE FROM creatives WHERE creative_id IN (SELECT creative_id FROM made_creatives WHERE import_id = :importId)
-       AND content_hash IS NULL AND creative_id NOT IN (SELECT creative_id FROM ads WHERE creative_id IS NOT NULL)
-       AND creative_id NOT IN (SELECT creative_id FROM tags WHERE source = 'person')`,
-  ).run({ importId });
-}
-
-/** Remembers that an import made this creative, so that undo can take it away. */
-export function rememberMadeCreative(db: Store, creativeId: number, importId: number): void {
-  db.prepare('INSERT INTO made_creatives (creative_id, import_id) VALUES (:creativeId, :importId)').run({
-    creativeId,
-    importId,
-  });
 }
 
 /** Every ad of the finest level with its creative, by id. */

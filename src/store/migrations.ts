@@ -55,12 +55,15 @@ CREATE TABLE imports (
   platform TEXT NOT NULL,
   account TEXT NOT NULL,
   level TEXT NOT NULL,
+  -- All that was decided before the rows were read: the same file by the same decisions gives the same rows.
+  decisions TEXT NOT NULL,
   grain TEXT NOT NULL,
   imported_at TEXT NOT NULL,
   undone_at TEXT,
   -- What --json printed: the decisions made and the figures read.
   summary TEXT NOT NULL CHECK (json_valid(summary))
 ) STRICT;
+CREATE INDEX imports_by_file ON imports (file_hash);
 
 CREATE TABLE ads (
   ad_id INTEGER PRIMARY KEY,

@@ -219,7 +219,7 @@ export const GOOGLE: Platform = {
     '費用',
     'Costo / conv.',
   ],
-  title_line:
+  titleLine:
     /^"?(campaign|ad|ad group|search keyword|search terms?|keyword|asset|video|account|time series|ads) (performance )?report\b|^"?relatório d|^"?informe de|^"?отч[её]т|^"?поисковые запросы|^"?kampagnenbericht|^"?rapport|^"?キャンペーン レポート/i,
   fileName: /google|adwords|youtube|time[_ ]series|relat[óo]rio|campanhas\(|dispositivos\(/i,
 };
