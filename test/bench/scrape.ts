@@ -21,7 +21,7 @@ export async function bench(): Promise<BenchLine[]> {
   const children: ChildProcess[] = [];
   try {
     const db = largeStore(join(folder, 'creo.db'));
-    const exporter = await serve(children, folder, [PROGRAM, 'serve-metrics', '--port', '0']);
+    const exporter = await serve(children, folder, [PROGRAM, 'serve-metrics', '--port', '0', '--no-pooled']);
     const text = await (await fetch(exporter)).text();
     const series = text.split('\n').filter((line) => line !== '' && !line.startsWith('#')).length;
     writeFileSync(join(folder, 'metrics.txt'), text);
