@@ -3,7 +3,7 @@
  *
  *   log v_i ~ Normal(a, w²);  log(revenue_i / conversions_i) ~ Normal(log v_i - e_i/2, e_i),  e_i = log(1 + cv² / conversions_i)
  *
- * cv² is the squared coefficient of variation of single orders. a is flat, w has a half-normal prior of scale 0.4 on a
+ * cv² is the squared coefficient of variation of single orders. a is flat, w has a half-normal prior of scale 0.3 on a
  * small grid. A creative without orders of known value has the account's value and the account's spread.
  * Amounts are in units of the currency.
  */
@@ -28,7 +28,7 @@ export interface OrderValuePosterior {
 }
 
 const SPREADS = [0.01, 0.03, 0.06, 0.1, 0.15, 0.2, 0.27, 0.35, 0.45, 0.6, 0.8, 1.05, 1.4];
-const SPREAD_PRIOR_SCALE = 0.4;
+const SPREAD_PRIOR_SCALE = 0.25;
 
 /** Fits the model. Null when no creative has both conversions and revenue. */
 export function fitOrderValues({ conversions, revenues, orderCv2 }: OrderValueEvidence): OrderValuePosterior | null {

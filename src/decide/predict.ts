@@ -6,6 +6,7 @@
 import type { Posterior } from './posterior.js';
 import { seeded } from './random.js';
 import { drawElasticity, drawnReturn, REFERENCE_LOG_SD, type ScalingCurve } from './scaling.js';
+import { interval } from './statistics.js';
 
 /** Log-sd of the drift between test and scale: what moves all ads together, and each ad alone. */
 export const COMMON_DRIFT_LOG_SD = 0.08;
@@ -75,17 +76,3 @@ const meanOne = (logSd: number, normal: number): number => Math.exp(logSd * norm
 /** A gamma draw of the given mean and variance: never negative, near normal when there are many orders. */
 const withOrderNoise = (mean: number, variance: number, gamma: (shape: number) => number): number =>
   mean === 0 ? 0 : (gamma((mean * mean) / variance) * variance) / mean;
-
-/** The central interval that holds the share `level` of the values. */
-export function interval(values: Float64Array, level: number): [low: number, high: number] {
-  const sorted = values.slice().sort();
-  return [quantile(sorted, (1 - level) / 2), quantile(sorted, (1 + level) / 2)];
-}
-
-/** Quantile of ascending values, linear between neighbours. */
-export function quantile(sorted: Float64Array, share: number): number {
-  const position = share * (sorted.length - 1);
-  const below = Math.floor(position);
-  const above = Math.min(sorted.length - 1, below + 1);
-  return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
-}

@@ -4,7 +4,7 @@
  *   y_i ~ Poisson(n_i L_i);  L_i ~ Gamma(shape 1/s², mean m_c);  log m_c ~ Normal(log m_0 - t²/2, t²)
  *
  * y: events (clicks, conversions), may be fractional and may exceed n; n: exposure (spend, clicks). s is the spread
- * between creatives of one cluster, t the spread between clusters; both have half-normal priors of scale 0.7, log m_0
+ * between creatives of one cluster, t the spread between clusters; both have half-normal priors of scale 0.5, log m_0
  * is flat over the grid. The marginal of y_i given m_c is negative binomial, so the posterior of (s, t, m_0, m_c) is
  * taken on a grid: deterministic, no Markov chain. t near 0 is pooling over the account, so clusters that say nothing
  * cost nothing. A creative outside any cluster is a cluster of its own, whose two levels are joined in one gamma
@@ -52,7 +52,7 @@ const SPREAD_LAST = 1.4;
 const GROUP_STEPS = 10;
 const GROUP_FIRST = 0.02;
 const GROUP_LAST = 1.2;
-const SPREAD_PRIOR_SCALE = 0.7;
+const SPREAD_PRIOR_SCALE = 0.35;
 const MEAN_STEP = 0.05;
 const MEAN_REACH = 2.2;
 const MEAN_REACH_MOST = 6;

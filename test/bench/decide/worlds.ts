@@ -119,7 +119,7 @@ function drafts(
   {
     value = 30,
     valueSd = 0.1,
-    clickSd = 0.3,
+    clickSd = 0.25,
     test = () => 50,
   }: {
     value?: number;
@@ -166,13 +166,13 @@ export const FAMILIES: readonly Family[] = [
     name: 'low signal',
     bar: 0.49,
     world: (random) =>
-      world(drafts(random, someClusters(random, 4, 5, 0.02, 0.35, 0.35), { value: 80 }), random, { budget: 5000 }),
+      world(drafts(random, someClusters(random, 4, 5, 0.02, 0.3, 0.3), { value: 70 }), random, { budget: 5000 }),
   },
   {
     name: 'clusters mean nothing',
     bar: 0.46,
     world: (random) => {
-      const all = drafts(random, [{ size: 20, cvr: 0.03, spread: 0.5 }], { value: 50 });
+      const all = drafts(random, [{ size: 20, cvr: 0.03, spread: 0.35 }], { value: 45 });
       return world(
         all.map((draft, index) => ({ ...draft, cluster: index % 4 })),
         random,
@@ -193,7 +193,7 @@ export const FAMILIES: readonly Family[] = [
         ],
         { value: 25 },
       );
-      all[all.length - 1].cvr = 0.16;
+      all[all.length - 1].cvr = 0.12;
       return world(all, random, { budget: 5000 });
     },
   },
@@ -201,7 +201,7 @@ export const FAMILIES: readonly Family[] = [
     name: '200 creatives',
     bar: 0.36,
     world: (random) =>
-      world(drafts(random, someClusters(random, 10, 20, 0.03, 0.45, 0.45), { value: 50 }), random, { budget: 20_000 }),
+      world(drafts(random, someClusters(random, 10, 20, 0.03, 0.35, 0.35), { value: 45 }), random, { budget: 20_000 }),
   },
   {
     name: 'order values differ widely',
@@ -226,10 +226,10 @@ export const FAMILIES: readonly Family[] = [
     bar: 0.53,
     world: (random) =>
       world(
-        drafts(random, someClusters(random, 4, 6, 0.03, 0.4, 0.4), {
-          value: 55,
+        drafts(random, someClusters(random, 4, 6, 0.03, 0.3, 0.3), {
+          value: 45,
           valueSd: 0.3,
-          clickSd: 0.3,
+          clickSd: 0.25,
           test: () => 25 + 100 * random.uniform(),
         }),
         random,
@@ -241,12 +241,12 @@ export const FAMILIES: readonly Family[] = [
     bar: 0.47,
     world: (random) =>
       world(
-        drafts(random, someClusters(random, 10, 2, 0.05, 0.45, 0.35), {
+        drafts(random, someClusters(random, 10, 2, 0.05, 0.4, 0.3), {
           value: 30,
           test: () => 10 + 10 * random.uniform(),
         }),
         random,
-        { budget: 2000 },
+        { budget: 5000 },
       ),
   },
   {

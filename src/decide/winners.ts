@@ -1,0 +1,212 @@
+/**
+ * Which creatives and clusters bought better results, how sure that is, and what to do with each.
+ *
+ * A verdict needs two things: the pooled posterior must be nearly certain, and the counts alone - the creative's own or
+ * its cluster's - must have crossed the line in a test that holds under daily looks (sequential.ts). The first guards
+ * against the winner's curse, the second against stopping at a lucky moment. Without both: keep testing.
+ */
+import type { Counts } from './evidence.js';
+import type { Posterior } from './posterior.js';
+import { sequentialEvidence } from './sequential.js';
+import { interval, mean, rowDraws, type Standing, shareAtLeast, standings } from './statistics.js';
+
+export type Verdict = 'scale' | 'keep-testing' | 'stop';
+export type Metric = 'cvr' | 'roas';
+
+export interface WinnersOptions {
+  metric: Metric;
+  /** The line for CVR; null leaves it open. For ROAS the line is break-even, 1. */
+  minCvr: number | null;
+  /** Share of the posterior that intervals hold. */
+  level: number;
+}
+
+/** Rates are those of the metric. */
+export interface Ranking extends Standing {
+  expected: number;
+  low: number;
+  high: number;
+  /** Own rate over that of all others together, minus 1; null for the only one. */
+  lift: number | null;
+  liftLow: number | null;
+  liftHigh: number | null;
+  /** P(rate at or above the line); null without a line. */
+  probAboveLine: number | null;
+  /** Likelihood ratios of the sequential test; null without a line. */
+  evidenceAbove: number | null;
+  evidenceBelow: number | null;
+  verdict: Verdict;
+}
+
+export interface ClusterRanking extends Ranking {
+  clusterId: number;
+  rows: readonly number[];
+}
+
+export interface Winners {
+  /** In the posterior's order. */
+  creatives: readonly Ranking[];
+  /** By first member. Clusters of one included; creatives in no cluster are not. */
+  clusters: readonly ClusterRanking[];
+}
+
+/** A posterior probability this near to certain, and a sequential test at this level, make a verdict. */
+const CERTAIN = 0.9;
+const SEQUENTIAL_LEVEL = 0.05;
+
+/** Ranks creatives and clusters. Throws a RangeError when the metric is not known for this posterior. */
+export function rankWinners(posterior: Posterior, options: WinnersOptions): Winners {
+  const draws = options.metric === 'cvr' ? posterior.cvr : posterior.roas;
+  if (draws === null) throw new RangeError(`no ${options.metric} in these results`);
+  const line = lineOf(posterior, options);
+  const weights = options.metric === 'cvr' ? clicksOf(posterior) : posterior.evidence.spends;
+
+  const clusters = clusterRows(posterior);
+  const clusterEvidence = clusters.map(({ rows }) => line && evidenceOf(line, rows));
+  const clusterAt = new Map(clusters.flatMap(({ rows }, at) => rows.map((row) => [row, at] as const)));
+
+  const single = posterior.creatives.map((_, row) => rowDraws(draws, row));
+  const pooled = clusters.map(({ rows }) => pooledDraws(single, rows, weights));
+  const everybody = posterior.creatives.map((_, row) => row);
+  const creatives = rankAll(
+    single,
+    everybody.map((row) => [row]),
+    single,
+    weights,
+    line,
+    options.level,
+  );
+  const rankedClusters = rankAll(
+    pooled,
+    clusters.map(({ rows }) => rows),
+    single,
+    weights,
+    line,
+    options.level,
+  );
+
+  return {
+    creatives: creatives.map((ranking, row) => {
+      const own = line && evidenceOf(line, [row]);
+      const shared = clusterEvidence[clusterAt.get(row) ?? -1] ?? null;
+      return { ...ranking, ...verdictOf(ranking.probAboveLine, own, shared) };
+    }),
+    clusters: rankedClusters.map((ranking, at) => ({
+      ...ranking,
+      ...verdictOf(ranking.probAboveLine, clusterEvidence[at], null),
+      ...clusters[at],
+    })),
+  };
+}
+
+interface Line {
+  /** In the metric. */
+  threshold: number;
+  /** The same line for the counts that the sequential test looks at. */
+  rateOf: (row: number) => number;
+  counts: Counts;
+}
+
+/** Break-even conversions per unit spent for ROAS; the minimum CVR on clicks for CVR. */
+function lineOf(posterior: Posterior, { metric, minCvr }: WinnersOptions): Line | null {
+  const { conversions, conversionDispersion, spends } = posterior.evidence;
+  if (metric === 'cvr') {
+    return minCvr === null ? null : { threshold: minCvr, rateOf: () => minCvr, counts: conversions };
+  }
+  const { value } = posterior;
+  if (value === null) return null;
+  const exposures = spends.map((spend, row) => (conversions.exposures[row] === 0 ? 0 : spend / conversionDispersion));
+  return {
+    threshold: 1,
+    rateOf: (row) => 1 / value.means[row],
+    counts: { events: conversions.events, exposures },
+  };
+}
+
+/** Evidence of some creatives together: events, and the events expected of them on the line. */
+function evidenceOf({ counts, rateOf }: Line, rows: readonly number[]) {
+  let events = 0;
+  let expected = 0;
+  for (const row of rows) {
+    const exposure = counts.exposures[row];
+    if (Number.isNaN(exposure)) continue;
+    events += counts.events[row];
+    expected += exposure * rateOf(row);
+  }
+  return sequentialEvidence(events, expected, 1);
+}
+
+type SequentialEvidence = ReturnType<typeof sequentialEvidence>;
+
+function verdictOf(
+  probAboveLine: number | null,
+  own: SequentialEvidence | null,
+  shared: SequentialEvidence | null,
+): Pick<Ranking, 'evidenceAbove' | 'evidenceBelow' | 'verdict'> {
+  if (probAboveLine === null || own === null) {
+    return { evidenceAbove: null, evidenceBelow: null, verdict: 'keep-testing' };
+  }
+  const needed = 1 / SEQUENTIAL_LEVEL;
+  const above = own.above >= needed || (shared !== null && shared.above >= needed);
+  const below = own.below >= needed || (shared !== null && shared.below >= needed);
+  const verdict =
+    probAboveLine >= CERTAIN && above ? 'scale' : probAboveLine <= 1 - CERTAIN && below ? 'stop' : 'keep-testing';
+  return { evidenceAbove: own.above, evidenceBelow: own.below, verdict };
+}
+
+function clusterRows({ creatives }: Posterior): { clusterId: number; rows: number[] }[] {
+  const byId = new Map<number, number[]>();
+  creatives.forEach(({ clusterId }, row) => {
+    if (clusterId !== null) byId.set(clusterId, [...(byId.get(clusterId) ?? []), row]);
+  });
+  return [...byId].map(([clusterId, rows]) => ({ clusterId, rows }));
+}
+
+const clicksOf = ({ creatives }: Posterior): Float64Array =>
+  Float64Array.from(creatives, ({ totals }) => totals.clicks ?? 0);
+
+/** Draws of the rate of several creatives together, weighted by what was tested (equally where nothing was). */
+function pooledDraws(single: readonly Float64Array[], rows: readonly number[], weights: Float64Array): Float64Array {
+  const total = rows.reduce((sum, row) => sum + weights[row], 0);
+  const pooled = new Float64Array(single[0].length);
+  for (const row of rows) {
+    const share = total > 0 ? weights[row] / total : 1 / rows.length;
+    for (let draw = 0; draw < pooled.length; draw++) pooled[draw] += share * single[row][draw];
+  }
+  return pooled;
+}
+
+/** Everything but the verdicts, for groups of creatives whose pooled draws are given. */
+function rankAll(
+  pooled: readonly Float64Array[],
+  groups: readonly (readonly number[])[],
+  single: readonly Float64Array[],
+  weights: Float64Array,
+  line: Line | null,
+  level: number,
+): Omit<Ranking, 'evidenceAbove' | 'evidenceBelow' | 'verdict'>[] {
+  const everybody = single.map((_, row) => row);
+  const all = single.length > 0 ? pooledDraws(single, everybody, weights) : new Float64Array(0);
+  const totalWeight = weights.reduce((sum, weight) => sum + weight, 0);
+  return standings(pooled).map((standing, at) => {
+    const [low, high] = interval(pooled[at], level);
+    const weight = groups[at].reduce((sum, row) => sum + weights[row], 0);
+    const share = totalWeight > 0 ? weight / totalWeight : groups[at].length / single.length;
+    return {
+      ...standing,
+      expected: mean(pooled[at]),
+      low,
+      high,
+      ...liftOf(pooled[at], all, share, level),
+      probAboveLine: line && shareAtLeast(pooled[at], line.threshold),
+    };
+  });
+}
+
+/** Lift over everybody else: the others' pooled rate is what is left of the total. */
+function liftOf(own: Float64Array, all: Float64Array, share: number, level: number) {
+  if (share >= 1 - 1e-12) return { lift: null, liftLow: null, liftHigh: null };
+  const lifts = own.map((value, draw) => ((1 - share) * value) / (all[draw] - share * value) - 1).sort();
+  const [liftLow, liftHigh] = interval(lifts, level);
+  return { lift: lifts[lifts.length >> 1], liftLow, liftHigh };
+}
