@@ -26,7 +26,7 @@ const RULES: Record<string, Rule> = {
   patterns: { pure: true, parts: [...ROOT_TYPES, 'cluster'], packages: [] },
   cluster: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: ['ml-kmeans'] },
   decide: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: [] },
-  report: { pure: true, parts: [...ROOT_TYPES, 'metrics', 'show/format'], packages: ['echarts'] },
+  report: { pure: true, parts: [...ROOT_TYPES, 'metrics', 'decide', 'show/format'], packages: ['echarts'] },
   export: { pure: true, parts: ROOT_TYPES, packages: ['hyparquet-writer'] },
   guide: { pure: true, parts: ROOT_TYPES, packages: [] },
   example: { pure: true, parts: [...ROOT_TYPES, 'decide/random'], packages: [] },

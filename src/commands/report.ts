@@ -17,6 +17,7 @@ import { sumTotals } from '../metrics/totals.js';
 import type { Creative } from '../model.js';
 import { figuresOf, reportCluster, reportCreatives } from '../report/assemble.js';
 import type { ReportData, ReportFrame } from '../report/data.js';
+import { creativeOutlooks } from '../report/outlooks.js';
 import { reportPage } from '../report/page.js';
 import { compared, snapshotOf } from '../report/snapshot.js';
 import { currentClusterRun } from '../store/clusters.js';
@@ -73,7 +74,8 @@ async function gathered(context: Context, stored: readonly Creative[], options: 
   const { frames, notes } = await pictures(context, pictured);
   const rates = posterior(evidence, { seed: clustering?.seed ?? seed });
   const clusters = clusterResults(groups, evidence, rates, level).map(reportCluster);
-  const creatives = reportCreatives({ creatives: stored, totals, days, clusters: groups, frames, outlooks: new Map() });
+  const outlooks = creativeOutlooks(rates, level);
+  const creatives = reportCreatives({ creatives: stored, totals, days, clusters: groups, frames, outlooks });
   const figures = {
     title,
     currency,
