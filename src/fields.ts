@@ -107,6 +107,13 @@ export const FIELDS = {
     meaning: 'Rows that the store already had with the same figures',
   },
   rowsSkipped: { title: 'Skipped', unit: 'count', meaning: 'Rows left out because something in them cannot be read' },
+  importedAt: { title: 'Imported', unit: 'instant', meaning: 'When the file was imported' },
+  undoneAt: { title: 'Undone', unit: 'instant', meaning: 'When the import was undone' },
+  name: { title: 'Name', unit: 'text', meaning: 'Name under which a platform reported' },
+  by: { title: 'By', unit: 'text', meaning: 'How a name was matched: exact, normalised or answer' },
+  similarity: { title: 'Alike', unit: 'rate', meaning: 'How alike two names are, 0 to 1' },
+  failsAt: { title: 'Fails at', unit: 'text', meaning: 'Field of the naming convention at which a name stops to fit' },
+  reason: { title: 'Reason', unit: 'text', meaning: 'Why, in words' },
   // media
   media: { title: 'Media', unit: 'text', meaning: 'Kind and picture size of the file' },
   kind: { title: 'Kind', unit: 'text', meaning: 'video or image' },

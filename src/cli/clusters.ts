@@ -86,13 +86,15 @@ export function registerClusters(program: Command): void {
       .option('--run <id>', 'of this run (default: the latest)', wholeNumber(1)),
   )
     .addHelpText('after', examples('creo cluster show 2', 'creo cluster show 2 --run 7 --csv'))
-    .action((clusterId: number, { run, from, to, currency }: ResultFlags & { run?: number }, command: Command) =>
-      runCommand(
+    .action((clusterId: number, _flags: object, command: Command) => {
+      // `cluster` has flags of these names too, and commander gives the values to the outer command.
+      const { run, from, to, currency } = command.optsWithGlobals<ResultFlags & { run?: number }>();
+      return runCommand(
         command,
         { createsStore: false, load: () => import('../commands/cluster-show.js') },
         { clusterId, runId: run ?? null, filter: { from, to, currency } },
-      ),
-    );
+      );
+    });
 
   cluster
     .command('compare')

@@ -2,7 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { DecimalSign } from '../ingest/numbers.js';
 import type { DateOrder, Role } from '../ingest/roles.js';
-import { day, examples } from './flags.js';
+import { amountOrZero, day, examples, nonNegative, wholeNumber } from './flags.js';
 import { runCommand } from './run-command.js';
 
 interface ImportFlags {
@@ -21,7 +21,14 @@ interface ImportFlags {
 }
 
 export function registerImports(program: Command): void {
-  program
+  registerImport(program);
+  registerPerf(program);
+  registerMatch(program);
+  registerNaming(program);
+}
+
+function registerImport(program: Command): void {
+  const command = program
     .command('import')
     .description('import exports of ad platforms: csv, tsv, txt, xlsx, gz, zip, folders of them, or - for stdin')
     .argument('<path...>', 'files or folders')
@@ -67,6 +74,106 @@ export function registerImports(program: Command): void {
         },
       ),
     );
+  command
+    .command('list')
+    .description('the imported files, the latest first')
+    .addHelpText('after', examples('creo import list'))
+    .action((_flags: object, listed: Command) =>
+      runCommand(listed, { createsStore: false, load: () => import('../commands/imports.js') }, {}),
+    );
+  command
+    .command('undo')
+    .description('put the store back to what it was before one import')
+    .argument('<id>', 'number of the import', wholeNumber(1))
+    .addHelpText('after', examples('creo import undo 3'))
+    .action((importId: number, _flags: object, undone: Command) =>
+      runCommand(undone, { createsStore: false, load: () => import('../commands/import-undo.js') }, { importId }),
+    );
+}
+
+interface PerfFlags {
+  impressions?: number;
+  clicks?: number;
+  conversions?: number;
+  spend?: number;
+  revenue?: number;
+  date?: string;
+  currency?: string;
+}
+
+function registerPerf(program: Command): void {
+  program
+    .command('perf')
+    .description('results by hand')
+    .command('set')
+    .description('keep the result of one creative on one day; a figure that is left out stays as it was')
+    .argument('<name>', 'the creative; it is made when it is new')
+    .option('--impressions <count>', 'times shown', wholeNumber(0))
+    .option('--clicks <count>', 'link clicks', wholeNumber(0))
+    .option('--conversions <number>', 'conversions, fractions allowed', nonNegative)
+    .option('--spend <amount>', 'cost', amountOrZero)
+    .option('--revenue <amount>', 'value of the conversions', amountOrZero)
+    .option('--date <day>', 'the day (default: today)', day)
+    .option('--currency <code>', 'currency of the amounts (default: that of the store)')
+    .addHelpText(
+      'after',
+      examples(
+        'creo perf set hook_pov_v1 --date 2026-09-01 --impressions 4100 --clicks 52 --conversions 2 --spend 50 --revenue 79.90 --currency USD',
+      ),
+    )
+    .action((name: string, flags: PerfFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: true, load: () => import('../commands/perf.js') },
+        {
+          name,
+          impressions: flags.impressions ?? null,
+          clicks: flags.clicks ?? null,
+          conversions: flags.conversions ?? null,
+          spendMicros: flags.spend ?? null,
+          revenueMicros: flags.revenue ?? null,
+          date: flags.date ?? null,
+          currency: flags.currency ?? null,
+        },
+      ),
+    );
+}
+
+function registerMatch(program: Command): void {
+  program
+    .command('match')
+    .description('join results that came without media to the creatives that have the file')
+    .option('--interactive', 'ask about doubtful ones, the best guesses first')
+    .addHelpText('after', examples('creo match', 'creo match --interactive'))
+    .action((flags: { interactive?: boolean }, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/match.js') },
+        { interactive: flags.interactive ?? false },
+      ),
+    );
+}
+
+function registerNaming(program: Command): void {
+  const naming = program.command('naming').description('split the names of creatives into tags');
+  const act = (pattern: string | null, clear: boolean, command: Command): Promise<void> =>
+    runCommand(command, { createsStore: false, load: () => import('../commands/naming.js') }, { pattern, clear });
+  naming
+    .command('set')
+    .description('set the convention, tag every name that fits, and list those that do not')
+    .argument('<pattern>', "fields in braces, such as '{hook}_{creator}_{angle}_{version}'")
+    .addHelpText('after', examples("creo naming set '{hook}_{creator}_{angle}_{version}'"))
+    .action((pattern: string, _flags: object, command: Command) => act(pattern, false, command));
+  naming
+    .command('check')
+    .description('apply the convention again and list the names that do not fit')
+    .addHelpText('after', examples('creo naming check'))
+    .action((_flags: object, command: Command) => act(null, false, command));
+  naming
+    .command('clear')
+    .description('forget the convention and its tags')
+    .addHelpText('after', examples('creo naming clear'))
+    .action((_flags: object, command: Command) => act(null, true, command));
 }
 
 const COLUMN_ROLES: readonly Role[] = [

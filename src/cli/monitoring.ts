@@ -28,7 +28,7 @@ const withShownFlags = (command: Command): Command =>
     .option('--max-clusters <n>', 'clusters with series, largest spend first', wholeNumber(0), 100);
 
 const shown = ({ currency, recentDays, maxCampaigns, maxCreatives, maxClusters }: ShownFlags) => ({
-  figures: { currency: currency ?? null, recentDays },
+  figures: { currency: currency ?? null, recentDays, maxCreatives, maxClusters },
   limits: { campaigns: maxCampaigns, creatives: maxCreatives, clusters: maxClusters },
 });
 

@@ -7,6 +7,7 @@ import type { Warning } from '../ingest/columns.js';
 import { detect, type Layout } from '../ingest/detect.js';
 import { findings } from '../ingest/findings.js';
 import { NameIndex } from '../ingest/names.js';
+import { parseNaming, readNaming } from '../ingest/naming.js';
 import type { DecimalSign } from '../ingest/numbers.js';
 import { PLATFORMS, platformById } from '../ingest/platforms/index.js';
 import { checkedCurrency, noRows, type Prepared, prepare, readerAtHeader, type Wishes } from '../ingest/prepare.js';
@@ -22,6 +23,7 @@ import { finishImport, forgetImport, type ImportRecord, importOfFile, startImpor
 import { creativeMaker } from '../store/made-creatives.js';
 import { rehearse } from '../store/rehearse.js';
 import { saveSetting, setting } from '../store/settings.js';
+import { saveTag } from '../store/tags.js';
 import { type Day, dayNumber, dayOf } from '../units.js';
 import type { Ask, Context, Progress } from './context.js';
 
@@ -362,6 +364,8 @@ function creativeLinker(
 ): { creativeOf: (ad: AdIdentity) => number; made: () => number } {
   const index = new NameIndex([...furtherNames(db), ...allCreatives(db)]);
   const make = creativeMaker(db, importId, now);
+  const pattern = setting(db, 'naming');
+  const naming = pattern === null ? null : parseNaming(pattern);
   let made = 0;
   return {
     made: () => made,
@@ -377,6 +381,10 @@ function creativeLinker(
         : index.findExact(name);
       if (known !== null) return known;
       const creativeId = make(name);
+      const read = naming === null ? null : readNaming(naming, name);
+      for (const [key, value] of read !== null && 'tags' in read ? read.tags : []) {
+        saveTag(db, { creativeId, key, value, source: 'naming', score: null, atSeconds: null });
+      }
       index.add({ creativeId, name });
       made += 1;
       return creativeId;

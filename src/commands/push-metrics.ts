@@ -1,8 +1,7 @@
 /** `creo push-metrics`: the exporter's metrics from cron, to a Pushgateway, to node_exporter's textfile, or to stdout. */
 import type { View } from '../fields.js';
-import { figuresText } from '../serve/exposition.js';
+import { figuresText, type SeriesLimits } from '../serve/exposition.js';
 import { deleteMetrics, type PushTarget, pushMetrics } from '../serve/pushgateway.js';
-import type { SeriesLimits } from '../serve/series.js';
 import { pushTimeText } from '../serve/server-gauges.js';
 import { writeTextfile } from '../serve/textfile.js';
 import { type FiguresOptions, storeFigures } from '../store/gauges.js';

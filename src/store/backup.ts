@@ -20,8 +20,8 @@ export interface CopyFacts {
 /** Told how many more pages are copied. */
 export type CopyProgress = (pages: number) => void;
 
-/** Pages in one step (16 MiB): large enough to be quick, small enough for a progress bar to move. */
-const PAGES_PER_STEP = 4096;
+/** Pages in one step (4 MiB): large enough to be quick, small enough for a progress bar to move. */
+const PAGES_PER_STEP = 1024;
 /** How long a restore waits for a writer to finish. */
 const WRITER_PATIENCE_MS = 60_000;
 

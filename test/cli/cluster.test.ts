@@ -190,6 +190,10 @@ test('one cluster is shown with its members, the biggest spenders first', async 
       { creative: 'text-2', conversions: 1, cvr: 0.02, roas: 0.8 },
     ],
   });
+  expect(await creoJson(['cluster', 'show', '3', '--to', '2001-01-01'], { cwd })).toMatchObject({
+    currency: null,
+    cluster: { clicks: null },
+  });
   expect(await refused(['show', '9'], cwd)).toMatch(/Run 1 has no cluster 9\nhint: Its clusters are 1, 2, 3/);
   expect(await refused(['show', '1', '--run', '9'], cwd)).toContain('There is no clustering run 9');
   expect(await refused(['show', '1'], folderOf(THREE_LOOKS))).toContain('Nothing has been clustered yet');

@@ -60,8 +60,8 @@ export function addTestImport(
   return Number(
     db
       .prepare(
-        `INSERT INTO imports (file, file_hash, platform, account, grain, imported_at, undone_at, summary)
-         VALUES ('export.csv', 'hash', :platform, 'Main', 'day', :importedAt, :undoneAt, '{}')`,
+        `INSERT INTO imports (file, file_hash, platform, account, level, grain, imported_at, undone_at, summary)
+         VALUES ('export.csv', 'hash', :platform, 'Main', 'ad', 'day', :importedAt, :undoneAt, '{}')`,
       )
       .run({ platform, importedAt, undoneAt }).lastInsertRowid,
   );
@@ -72,8 +72,8 @@ export function addTestAd(db: Store, ad: Partial<Omit<Ad, 'adId'>> = {}): number
   const { n } = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM ads').get() ?? { n: 0 };
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO ads (platform, account, level, ad_key, external_id, campaign, ad_group, ad_name, utm_source, utm_campaign, utm_content, creative_id)
-       VALUES (:platform, :account, :level, :adKey, :externalId, :campaign, :adGroup, :adName, :utmSource, :utmCampaign, :utmContent, :creativeId)`,
+      `INSERT INTO ads (platform, account, level, ad_key, external_id, campaign, ad_group, ad_name, utm_source, utm_campaign, utm_content, creative_id, name_key)
+       VALUES (:platform, :account, :level, :adKey, :externalId, :campaign, :adGroup, :adName, :utmSource, :utmCampaign, :utmContent, :creativeId, :adKey)`,
     )
     .run({
       platform: 'meta',
