@@ -162,7 +162,6 @@ export const FIELDS = {
   budgetMicros: { title: 'Budget', unit: 'money', meaning: 'Part of the budget that the plan gives it' },
   expectedRevenueMicros: { title: 'Exp. revenue', unit: 'money', meaning: 'Revenue to expect of that part' },
   probProfit: { title: 'P(profit)', unit: 'probability', meaning: 'Probability that its revenue exceeds its spend' },
-  reason: { title: 'Why', unit: 'text', meaning: 'Why the plan treats it so' },
   // data out
   table: { title: 'Table', unit: 'text', meaning: 'Table of the store, or `facts`, the joined view' },
   // this machine

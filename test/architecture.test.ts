@@ -28,7 +28,7 @@ const RULES: Record<string, Rule> = {
   decide: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: [] },
   report: { pure: true, parts: [...ROOT_TYPES, 'metrics', 'decide', 'show/format'], packages: ['echarts'] },
   export: { pure: true, parts: ROOT_TYPES, packages: ['hyparquet-writer'] },
-  guide: { pure: true, parts: ROOT_TYPES, packages: [] },
+  guide: { pure: true, parts: [...ROOT_TYPES, 'ingest'], packages: [] },
   example: { pure: true, parts: [...ROOT_TYPES, 'decide/random'], packages: [] },
   store: { pure: false, parts: ROOT_TYPES, packages: ['better-sqlite3'] },
   files: { pure: false, parts: ROOT_TYPES, packages: ['read-excel-file', 'yauzl', 'tinyglobby'] },
