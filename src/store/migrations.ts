@@ -191,6 +191,44 @@ CREATE TABLE subjects (
 ) STRICT, WITHOUT ROWID;
 `;
 
+const PATTERNS = `
+-- What was measured from a file. Figures of shots and motion are null for a still picture, those of sound where there is none.
+CREATE TABLE patterns (
+  creative_id INTEGER PRIMARY KEY REFERENCES creatives ON DELETE CASCADE,
+  content_hash TEXT NOT NULL,
+  -- The version of the measurement: a newer creo measures again.
+  version INTEGER NOT NULL,
+  shots INTEGER CHECK (shots > 0),
+  first_cut_seconds REAL,
+  mean_shot_seconds REAL,
+  densest_shots INTEGER,
+  motion REAL CHECK (motion BETWEEN 0 AND 1),
+  brightness REAL NOT NULL CHECK (brightness BETWEEN 0 AND 1),
+  saturation REAL NOT NULL CHECK (saturation BETWEEN 0 AND 1),
+  text_area REAL NOT NULL CHECK (text_area BETWEEN 0 AND 1),
+  loudness_lufs REAL,
+  silence REAL CHECK (silence BETWEEN 0 AND 1),
+  voice_score REAL CHECK (voice_score BETWEEN 0 AND 1),
+  beat_score REAL CHECK (beat_score BETWEEN 0 AND 1),
+  beats_per_minute REAL
+) STRICT;
+
+CREATE TABLE shot_boundaries (
+  creative_id INTEGER NOT NULL REFERENCES patterns ON DELETE CASCADE,
+  at_seconds REAL NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('cut', 'dissolve', 'fade')),
+  score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
+  PRIMARY KEY (creative_id, at_seconds)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE colours (
+  creative_id INTEGER NOT NULL REFERENCES patterns ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  share REAL NOT NULL CHECK (share BETWEEN 0 AND 1.001),
+  PRIMARY KEY (creative_id, name)
+) STRICT, WITHOUT ROWID;
+`;
+
 const CLUSTERS = `
 CREATE TABLE cluster_runs (
   run_id INTEGER PRIMARY KEY,
@@ -236,4 +274,6 @@ CREATE TABLE recommendations (
 ) STRICT;
 `;
 
-export const MIGRATIONS: readonly string[] = [[LIBRARY, PERFORMANCE, VECTORS, CLUSTERS, DECISIONS].join('\n')];
+export const MIGRATIONS: readonly string[] = [
+  [LIBRARY, PERFORMANCE, VECTORS, PATTERNS, CLUSTERS, DECISIONS].join('\n'),
+];
