@@ -198,8 +198,6 @@ export const FIELDS = {
     unit: 'rate',
     meaning: 'Long plays (ThruPlays on Meta, 6 s on TikTok) / early plays',
   },
-  liftLow: { title: 'Lift low', unit: 'rate', meaning: 'Lower end of the interval of the lift' },
-  liftHigh: { title: 'Lift high', unit: 'rate', meaning: 'Upper end of the interval of the lift' },
   // decisions
   budgetMicros: { title: 'Budget', unit: 'money', meaning: 'Part of the budget that the plan gives it' },
   expectedRevenueMicros: { title: 'Exp. revenue', unit: 'money', meaning: 'Revenue to expect of that part' },
