@@ -202,6 +202,9 @@ export const FIELDS = {
   budgetMicros: { title: 'Budget', unit: 'money', meaning: 'Part of the budget that the plan gives it' },
   expectedRevenueMicros: { title: 'Exp. revenue', unit: 'money', meaning: 'Revenue to expect of that part' },
   probProfit: { title: 'P(profit)', unit: 'probability', meaning: 'Probability that its revenue exceeds its spend' },
+  conversion: { title: 'Conversion', unit: 'text', meaning: 'Column or kind of result that counts as a conversion' },
+  targetRoas: { title: 'Target ROAS', unit: 'multiple', meaning: 'ROAS that a campaign has to reach' },
+  naming: { title: 'Naming', unit: 'text', meaning: 'Convention by which names of ads hold tags' },
   // data out
   table: { title: 'Table', unit: 'text', meaning: 'Table of the store, or `facts`, the joined view' },
   // this machine

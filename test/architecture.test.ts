@@ -79,7 +79,7 @@ const RULES: Record<string, Rule> = {
 };
 
 /** Commands that put other commands' answers together, so that their figures are the same to the last digit. */
-const COMPOSERS = ['commands/report', 'commands/serve'];
+const COMPOSERS = ['commands/init', 'commands/report', 'commands/serve'];
 
 /** Constructs that only an edge may use. */
 const IMPURE = /\bMath\.random\(|\bDate\.now\(|\bnew Date\(\)|\bprocess\.|\bconsole\./;

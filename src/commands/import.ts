@@ -19,6 +19,7 @@ import { adDayWriter, overlapOf, replaceOverlaps } from '../store/ad-days.js';
 import { adBook } from '../store/ads.js';
 import { allCreatives, furtherNames } from '../store/creatives.js';
 import { inTransaction, openStore, type Store } from '../store/database.js';
+import { defaultsOf } from '../store/defaults.js';
 import { finishImport, forgetImport, type ImportRecord, importOfFile, startImport } from '../store/imports.js';
 import { creativeMaker } from '../store/made-creatives.js';
 import { rehearse } from '../store/rehearse.js';
@@ -138,7 +139,8 @@ async function prepareTable(
   options: ImportOptions,
 ): Promise<Prepared> {
   const key = conversionKey(layout, options);
-  const remembered = options.conversion === null ? setting(db, key) : null;
+  const defaults = defaultsOf(db);
+  const remembered = options.conversion === null ? (setting(db, key) ?? defaults.conversion) : null;
   let wishes: Wishes = {
     currency: options.currency === null ? null : checkedCurrency(options.currency),
     account: options.account,
@@ -154,6 +156,11 @@ async function prepareTable(
       return prepare(layout, table.name, () => table.open(), wishes);
     } catch (thrown) {
       if (!(thrown instanceof UserError)) throw thrown;
+      if (thrown.code === 'NO_CURRENCY' && defaults.currency !== null && wishes.currency === null) {
+        context.log(`${table.label}: taken to be in ${defaults.currency}, as \`creo init\` was told`);
+        wishes = { ...wishes, currency: defaults.currency };
+        continue;
+      }
       const answered = context.ask.available ? await answerTo(thrown, context.ask, wishes) : null;
       if (answered === null) throw named(thrown, table.label);
       wishes = answered;
