@@ -39,7 +39,7 @@ const RULES: Record<string, Rule> = {
   },
   embed: {
     pure: false,
-    parts: [...ROOT_TYPES, 'media', 'files', 'cluster/vectors'],
+    parts: [...ROOT_TYPES, 'media', 'files', 'cluster/vectors', 'cluster/thumbnails'],
     packages: ['@huggingface/transformers'],
   },
   show: {

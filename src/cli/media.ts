@@ -1,7 +1,7 @@
-/** From media files to vectors: add, embed. */
+/** From media files to vectors, and what vectors answer: add, embed, similar, search, duplicates. */
 import { type Command, Option } from 'commander';
 import type { Precision } from '../embed/model-folder.js';
-import { examples, keyValue } from './flags.js';
+import { examples, keyValue, wholeNumber } from './flags.js';
 import { runCommand } from './run-command.js';
 
 interface AddFlags {
@@ -13,6 +13,11 @@ interface AddFlags {
 interface ModelFlags {
   model: string;
   precision: Precision;
+}
+
+interface QueryFlags {
+  precision: Precision;
+  limit: number;
 }
 
 const modelOption = (): Option =>
@@ -63,5 +68,48 @@ export function registerMedia(program: Command): void {
         { createsStore: false, load: () => import('../commands/embed.js') },
         { model, precision, again: again ?? false },
       ),
+    );
+
+  program
+    .command('similar')
+    .description('the creatives that look most like one of the library, or like a file')
+    .argument('<name-or-file>', 'name of a creative, or path of a video or picture')
+    .option('--model <name>', 'auto, clip, bundled or a folder (default: the one that embedded the most)')
+    .addOption(precisionOption())
+    .option('--limit <n>', 'at most this many', wholeNumber(1), 10)
+    .addHelpText(
+      'after',
+      examples('creo similar "Unboxing hook A"', 'creo similar ~/Downloads/competitor.mp4 --limit 5 --json'),
+    )
+    .action((query: string, { model, precision, limit }: Partial<ModelFlags> & QueryFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/similar.js') },
+        { query, model: model ?? null, precision, limit },
+      ),
+    );
+
+  program
+    .command('search')
+    .description('find what a text says in the frames of the creatives (needs CLIP)')
+    .argument('<text>', 'what the frame shows')
+    .addOption(modelOption())
+    .addOption(precisionOption())
+    .option('--limit <n>', 'at most this many creatives', wholeNumber(1), 10)
+    .addHelpText('after', examples('creo search "a person opening a box"', 'creo search "price tag" --json'))
+    .action((text: string, { model, precision, limit }: ModelFlags & QueryFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/search.js') },
+        { text, model, precision, limit },
+      ),
+    );
+
+  program
+    .command('duplicates')
+    .description('creatives that are edits of one another: re-cut, captioned, mirrored, cropped, sped up')
+    .addHelpText('after', examples('creo duplicates', 'creo duplicates --json'))
+    .action((_flags: unknown, command: Command) =>
+      runCommand(command, { createsStore: false, load: () => import('../commands/duplicates.js') }, {}),
     );
 }

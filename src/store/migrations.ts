@@ -175,9 +175,17 @@ CREATE TABLE frame_embeddings (
   model_id TEXT NOT NULL,
   at_seconds REAL NOT NULL CHECK (at_seconds >= 0),
   vector BLOB NOT NULL,
+  -- 32 x 32 grey bytes.
+  thumbnail BLOB NOT NULL CHECK (length(thumbnail) = 1024),
   PRIMARY KEY (creative_id, model_id, at_seconds),
   FOREIGN KEY (creative_id, model_id) REFERENCES embeddings ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
+
+-- Creatives that are edits of one another, as the last look over the library found them; the others are in no group.
+CREATE TABLE duplicates (
+  creative_id INTEGER PRIMARY KEY REFERENCES creatives ON DELETE CASCADE,
+  group_id INTEGER NOT NULL
+) STRICT;
 
 -- Things that the image network saw: label of an ImageNet class, mean score over the frames, moment of the best frame.
 CREATE TABLE subjects (
