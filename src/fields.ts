@@ -125,7 +125,6 @@ export const FIELDS = {
   hasAudio: { title: 'Sound', unit: 'flag', meaning: 'Whether the file has a sound track' },
   sizeBytes: { title: 'Bytes', unit: 'bytes', meaning: 'Size of the file' },
   // vectors
-  similarity: { title: 'Similarity', unit: 'number', meaning: 'Cosine of two vectors: 1 the same, 0 unrelated' },
   copies: { title: 'Edits of one another', unit: 'text', meaning: 'Creatives that are edits of the same footage' },
   frames: { title: 'Frames', unit: 'count', meaning: 'Frames that were looked at' },
   subjects: {
