@@ -47,6 +47,8 @@ const RULES: Record<string, Rule> = {
     parts: [...ROOT_TYPES, 'export'],
     packages: ['cli-table3', 'cli-progress', 'string-width', '@inquirer/prompts'],
   },
+  // Store and method joined where more than one command needs it, in a thread of its own where it takes long.
+  pooling: { pure: false, parts: [...ROOT_TYPES, 'store', 'decide'], packages: [] },
   serve: {
     pure: false,
     parts: [...ROOT_TYPES, 'metrics'],
@@ -70,6 +72,7 @@ const RULES: Record<string, Rule> = {
       'embed',
       'example',
       'serve',
+      'pooling',
       'commands/context',
     ],
     packages: [],
