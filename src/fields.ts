@@ -133,7 +133,6 @@ export const FIELDS = {
     meaning: 'Whether the model knows words, so that text can be searched for',
   },
   whole: { title: 'Whole', unit: 'flag', meaning: 'Whether the files are what their checksums say' },
-  similarity: { title: 'Similarity', unit: 'number', meaning: 'Cosine of two vectors: 1 the same, 0 unrelated' },
   copies: { title: 'Edits of one another', unit: 'text', meaning: 'Creatives that are edits of the same footage' },
   frames: { title: 'Frames', unit: 'count', meaning: 'Frames that were looked at' },
   subjects: {
@@ -208,13 +207,14 @@ export const FIELDS = {
     unit: 'rate',
     meaning: 'Long plays (ThruPlays on Meta, 6 s on TikTok) / early plays',
   },
-  liftLow: { title: 'Lift low', unit: 'rate', meaning: 'Lower end of the interval of the lift' },
-  liftHigh: { title: 'Lift high', unit: 'rate', meaning: 'Upper end of the interval of the lift' },
   // decisions
   budgetMicros: { title: 'Budget', unit: 'money', meaning: 'Part of the budget that the plan gives it' },
   expectedRevenueMicros: { title: 'Exp. revenue', unit: 'money', meaning: 'Revenue to expect of that part' },
+  reason: { title: 'Why', unit: 'text', meaning: 'Why, in words' },
   probProfit: { title: 'P(profit)', unit: 'probability', meaning: 'Probability that its revenue exceeds its spend' },
-  reason: { title: 'Why', unit: 'text', meaning: 'Why the plan treats it so' },
+  conversion: { title: 'Conversion', unit: 'text', meaning: 'Column or kind of result that counts as a conversion' },
+  targetRoas: { title: 'Target ROAS', unit: 'multiple', meaning: 'ROAS that a campaign has to reach' },
+  naming: { title: 'Naming', unit: 'text', meaning: 'Convention by which names of ads hold tags' },
   // data out
   table: { title: 'Table', unit: 'text', meaning: 'Table of the store, or `facts`, the joined view' },
   // this machine
