@@ -107,6 +107,14 @@ export const FIELDS = {
     meaning: 'Rows that the store already had with the same figures',
   },
   rowsSkipped: { title: 'Skipped', unit: 'count', meaning: 'Rows left out because something in them cannot be read' },
+  role: { title: 'Is', unit: 'text', meaning: 'What a column of an export was taken for' },
+  header: { title: 'Column', unit: 'text', meaning: 'Header of a column of an export' },
+  importedAt: { title: 'Imported', unit: 'instant', meaning: 'When the file was imported' },
+  undoneAt: { title: 'Undone', unit: 'instant', meaning: 'When the import was undone' },
+  name: { title: 'Name', unit: 'text', meaning: 'Name under which a platform reported' },
+  by: { title: 'By', unit: 'text', meaning: 'How a name was matched: exact, normalised or answer' },
+  similarity: { title: 'Alike', unit: 'rate', meaning: 'How alike two names are, 0 to 1' },
+  failsAt: { title: 'Fails at', unit: 'text', meaning: 'Field of the naming convention at which a name stops to fit' },
   // media
   media: { title: 'Media', unit: 'text', meaning: 'Kind and picture size of the file' },
   kind: { title: 'Kind', unit: 'text', meaning: 'video or image' },
@@ -118,12 +126,50 @@ export const FIELDS = {
   hasAudio: { title: 'Sound', unit: 'flag', meaning: 'Whether the file has a sound track' },
   sizeBytes: { title: 'Bytes', unit: 'bytes', meaning: 'Size of the file' },
   // vectors
+  modelId: { title: 'Model', unit: 'text', meaning: 'The model and the precision of its weights' },
+  readsText: {
+    title: 'Text',
+    unit: 'flag',
+    meaning: 'Whether the model knows words, so that text can be searched for',
+  },
+  whole: { title: 'Whole', unit: 'flag', meaning: 'Whether the files are what their checksums say' },
+  copies: { title: 'Edits of one another', unit: 'text', meaning: 'Creatives that are edits of the same footage' },
   frames: { title: 'Frames', unit: 'count', meaning: 'Frames that were looked at' },
   subjects: {
     title: 'Subjects',
     unit: 'text',
     meaning: 'What the image network saw, with its mean score over the frames',
   },
+  // patterns
+  shots: { title: 'Shots', unit: 'count', meaning: 'Number of shots' },
+  firstCutSeconds: { title: 'First cut', unit: 'seconds', meaning: 'When the first shot ends' },
+  meanShotSeconds: { title: 'Mean shot', unit: 'seconds', meaning: 'Length / shots' },
+  densestShots: { title: 'Shots in 5 s', unit: 'count', meaning: 'Most shots that are seen within any five seconds' },
+  pace: {
+    title: 'Pace',
+    unit: 'text',
+    meaning: 'fast: mean shot below 2 s or quick pacing; slow: above 4 s; else medium',
+  },
+  dynamicStart: {
+    title: 'Dynamic start',
+    unit: 'flag',
+    meaning: "Google's ABCD: the first shot changes in less than 3 s",
+  },
+  quickPacing: { title: 'Quick', unit: 'flag', meaning: "Google's ABCD: five or more shots within some five seconds" },
+  motion: { title: 'Motion', unit: 'rate', meaning: 'Mean change of the light in a tenth of a second within a shot' },
+  brightness: { title: 'Light', unit: 'rate', meaning: 'Mean luma' },
+  saturation: { title: 'Saturation', unit: 'rate', meaning: 'Mean saturation' },
+  textArea: { title: 'Text', unit: 'rate', meaning: 'Share of the picture that looks like lettering' },
+  loudnessLufs: { title: 'LUFS', unit: 'number', meaning: 'Integrated loudness of the mono mix (ITU-R BS.1770)' },
+  silence: { title: 'Silence', unit: 'rate', meaning: 'Share of the time below -50 dBFS' },
+  voiceScore: {
+    title: 'Voice',
+    unit: 'probability',
+    meaning: 'How much the sound is like a voice; from 0.5 on it counts as one',
+  },
+  beatScore: { title: 'Beat', unit: 'probability', meaning: 'How steady the beat is; from 0.5 on it counts as one' },
+  beatsPerMinute: { title: 'BPM', unit: 'number', meaning: 'Beats a minute, where there is a steady beat' },
+  looks: { title: 'Looks', unit: 'text', meaning: 'What was measured, in words' },
   // counts and money
   impressions: { title: 'Impr.', unit: 'count', meaning: 'Times the ad was shown' },
   clicks: { title: 'Clicks', unit: 'count', meaning: 'Link or destination clicks where the platform tells them apart' },
@@ -136,6 +182,18 @@ export const FIELDS = {
   cvrRaw: { title: 'CVR raw', unit: 'rate', meaning: 'conversions / clicks of this creative alone' },
   cvrLow: { title: 'CVR low', unit: 'rate', meaning: 'Lower end of the interval of the pooled CVR' },
   cvrHigh: { title: 'CVR high', unit: 'rate', meaning: 'Upper end of the interval of the pooled CVR' },
+  ctrLow: { title: 'CTR low', unit: 'rate', meaning: 'Lower end of the interval of the pooled CTR' },
+  ctrHigh: { title: 'CTR high', unit: 'rate', meaning: 'Upper end of the interval of the pooled CTR' },
+  falseDiscovery: {
+    title: 'False',
+    unit: 'probability',
+    meaning: 'Share of false findings to be borne when this counts as one (Benjamini-Hochberg)',
+  },
+  enough: {
+    title: 'Enough',
+    unit: 'flag',
+    meaning: 'Whether there is enough evidence: the share of false findings is within the limit',
+  },
   cpcMicros: { title: 'CPC', unit: 'money', meaning: 'spend / clicks' },
   cpaMicros: { title: 'CPA', unit: 'money', meaning: 'spend / conversions' },
   cpmMicros: { title: 'CPM', unit: 'money', meaning: '1000 x spend / impressions' },
@@ -149,9 +207,27 @@ export const FIELDS = {
     unit: 'rate',
     meaning: 'Long plays (ThruPlays on Meta, 6 s on TikTok) / early plays',
   },
+  // decisions
+  budgetMicros: { title: 'Budget', unit: 'money', meaning: 'Part of the budget that the plan gives it' },
+  expectedRevenueMicros: { title: 'Exp. revenue', unit: 'money', meaning: 'Revenue to expect of that part' },
+  reason: { title: 'Why', unit: 'text', meaning: 'Why, in words' },
+  probProfit: { title: 'P(profit)', unit: 'probability', meaning: 'Probability that its revenue exceeds its spend' },
+  conversion: { title: 'Conversion', unit: 'text', meaning: 'Column or kind of result that counts as a conversion' },
+  targetRoas: { title: 'Target ROAS', unit: 'multiple', meaning: 'ROAS that a campaign has to reach' },
+  naming: { title: 'Naming', unit: 'text', meaning: 'Convention by which names of ads hold tags' },
+  // data out
+  table: { title: 'Table', unit: 'text', meaning: 'Table of the store, or `facts`, the joined view' },
+  // this machine
+  check: { title: 'Check', unit: 'text', meaning: 'What `creo doctor` looked at' },
+  verdict: {
+    title: 'Verdict',
+    unit: 'text',
+    meaning: 'What follows from the figures: `doctor` says ok, missing or broken',
+  },
+  found: { title: 'Found', unit: 'text', meaning: 'What is there' },
+  mend: { title: 'How to mend it', unit: 'text', meaning: 'What to do when something is missing or broken' },
   // safe copies
-  table: { title: 'Table', unit: 'text', meaning: 'Table of the store' },
-  rows: { title: 'Rows', unit: 'count', meaning: 'Rows in that table' },
+  rows: { title: 'Rows', unit: 'count', meaning: 'Rows of the table' },
 } as const satisfies Record<string, Field>;
 
 export type FieldKey = keyof typeof FIELDS;
@@ -176,4 +252,8 @@ export interface View {
   headline?: string;
   tables: readonly Table[];
   notes?: readonly string[];
+  /** Written as it is in place of everything else: a script, a page of help, exported rows. */
+  raw?: string | Iterable<string | Uint8Array>;
+  /** 0 when left out. */
+  exitStatus?: number;
 }

@@ -6,15 +6,19 @@ import { registerDemo } from './demo.js';
 import { registerImports } from './imports.js';
 import { registerLibrary } from './library.js';
 import { registerMedia } from './media.js';
+import { registerModels } from './models.js';
 import { registerMonitoring } from './monitoring.js';
+import { registerSurface } from './surface.js';
 
 const GROUPS: readonly ((program: Command) => void)[] = [
   registerMedia,
   registerImports,
   registerLibrary,
   registerClusters,
+  registerModels,
   registerMonitoring,
   registerDemo,
+  registerSurface,
 ];
 
 function version(): string {

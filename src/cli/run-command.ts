@@ -32,7 +32,8 @@ export async function runCommand<Options>(
       close();
     }
   } catch (thrown) {
-    fail(thrown);
+    const { explained } = await import('../store/database.js');
+    fail(explained(thrown, config.dbPath));
   }
 }
 
@@ -88,6 +89,11 @@ function interruptible(exitStatus: number): AbortController {
 }
 
 async function print(view: View, config: Config): Promise<void> {
+  if (view.exitStatus !== undefined) process.exitCode = view.exitStatus;
+  if (view.raw !== undefined) {
+    const { writeOut } = await import('../show/write-out.js');
+    return writeOut(view.raw);
+  }
   const { render } = await import('../show/render.js');
   const isTerminal = process.stdout.isTTY;
   process.stdout.write(

@@ -1,4 +1,5 @@
 /** The picture tower of a model: frames in, vectors out, and the scores of its classes where it has them. */
+import { availableParallelism } from 'node:os';
 import {
   AutoModel,
   CLIPVisionModelWithProjection,
@@ -8,10 +9,10 @@ import {
 } from '@huggingface/transformers';
 import { normalised } from '../cluster/vectors.js';
 import { UserError } from '../errors.js';
-import type { Frame } from '../media/frame.js';
+import { type Frame, frameBytes } from '../media/frame.js';
 import { type InputSpec, inputSpec, pixelValues } from './input-spec.js';
 import type { ModelFolder } from './model-folder.js';
-import { fromFolder, loadOptions } from './onnx.js';
+import { balancedThreads, fromFolder, loadOptions } from './onnx.js';
 import { matrix } from './outputs.js';
 
 /** What a model makes of one frame. */
@@ -32,11 +33,26 @@ export interface ImageModel {
   dispose(): Promise<void>;
 }
 
-/** Loads the picture tower. Throws UserError MODEL_UNREADABLE. */
+/**
+ * Loads the picture tower with the threads that serve it best beside the decoders (a heavy model is loaded a second
+ * time, once its pace is known), or with `threads`. Throws UserError MODEL_UNREADABLE.
+ */
 export async function loadImageModel(model: ModelFolder, threads?: number): Promise<ImageModel> {
+  const single = await loadWith(model, threads ?? 1);
+  if (threads !== undefined) return single;
+  const blank = blankFrame(single.input);
+  const started = performance.now();
+  await single.run([blank]);
+  const balanced = balancedThreads(performance.now() - started, availableParallelism());
+  if (balanced === 1) return single;
+  await single.dispose();
+  return loadWith(model, balanced);
+}
+
+async function loadWith(model: ModelFolder, threads: number): Promise<ImageModel> {
   const input = inputSpec(model.preprocessor);
-  const network = await fromFolder(model, (name) =>
-    visionClass(model).from_pretrained(name, loadOptions(model, threads)),
+  const network = await fromFolder(model, (folder) =>
+    visionClass(model).from_pretrained(folder, loadOptions(model, threads)),
   );
   const labels = labelsOf(model.config);
   const run = async (frames: readonly Pick<Frame, 'data'>[]): Promise<FrameResult[]> => {
@@ -45,8 +61,7 @@ export async function loadImageModel(model: ModelFolder, threads?: number): Prom
     return resultsOf(await network({ pixel_values }), labels !== null);
   };
   // One run tells the length of the vectors, and that the files fit together.
-  const blank = new Uint8Array(3 * input.shape.width * input.shape.height);
-  const [{ vector, scores }] = await fromFolder(model, () => run([{ data: blank }]));
+  const [{ vector, scores }] = await fromFolder(model, () => run([blankFrame(input)]));
   return {
     modelId: model.modelId,
     dims: vector.length,
@@ -58,6 +73,8 @@ export async function loadImageModel(model: ModelFolder, threads?: number): Prom
     },
   };
 }
+
+const blankFrame = ({ shape }: InputSpec): Pick<Frame, 'data'> => ({ data: new Uint8Array(frameBytes(shape)) });
 
 function visionClass({ visionFile, config }: ModelFolder): Pick<typeof PreTrainedModel, 'from_pretrained'> {
   if (visionFile === 'model') return AutoModel;

@@ -1,14 +1,15 @@
 /**
  * An export on disk, in a pipe, in gz, zip or a workbook, as tables of UTF-8 bytes. What a file is, its first bytes say,
- * never its name. Tables can be read from the start as often as needed, without a copy in memory.
+ * never its name. What only packed files and workbooks need is loaded with the first of them.
+ * Tables can be read from the start as often as needed, without a copy in memory.
  */
 import { statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { messageOf, UserError } from '../errors.js';
 import { type ByteFile, type ByteSource, decodedSource, fileSource, headOf, lookOver, openFile } from './byte-file.js';
 import { type Encoding, encodingOf } from './encoding.js';
-import { type ArchiveEntry, openArchive, spool, unpackGzip } from './unpack.js';
-import { readSheets } from './workbook.js';
+import type { ArchiveEntry } from './unpack.js';
 
 export interface OpenTable {
   /** The file, and the entry or sheet in it. */
@@ -36,12 +37,16 @@ const LARGEST_WORKBOOK = 600 * 2 ** 20;
 
 /** Throws UserError: EMPTY_FILE, NOT_TEXT, OLD_EXCEL, NO_FILE, and those of archives and workbooks. */
 export async function openExport(path: string): Promise<OpenExport> {
-  if (path === '-') return openPlain(await spool(process.stdin, null, 'the standard input'), 'stdin');
+  if (path === '-') {
+    const { spool } = await import('./unpack.js');
+    return openPlain(await spool(process.stdin, null, 'the standard input'), 'stdin');
+  }
   const size = sizeOf(path);
   const file = openFile(path);
   const start = headOf(fileSource(file), 8);
   if (start[0] === 0x1f && start[1] === 0x8b) {
     file.close();
+    const { unpackGzip } = await import('./unpack.js');
     return openPlain(await unpackGzip(path, size), basename(path).replace(/\.gz$/i, ''), path);
   }
   if (start[0] === 0x50 && start[1] === 0x4b && start[2] <= 8) {
@@ -104,6 +109,7 @@ function plainTable(file: ByteFile, name: string, label: string): OpenTable {
 const TABLE_ENTRY = /\.(csv|tsv|txt|tab|json|jsonl)$/i;
 
 async function openZip(path: string): Promise<OpenExport> {
+  const { openArchive, spool } = await import('./unpack.js');
   const archive = await openArchive(path);
   const opened: ByteFile[] = [];
   const close = (): void => {
@@ -152,6 +158,7 @@ async function sheetTables(
   const file = openFile(path);
   const { hash } = lookOver(file);
   file.close();
+  const { readSheets } = await import('./workbook.js');
   const sheets = (await readSheets(path)).filter(({ bytes }) => bytes.length > 0);
   if (sheets.length === 0) throw new UserError('EMPTY_FILE', `${label} has no filled sheet`, 'Export the report again');
   return sheets.map(({ name: sheet, bytes }) => ({
@@ -163,6 +170,26 @@ async function sheetTables(
     head: bytes.subarray(0, HEAD),
     open: () => memorySource(bytes),
   }));
+}
+
+/** The same table after its whole text was rewritten, as JSON is to delimited text. */
+export function textTable(table: OpenTable, rewrite: (text: string) => string): OpenTable {
+  const bytes = Buffer.from(rewrite(headOf(table.open(), table.bytes * 3 + 16).toString('utf8')));
+  return { ...table, bytes: bytes.length, head: bytes.subarray(0, HEAD), open: () => memorySource(bytes) };
+}
+
+/** The text of a small file, such as a column map. Throws UserError NO_FILE. */
+export async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (thrown) {
+    throw new UserError(
+      'NO_FILE',
+      `${path} cannot be read: ${messageOf(thrown)}`,
+      'Check the path and its permissions',
+      { cause: thrown },
+    );
+  }
 }
 
 function memorySource(bytes: Buffer): ByteSource {

@@ -129,7 +129,8 @@ interface HeadRecord {
   cells: string[];
 }
 
-function headRecords(head: Uint8Array, delimiter: Delimiter): HeadRecord[] {
+/** The first records of a file by one delimiter, as text. */
+export function headRecords(head: Uint8Array, delimiter: Delimiter): HeadRecord[] {
   const reader = new RecordReader(bytesSource(head), delimiter.charCodeAt(0));
   const records: HeadRecord[] = [];
   try {
@@ -173,16 +174,20 @@ function scoreOf(
     if (named.has(key)) byHand += 1;
     if (marks.has(key)) marked += 1;
   }
-  const known = roles.size + byHand;
-  if (known < FEWEST_COLUMNS || !(byHand > 0 || METRICS.some((role) => roles.has(role)))) return 0;
+  const keys = new Set(headers.map(({ key }) => key));
+  const together = (platform.together ?? []).filter((group) => group.every((name) => keys.has(headerKey(name)))).length;
+  // What an analytics report is about says nothing of ads: its own headers are enough to know and to refuse it.
+  const known = roles.size + byHand + (platform.isAnalytics ? marked : 0);
+  if (known < FEWEST_COLUMNS || !(byHand > 0 || platform.isAnalytics || METRICS.some((role) => roles.has(role))))
+    return 0;
   const hasTitle =
-    platform.title_line !== undefined && hints.preamble.some(([first]) => platform.title_line?.test(first ?? ''));
+    platform.titleLine !== undefined && hints.preamble.some(([first]) => platform.titleLine?.test(first ?? ''));
   const hasValue =
     platform.value !== undefined && hints.below.some((cells) => cells.some((cell) => platform.value?.test(cell)));
   const hasFileName = platform.fileName?.test(hints.fileName) ?? false;
   return (
     known +
-    MARK_WEIGHT * marked +
+    MARK_WEIGHT * (marked + 2 * together) +
     (hasTitle ? TITLE_WEIGHT : 0) +
     (hasValue ? VALUE_WEIGHT : 0) +
     (hasFileName ? FILE_NAME_WEIGHT : 0)

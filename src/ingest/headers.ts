@@ -53,7 +53,7 @@ export function parseHeader(raw: string): Header {
   const suffix =
     /^(.*\S)\s*\(([^()]{1,6})\)$/.exec(plain) ??
     /^(.*\S)\s*,\s*([^\s,]{1,5}\.?)$/.exec(plain) ??
-    /^(.*\S)\s*\(([^()]{1,6}), с НДС\)$/i.exec(plain);
+    /^(.*\S)\s*[(,]\s*([^(),]{1,6}), (?:с|без) НДС\)?$/i.exec(plain);
   const found = suffix ? currencyOf(suffix[2] ?? '') : null;
   // A Windows-1251 file cannot hold the rouble sign: Excel writes a question mark.
   const isLostSign = suffix?.[2] === '?';

@@ -160,7 +160,7 @@ export const noRows = (): UserError =>
   );
 
 function currencyFor(
-  { headers, firstRows }: Layout,
+  { platform, headers, firstRows }: Layout,
   { at }: Columns,
   found: Survey,
   wishes: Wishes,
@@ -192,6 +192,7 @@ function currencyFor(
     return first;
   }
   if (wishes.currency !== null) return wishes.currency;
+  if (platform.currency !== undefined) return platform.currency;
   const guess = inHeaders[0]?.currency ?? [...found.cellCurrencies.keys()][0];
   if (guess !== undefined && guess !== null) {
     warnings.push({

@@ -61,7 +61,9 @@ export interface Platform {
   /** Headers believed but not seen in a real file: offered to the user, never taken silently. */
   candidates?: { readonly [role in Role]?: readonly string[] };
   /** A title line above the header. */
-  title_line?: RegExp;
+  titleLine?: RegExp;
+  /** Headers that give the platform away only together. */
+  together?: readonly (readonly string[])[];
   /** A hint in the file's name, weaker than any header. */
   fileName?: RegExp;
   /** Values in the rows that give the platform away. */
@@ -70,7 +72,8 @@ export interface Platform {
   dateOrder?: DateOrder;
   /** The platform leaves cells of things that did not happen empty. */
   blankIsZero?: boolean;
-  /** The end of a period is the first midnight after it. */
+  /** The currency of a platform that sells in one only. */
+  currency?: string;
   /** Rows of different kinds describe the same delivery, so that only one kind may be taken. */
   kindsOverlap?: boolean;
   /** The report is about visits, not about bought delivery: without spend it makes no ads. */

@@ -1,13 +1,28 @@
 /**
- * Results of ads to results of campaigns, without counting anything twice. A buyer may import the same campaign at
+ * Results of reports to results of campaigns, without counting anything twice. A buyer may import the same campaign at
  * several levels (a report of ads beside a report of campaigns); their rows describe the same clicks.
  */
-import type { Ad, Totals } from '../model.js';
-import { sumTotals } from './totals.js';
+import type { ReportLevel } from '../model.js';
 
-export type CampaignAd = Pick<Ad, 'adId' | 'platform' | 'account' | 'level' | 'campaign' | 'utmSource' | 'utmCampaign'>;
+/** The sums that are compared and added. */
+export interface CampaignSums {
+  clicks: number | null;
+  conversions: number | null;
+  spendMicros: number | null;
+  revenueMicros: number | null;
+}
 
-export interface CampaignTotals extends Totals {
+/** What one level of report says of one campaign. */
+export interface CampaignReport extends CampaignSums {
+  platform: string;
+  account: string;
+  level: ReportLevel;
+  campaign: string | null;
+  utmSource: string | null;
+  utmCampaign: string | null;
+}
+
+export interface CampaignTotals extends CampaignSums {
   utmSource: string;
   utmCampaign: string;
 }
@@ -15,55 +30,73 @@ export interface CampaignTotals extends Totals {
 /** What a campaign is called that has neither a UTM campaign nor a name. */
 export const NO_CAMPAIGN = '(not set)';
 
-type AdResults = Totals & { ad: CampaignAd };
-
 /**
  * Sums per UTM source and campaign. The source falls back to the platform, the campaign to its name. Of each campaign
  * only the level with the most spend counts (the most clicks where no spend is known), and rows of a whole account only
  * where the account has no others.
  */
-export function campaignTotals(
-  ads: readonly CampaignAd[],
-  totals: readonly (Totals & { adId: number })[],
-): CampaignTotals[] {
-  const adOf = new Map(ads.map((ad) => [ad.adId, ad]));
-  const rows: AdResults[] = totals.flatMap((sums) => {
-    const ad = adOf.get(sums.adId);
-    return ad ? [{ ...sums, ad }] : [];
-  });
-  const detailed = new Set(rows.filter(({ ad }) => ad.level !== 'account').map(({ ad }) => accountKey(ad)));
-  const usable = rows.filter(({ ad }) => ad.level !== 'account' || !detailed.has(accountKey(ad)));
-  const counted = [...groupBy(usable, ({ ad }) => campaignKey(ad)).values()].flatMap(largestLevel);
-  return [...groupBy(counted, ({ ad }) => JSON.stringify([sourceOf(ad), nameOf(ad)])).values()].map((group) => ({
-    utmSource: sourceOf(group[0].ad),
-    utmCampaign: nameOf(group[0].ad),
-    ...sumTotals(group),
-  }));
+export function campaignTotals(reports: readonly CampaignReport[]): CampaignTotals[] {
+  const detailed = new Set(reports.filter(({ level }) => level !== 'account').map(accountKey));
+  const usable = reports.filter((report) => report.level !== 'account' || !detailed.has(accountKey(report)));
+  const counted = groupBy(usable, campaignKey).flatMap(largestLevel);
+  return mergeCampaigns(
+    counted.map(({ platform, campaign, utmSource, utmCampaign, ...report }) => ({
+      ...sumsOf(report),
+      utmSource: utmSource || platform,
+      utmCampaign: utmCampaign || campaign || NO_CAMPAIGN,
+    })),
+  );
 }
 
-const sourceOf = (ad: CampaignAd): string => ad.utmSource || ad.platform;
+/** Adds up campaigns of the same source and name, in the order of their first rows. */
+export const mergeCampaigns = (campaigns: readonly CampaignTotals[]): CampaignTotals[] =>
+  groupBy(campaigns, ({ utmSource, utmCampaign }) => JSON.stringify([utmSource, utmCampaign])).map((group) => ({
+    utmSource: group[0].utmSource,
+    utmCampaign: group[0].utmCampaign,
+    ...sumCampaigns(group),
+  }));
 
-const nameOf = (ad: CampaignAd): string => ad.utmCampaign || ad.campaign || NO_CAMPAIGN;
+/** The sum of some campaigns. A figure is the sum of its known values, and null only where none is known. */
+export function sumCampaigns(rows: readonly CampaignSums[]): CampaignSums {
+  const sum: CampaignSums = { clicks: null, conversions: null, spendMicros: null, revenueMicros: null };
+  for (const row of rows) {
+    sum.clicks = added(sum.clicks, row.clicks);
+    sum.conversions = added(sum.conversions, row.conversions);
+    sum.spendMicros = added(sum.spendMicros, row.spendMicros);
+    sum.revenueMicros = added(sum.revenueMicros, row.revenueMicros);
+  }
+  return sum;
+}
 
-const accountKey = (ad: CampaignAd): string => JSON.stringify([ad.platform, ad.account]);
+const added = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : a + b);
 
-const campaignKey = (ad: CampaignAd): string => JSON.stringify([ad.platform, ad.account, ad.campaign]);
+const sumsOf = ({ clicks, conversions, spendMicros, revenueMicros }: CampaignSums): CampaignSums => ({
+  clicks,
+  conversions,
+  spendMicros,
+  revenueMicros,
+});
+
+/** Largest spend first; then most clicks, so that results without spend have an order too. */
+export const bySize = (a: CampaignSums, b: CampaignSums): number =>
+  (b.spendMicros ?? 0) - (a.spendMicros ?? 0) || (b.clicks ?? 0) - (a.clicks ?? 0);
+
+const accountKey = ({ platform, account }: CampaignReport): string => JSON.stringify([platform, account]);
+
+const campaignKey = ({ platform, account, campaign }: CampaignReport): string =>
+  JSON.stringify([platform, account, campaign]);
 
 /** The rows of the level that reports the most. */
-function largestLevel(rows: readonly AdResults[]): readonly AdResults[] {
-  const levels = [...groupBy(rows, ({ ad }) => ad.level).values()];
+function largestLevel(rows: readonly CampaignReport[]): readonly CampaignReport[] {
+  const levels = groupBy(rows, ({ level }) => level);
   if (levels.length === 1) return rows;
-  return levels
-    .map((members) => ({ members, sums: sumTotals(members) }))
-    .reduce((largest, level) => (isLarger(level.sums, largest.sums) ? level : largest)).members;
+  const [largest] = levels
+    .map((members) => ({ members, sums: sumCampaigns(members) }))
+    .sort((a, b) => bySize(a.sums, b.sums));
+  return largest.members;
 }
 
-function isLarger(a: Totals, b: Totals): boolean {
-  const spend = (a.spendMicros ?? 0) - (b.spendMicros ?? 0);
-  return spend !== 0 ? spend > 0 : (a.clicks ?? 0) > (b.clicks ?? 0);
-}
-
-function groupBy<R>(rows: readonly R[], keyOf: (row: R) => string): Map<string, R[]> {
+function groupBy<R>(rows: readonly R[], keyOf: (row: R) => string): R[][] {
   const groups = new Map<string, R[]>();
   for (const row of rows) {
     const key = keyOf(row);
@@ -71,5 +104,5 @@ function groupBy<R>(rows: readonly R[], keyOf: (row: R) => string): Map<string, 
     if (group) group.push(row);
     else groups.set(key, [row]);
   }
-  return groups;
+  return [...groups.values()];
 }

@@ -1,33 +1,47 @@
 /** Figures of the store to the text that Prometheus reads. */
 import { Registry } from 'prom-client';
-import { cvr, roas } from '../metrics/rates.js';
-import type { LatestPlan, StoreFigures } from '../store/gauges.js';
+import type { CampaignTotals } from '../metrics/campaigns.js';
+import { ratio } from '../metrics/rates.js';
+import type { PooledRates } from '../pooling/background.js';
+import type { PooledRate } from '../pooling/pooled-rates.js';
+import type { ClusterFigures, CreativeFigures, StoreFigures } from '../store/gauges.js';
+import type { LatestPlan } from '../store/latest-plan.js';
 import { MICROS_PER_UNIT } from '../units.js';
-import { metricSetter, type SetMetric } from './gauges.js';
+import { campaignSeries } from './campaign-series.js';
+import { type LabelsOf, metricSetter, type SetMetric } from './gauges.js';
 import { labelValue } from './labels.js';
-import { type Series, type SeriesLimits, seriesOf } from './series.js';
 
-export async function figuresText(figures: StoreFigures, limits: SeriesLimits): Promise<string> {
+/** How many series of a kind there may be. */
+export interface SeriesLimits {
+  campaigns: number;
+  creatives: number;
+  clusters: number;
+}
+
+export async function figuresText(figures: StoreFigures, pooled: PooledRates, limits: SeriesLimits): Promise<string> {
   const registry = new Registry();
   const set = metricSetter(registry);
-  const series = seriesOf(figures, limits);
-  setCampaigns(set, series);
-  setCreatives(set, series);
-  setClusters(set, series, figures);
-  if (figures.plan) setPlan(set, figures.plan, series);
+  const campaigns = campaignSeries(figures, limits.campaigns);
+  for (const campaign of campaigns.rows) setCampaign(set, campaign);
+  for (const creative of figures.creatives.rows) setCreative(set, creative, pooled.get(creative.creativeId));
+  for (const cluster of figures.clusters.rows) setCluster(set, cluster);
+  if (figures.plan) setPlan(set, figures.plan);
   setStore(set, figures);
+  const found = { campaigns: campaigns.found, creatives: figures.creatives.found, clusters: figures.clusters.found };
   for (const kind of ['campaigns', 'creatives', 'clusters'] as const) {
     set('creo_series_limit', { kind }, limits[kind]);
-    set('creo_series_found', { kind }, series.found[kind]);
+    set('creo_series_found', { kind }, found[kind]);
   }
   return registry.metrics();
 }
 
 /** Gives the text of figures, made anew only when they are others than the last time. */
-export function figuresMemo(limits: SeriesLimits): (figures: StoreFigures) => Promise<string> {
-  let last: { figures: StoreFigures; text: Promise<string> } | undefined;
-  return (figures) => {
-    if (last?.figures !== figures) last = { figures, text: figuresText(figures, limits) };
+export function figuresMemo(limits: SeriesLimits): (figures: StoreFigures, pooled: PooledRates) => Promise<string> {
+  let last: { figures: StoreFigures; pooled: PooledRates; text: Promise<string> } | undefined;
+  return (figures, pooled) => {
+    if (last?.figures !== figures || last.pooled !== pooled) {
+      last = { figures, pooled, text: figuresText(figures, pooled, limits) };
+    }
     return last.text;
   };
 }
@@ -36,50 +50,70 @@ const cents = (micros: number | null): number | null => (micros === null ? null 
 
 const seconds = (instant: string): number => Date.parse(instant) / 1000;
 
-function setCampaigns(set: SetMetric, { campaigns }: Series): void {
-  for (const { utmSource, utmCampaign, ...sums } of campaigns) {
-    const labels = { utm_source: utmSource, utm_campaign: utmCampaign };
-    set('utm_clicks_total', labels, sums.clicks);
-    set('utm_conversions_total', labels, sums.conversions);
-    set('utm_revenue_cents', labels, cents(sums.revenueMicros));
-    set('creo_utm_spend_cents', labels, cents(sums.spendMicros));
-  }
+function setCampaign(set: SetMetric, { utmSource, utmCampaign, ...sums }: CampaignTotals): void {
+  const labels = { utm_source: utmSource, utm_campaign: utmCampaign };
+  set('utm_clicks_total', labels, sums.clicks);
+  set('utm_conversions_total', labels, sums.conversions);
+  set('utm_revenue_cents', labels, cents(sums.revenueMicros));
+  set('creo_utm_spend_cents', labels, cents(sums.spendMicros));
 }
 
-function setCreatives(set: SetMetric, { creatives }: Series): void {
-  for (const { labels, totals, recent } of creatives) {
-    set('creative_cvr', labels, cvr(totals));
-    set('creative_roas', labels, roas(totals));
-    set('creo_creative_clicks', labels, totals.clicks);
-    set('creo_creative_conversions', labels, totals.conversions);
-    set('creo_creative_spend_cents', labels, cents(totals.spendMicros));
-    set('creo_creative_revenue_cents', labels, cents(totals.revenueMicros));
-    set('creo_creative_recent_clicks', labels, recent.clicks);
-    set('creo_creative_recent_conversions', labels, recent.conversions);
-    set('creo_creative_recent_spend_cents', labels, cents(recent.spendMicros));
-    set('creo_creative_recent_revenue_cents', labels, cents(recent.revenueMicros));
-  }
+/** The cluster_id of a creative that belongs to none. */
+const NO_CLUSTER = 'none';
+
+const creativeLabels = (
+  creativeId: number,
+  name: string | null,
+  clusterId: number | null,
+): LabelsOf<'creative_cvr'> => ({
+  creative_id: String(creativeId),
+  creative_name: labelValue(name ?? '', `creative ${creativeId}`),
+  cluster_id: clusterId === null ? NO_CLUSTER : String(clusterId),
+});
+
+function setCreative(
+  set: SetMetric,
+  { creativeId, name, clusterId, ...sums }: CreativeFigures,
+  pooled: PooledRate | undefined,
+): void {
+  const labels = creativeLabels(creativeId, name, clusterId);
+  set('creative_cvr', labels, ratio(sums.conversions, sums.clicks));
+  set('creative_roas', labels, ratio(sums.revenueMicros, sums.spendMicros));
+  if (pooled) setPooled(set, labels, pooled);
+  set('creo_creative_clicks', labels, sums.clicks);
+  set('creo_creative_conversions', labels, sums.conversions);
+  set('creo_creative_spend_cents', labels, cents(sums.spendMicros));
+  set('creo_creative_revenue_cents', labels, cents(sums.revenueMicros));
+  set('creo_creative_recent_clicks', labels, sums.recentClicks);
+  set('creo_creative_recent_conversions', labels, sums.recentConversions);
+  set('creo_creative_recent_spend_cents', labels, cents(sums.recentSpendMicros));
+  set('creo_creative_recent_revenue_cents', labels, cents(sums.recentRevenueMicros));
 }
 
-function setClusters(set: SetMetric, { clusters }: Series, { clusterRun }: StoreFigures): void {
-  for (const { labels, size, totals, recent } of clusters) {
-    set('cluster_avg_cvr', labels, cvr(totals));
-    set('cluster_size', labels, size);
-    set('creo_cluster_clicks', labels, totals.clicks);
-    set('creo_cluster_conversions', labels, totals.conversions);
-    set('creo_cluster_spend_cents', labels, cents(totals.spendMicros));
-    set('creo_cluster_revenue_cents', labels, cents(totals.revenueMicros));
-    set('creo_cluster_recent_clicks', labels, recent.clicks);
-    set('creo_cluster_recent_conversions', labels, recent.conversions);
-    set('creo_cluster_recent_spend_cents', labels, cents(recent.spendMicros));
-    set('creo_cluster_recent_revenue_cents', labels, cents(recent.revenueMicros));
-  }
-  if (!clusterRun) return;
-  set('creo_cluster_run_timestamp_seconds', {}, seconds(clusterRun.createdAt));
-  set('creo_cluster_run_silhouette', {}, clusterRun.silhouette);
+function setPooled(set: SetMetric, labels: LabelsOf<'creative_cvr'>, pooled: PooledRate): void {
+  set('creo_creative_pooled_cvr', labels, pooled.cvr);
+  set('creo_creative_pooled_cvr_low', labels, pooled.cvrLow);
+  set('creo_creative_pooled_cvr_high', labels, pooled.cvrHigh);
+  set('creo_creative_pooled_roas', labels, pooled.roas);
+  set('creo_creative_pooled_roas_low', labels, pooled.roasLow);
+  set('creo_creative_pooled_roas_high', labels, pooled.roasHigh);
 }
 
-function setPlan(set: SetMetric, plan: LatestPlan, { labelsOf, creatives }: Series): void {
+function setCluster(set: SetMetric, { clusterId, label, size, ...sums }: ClusterFigures): void {
+  const labels = { cluster_id: String(clusterId), cluster_label: labelValue(label, String(clusterId)) };
+  set('cluster_avg_cvr', labels, ratio(sums.conversions, sums.clicks));
+  set('cluster_size', labels, size);
+  set('creo_cluster_clicks', labels, sums.clicks);
+  set('creo_cluster_conversions', labels, sums.conversions);
+  set('creo_cluster_spend_cents', labels, cents(sums.spendMicros));
+  set('creo_cluster_revenue_cents', labels, cents(sums.revenueMicros));
+  set('creo_cluster_recent_clicks', labels, sums.recentClicks);
+  set('creo_cluster_recent_conversions', labels, sums.recentConversions);
+  set('creo_cluster_recent_spend_cents', labels, cents(sums.recentSpendMicros));
+  set('creo_cluster_recent_revenue_cents', labels, cents(sums.recentRevenueMicros));
+}
+
+function setPlan(set: SetMetric, plan: LatestPlan): void {
   set('creo_plan_timestamp_seconds', {}, seconds(plan.createdAt));
   set('creo_plan_budget_cents', {}, cents(plan.budgetMicros));
   set('creo_plan_allocated_cents', {}, cents(plan.allocatedMicros));
@@ -87,10 +121,8 @@ function setPlan(set: SetMetric, plan: LatestPlan, { labelsOf, creatives }: Seri
   set('creo_plan_expected_revenue_cents', { bound: 'expected' }, cents(plan.expectedRevenueMicros));
   set('creo_plan_expected_revenue_cents', { bound: 'low' }, cents(plan.expectedRevenueLowMicros));
   set('creo_plan_expected_revenue_cents', { bound: 'high' }, cents(plan.expectedRevenueHighMicros));
-  const shown = new Set(creatives.map(({ creativeId }) => creativeId));
-  for (const item of plan.items) {
-    if (!shown.has(item.creativeId)) continue;
-    const labels = labelsOf(item.creativeId);
+  for (const { creativeId, name, clusterId, ...item } of plan.items) {
+    const labels = creativeLabels(creativeId, name, clusterId);
     set('creo_plan_creative_budget_cents', labels, cents(item.budgetMicros));
     set('creo_plan_creative_cvr', labels, item.cvr);
     set('creo_plan_creative_roas', labels, item.roas);
@@ -113,4 +145,7 @@ function setStore(set: SetMetric, figures: StoreFigures): void {
     const shown = code === figures.currency ? 'yes' : 'no';
     set('creo_currency_info', { currency: labelValue(code, 'unknown'), shown }, 1);
   }
+  if (!figures.clusterRun) return;
+  set('creo_cluster_run_timestamp_seconds', {}, seconds(figures.clusterRun.createdAt));
+  set('creo_cluster_run_silhouette', {}, figures.clusterRun.silhouette);
 }

@@ -1,5 +1,6 @@
 /** Views to text: a table for people, JSON and CSV of raw values under the stable keys of fields.ts. */
-import { FIELDS, type Field, type Table, type Value, type View } from '../fields.js';
+import { csvCell } from '../export/csv.js';
+import { FIELDS, type Field, type Table, type View } from '../fields.js';
 import { renderTable } from './table.js';
 
 export interface RenderOptions {
@@ -24,15 +25,7 @@ function csv({ fields, rows, currency }: Table): string {
   const withCurrency =
     currency && !fields.includes('currency') && fields.some((key) => (FIELDS[key] as Field).unit === 'money');
   const lines = rows.map((row) =>
-    [...fields.map((key) => cell(row[key])), ...(withCurrency ? [cell(currency)] : [])].join(','),
+    [...fields.map((key) => csvCell(row[key] ?? null)), ...(withCurrency ? [csvCell(currency)] : [])].join(','),
   );
   return [[...fields, ...(withCurrency ? ['currency'] : [])].join(','), ...lines, ''].join('\n');
-}
-
-/** RFC 4180 quoting; a text that a spreadsheet would run as a formula gets a leading apostrophe (OWASP, CSV injection). */
-function cell(value: Value | undefined): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value !== 'string') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

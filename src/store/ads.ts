@@ -142,7 +142,7 @@ const pick = ({
   utmContent,
 });
 
-/** Undoes what an import changed about ads: descriptions go back, ads that it made and that have no rows left go away. */
+/** Undoes what an import changed about ads: descriptions go back, ads that only undone imports made and that have no rows go away. */
 export function undoAds(db: Store, importId: number): void {
   db.prepare(
     `UPDATE ads AS a SET account = r.before ->> 'account', ad_key = r.before ->> 'adKey', external_id = r.before ->> 'externalId',
@@ -152,23 +152,10 @@ export function undoAds(db: Store, importId: number): void {
   ).run({ importId });
   db.prepare('DELETE FROM replaced_ads WHERE import_id = :importId').run({ importId });
   db.prepare(
-    `DELETE FROM ads WHERE first_import_id = :importId
+    `DELETE FROM ads WHERE first_import_id IN (SELECT import_id FROM imports WHERE undone_at IS NOT NULL)
        AND ad_id NOT IN (SELECT ad_id FROM ad_days) AND ad_id NOT IN (SELECT ad_id FROM replaced_days)
        AND ad_id NOT IN (SELECT ad_id FROM ad_segments)`,
-  ).run({ importId });
-  db.prepare(
-    `DELETE FROM creatives WHERE creative_id IN (SELECT creative_id FROM made_creatives WHERE import_id = :importId)
-       AND content_hash IS NULL AND creative_id NOT IN (SELECT creative_id FROM ads WHERE creative_id IS NOT NULL)
-       AND creative_id NOT IN (SELECT creative_id FROM tags WHERE source = 'person')`,
-  ).run({ importId });
-}
-
-/** Remembers that an import made this creative, so that undo can take it away. */
-export function rememberMadeCreative(db: Store, creativeId: number, importId: number): void {
-  db.prepare('INSERT INTO made_creatives (creative_id, import_id) VALUES (:creativeId, :importId)').run({
-    creativeId,
-    importId,
-  });
+  ).run();
 }
 
 /** Every ad of the finest level with its creative, by id. */

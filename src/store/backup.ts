@@ -20,16 +20,23 @@ export interface CopyFacts {
 /** Told how many more pages are copied. */
 export type CopyProgress = (pages: number) => void;
 
-/** Pages in one step (16 MiB): large enough to be quick, small enough for a progress bar to move. */
-const PAGES_PER_STEP = 4096;
+/** Pages in one step (4 MiB): large enough to be quick, small enough for a progress bar to move. */
+const PAGES_PER_STEP = 1024;
 /** How long a restore waits for a writer to finish. */
 const WRITER_PATIENCE_MS = 60_000;
 
 /**
  * Copies the store to `path` and checks the copy; a file that is there is replaced only once the copy is good.
- * Throws UserError: COPY_DAMAGED, STORE_UNWRITABLE, DISK_FULL.
+ * Throws UserError: NO_FOLDER, COPY_DAMAGED, STORE_UNWRITABLE, DISK_FULL.
  */
 export async function backupStore(db: Store, path: string, onProgress: CopyProgress): Promise<CopyFacts> {
+  if (!existsSync(dirname(path))) {
+    throw new UserError(
+      'NO_FOLDER',
+      `The folder ${dirname(path)} does not exist`,
+      'Make it first, or name another place',
+    );
+  }
   const partial = `${path}.${process.pid}.partial`;
   try {
     const expected = await copySnapshot(db, partial, onProgress);

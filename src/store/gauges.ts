@@ -1,54 +1,60 @@
-/** What the metrics show, read from the store in one go: sums per ad, names, clusters, the last plan, and ages. */
-import type { Ad, ClusterRun, Totals } from '../model.js';
-import { currentClusterRun } from './clusters.js';
+/**
+ * What the metrics show, read from the store in one go. The days are walked once, into sums per ad that SQLite keeps for
+ * this connection alone; everything else is summed from those.
+ */
+import type { ReportLevel, Totals } from '../model.js';
 import { type Store, schemaVersion } from './database.js';
-import { TOTALS } from './results.js';
+import { type LatestPlan, latestPlan } from './latest-plan.js';
 
-/** An ad as far as the metrics tell ads apart. */
-export type MeasuredAd = Pick<
-  Ad,
-  'adId' | 'platform' | 'account' | 'level' | 'campaign' | 'utmSource' | 'utmCampaign' | 'creativeId'
->;
+/** The sums that the metrics show. Amounts are null throughout when the results are in several currencies. */
+export type Sums = Pick<Totals, 'clicks' | 'conversions' | 'spendMicros' | 'revenueMicros'>;
 
-export interface AdTotals extends Totals {
-  adId: number;
+/** Results of ads of one campaign, at one level of report. */
+export interface CampaignFigures extends Sums {
+  platform: string;
+  account: string;
+  level: ReportLevel;
+  campaign: string | null;
+  utmSource: string | null;
+  utmCampaign: string | null;
 }
 
-/** The plan that was shown last, as far as the metrics follow it. A figure that the plan does not have is null. */
-export interface LatestPlan {
-  createdAt: string;
-  currency: string | null;
-  budgetMicros: number | null;
-  allocatedMicros: number | null;
-  expectedRevenueMicros: number | null;
-  expectedRevenueLowMicros: number | null;
-  expectedRevenueHighMicros: number | null;
-  confidence: number | null;
-  items: readonly PlanItem[];
+/** Sums over the recent days. */
+export interface RecentSums {
+  recentClicks: number | null;
+  recentConversions: number | null;
+  recentSpendMicros: number | null;
+  recentRevenueMicros: number | null;
 }
 
-export interface PlanItem {
+export interface CreativeFigures extends Sums, RecentSums {
   creativeId: number;
-  budgetMicros: number | null;
-  cvr: number | null;
-  roas: number | null;
-  roasLow: number | null;
-  roasHigh: number | null;
-  probBest: number | null;
+  name: string;
+  /** Its cluster in the current run; null when it is in none. */
+  clusterId: number | null;
+}
+
+export interface ClusterFigures extends Sums, RecentSums {
+  clusterId: number;
+  label: string;
+  size: number;
+}
+
+/** Rows, largest spend first (most clicks where no spend is known), and how many there are beyond the limit. */
+export interface Limited<Row> {
+  rows: readonly Row[];
+  found: number;
 }
 
 export interface StoreFigures {
-  /** Every currency in the results, sorted. Sums are over one of them; see `currency`. */
+  /** Every currency in the results, sorted, and the one that the sums are in; null when none could be chosen. */
   currencies: readonly string[];
-  /** The currency of the sums; null when there are no results, or several currencies and none was chosen. */
   currency: string | null;
-  ads: readonly MeasuredAd[];
-  /** Sums over everything that was imported. Amounts are null in all of them when `currency` is null. */
-  totals: readonly AdTotals[];
-  /** Sums over the last `recentDays` days that have results. */
-  recent: readonly AdTotals[];
-  names: ReadonlyMap<number, string>;
-  clusterRun: ClusterRun | null;
+  campaigns: readonly CampaignFigures[];
+  creatives: Limited<CreativeFigures>;
+  clusters: Limited<ClusterFigures>;
+  /** The current run; null when nothing was clustered yet. */
+  clusterRun: ClusterRunFigures | null;
   plan: LatestPlan | null;
   /** Per platform: when its last import ran (instant), and the last day that its results cover (days since 1970). */
   platforms: readonly { platform: string; importedAt: string; lastDay: number | null }[];
@@ -57,95 +63,155 @@ export interface StoreFigures {
   schemaVersion: number;
 }
 
+export interface ClusterRunFigures {
+  runId: number;
+  createdAt: string;
+  silhouette: number | null;
+}
+
 export interface FiguresOptions {
   /** Only results in this currency; null takes the only one there is. */
   currency: string | null;
-  /** Length of the recent period, in days. */
+  /** Length of the recent period in days, up to the last day on which results begin. */
   recentDays: number;
+  maxCreatives: number;
+  maxClusters: number;
 }
 
-const COUNTED = ['creatives', 'ads', 'ad_days', 'embeddings', 'imports', 'cluster_runs', 'recommendations'] as const;
-export type CountedTable = (typeof COUNTED)[number];
+export type CountedTable =
+  | 'creatives'
+  | 'ads'
+  | 'ad_days'
+  | 'embeddings'
+  | 'imports'
+  | 'cluster_runs'
+  | 'recommendations';
 
-export function storeFigures(db: Store, { currency, recentDays }: FiguresOptions): StoreFigures {
-  const everything = adSums(db, null);
-  const currencies = [...new Set(everything.map((row) => row.currency))].sort();
-  const lastDay = everything.reduce<number | null>((last, row) => Math.max(last ?? row.lastDay, row.lastDay), null);
-  const recent = lastDay === null ? [] : adSums(db, lastDay - recentDays + 1);
-  const chosen = currency ?? (currencies.length === 1 ? currencies[0] : null);
-  const ads = measuredAds(db);
+/** Reads the figures; run it inside a transaction, so that they are of one moment. */
+export function storeFigures(db: Store, options: FiguresOptions): StoreFigures {
+  sumPerAd(db, options.recentDays);
+  const currencies = db
+    .prepare<[], string>('SELECT DISTINCT currency FROM temp.ad_sums ORDER BY currency')
+    .pluck()
+    .all();
+  const currency = options.currency ?? (currencies.length === 1 ? currencies[0] : null);
+  keepCurrency(db, currency);
+  sumPerCreative(db);
+  const run = currentRun(db);
+  const runId = run?.runId ?? null;
   return {
     currencies,
-    currency: chosen,
-    ads,
-    totals: inCurrency(everything, chosen),
-    recent: inCurrency(recent, chosen),
-    names: creativeNames(db),
-    clusterRun: currentClusterRun(db),
-    plan: latestPlan(db),
-    platforms: platformAges(db, ads, everything),
+    currency,
+    campaigns: campaignFigures(db),
+    creatives: creativeFigures(db, runId, options.maxCreatives),
+    clusters: clusterFigures(db, runId, options.maxClusters),
+    clusterRun: run,
+    plan: latestPlan(db, { runId, maxItems: options.maxCreatives }),
+    platforms: platformAges(db),
     rows: rowCounts(db),
     sizeBytes: Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true })),
     schemaVersion: schemaVersion(db),
   };
 }
 
-interface AdSums extends AdTotals {
-  currency: string;
-  /** Days since 1970-01-01. */
-  lastDay: number;
+/** Fills temp.ad_sums: one row per ad and currency. */
+function sumPerAd(db: Store, recentDays: number): void {
+  const newest = db.prepare<[], number | null>('SELECT MAX(date_start) FROM ad_days').pluck().get() ?? 0;
+  const recent = (column: string): string =>
+    `SUM(CASE WHEN date_start >= ${newest - recentDays + 1} THEN ${column} END)`;
+  db.exec(`DROP TABLE IF EXISTS temp.ad_sums;
+    CREATE TEMP TABLE ad_sums AS
+    SELECT ad_id, currency, MAX(date_end) AS last_day, SUM(clicks) AS clicks, SUM(conversions) AS conversions,
+      SUM(spend_micros) AS spend_micros, SUM(revenue_micros) AS revenue_micros, ${recent('clicks')} AS recent_clicks,
+      ${recent('conversions')} AS recent_conversions, ${recent('spend_micros')} AS recent_spend_micros,
+      ${recent('revenue_micros')} AS recent_revenue_micros
+    FROM ad_days GROUP BY ad_id, currency`);
 }
 
-/** Sums per ad and currency over the rows that begin on `since` or later; over every row when it is null. */
-function adSums(db: Store, since: number | null): AdSums[] {
-  const columns = `d.ad_id AS adId, d.currency AS currency, MAX(d.date_end) AS lastDay, ${TOTALS}`;
-  // Two texts rather than one optional condition: SQLite then walks only the days asked for.
-  return since === null
-    ? db.prepare<[], AdSums>(`SELECT ${columns} FROM ad_days d GROUP BY d.ad_id, d.currency`).all()
-    : db
-        .prepare<{ since: number }, AdSums>(
-          `SELECT ${columns} FROM ad_days d WHERE d.date_start >= :since GROUP BY d.ad_id, d.currency`,
-        )
-        .all({ since });
+/** Leaves in temp.ad_sums one currency; without one, counts stand and amounts become unknown, for they cannot be added. */
+function keepCurrency(db: Store, currency: string | null): void {
+  if (currency !== null) db.prepare('DELETE FROM temp.ad_sums WHERE currency <> :currency').run({ currency });
+  else {
+    db.exec(`UPDATE temp.ad_sums SET spend_micros = NULL, revenue_micros = NULL, recent_spend_micros = NULL,
+      recent_revenue_micros = NULL`);
+  }
 }
 
-/** The sums in one currency. Without one, counts stand and amounts are unknown: currencies are never added. */
-const inCurrency = (sums: readonly AdSums[], currency: string | null): readonly AdTotals[] =>
-  currency === null
-    ? sums.map((row) => ({ ...row, spendMicros: null, revenueMicros: null }))
-    : sums.filter((row) => row.currency === currency);
+/** Fills temp.creative_sums: one row per creative with results. */
+function sumPerCreative(db: Store): void {
+  db.exec(`DROP TABLE IF EXISTS temp.creative_sums;
+    CREATE TEMP TABLE creative_sums (creative_id INTEGER PRIMARY KEY, clicks, conversions, spend_micros, revenue_micros,
+      recent_clicks, recent_conversions, recent_spend_micros, recent_revenue_micros);
+    INSERT INTO temp.creative_sums
+    SELECT a.creative_id, SUM(s.clicks), SUM(s.conversions), SUM(s.spend_micros), SUM(s.revenue_micros),
+      SUM(s.recent_clicks), SUM(s.recent_conversions), SUM(s.recent_spend_micros), SUM(s.recent_revenue_micros)
+    FROM temp.ad_sums s JOIN ads a USING (ad_id) WHERE a.creative_id IS NOT NULL GROUP BY a.creative_id`);
+}
 
-const measuredAds = (db: Store): MeasuredAd[] =>
+const campaignFigures = (db: Store): CampaignFigures[] =>
   db
-    .prepare<[], MeasuredAd>(
-      `SELECT ad_id AS adId, platform, account, level, campaign, utm_source AS utmSource, utm_campaign AS utmCampaign,
-         creative_id AS creativeId FROM ads ORDER BY ad_id`,
+    .prepare<[], CampaignFigures>(
+      `SELECT a.platform, a.account, a.level, a.campaign, a.utm_source AS utmSource, a.utm_campaign AS utmCampaign,
+         SUM(s.clicks) AS clicks, SUM(s.conversions) AS conversions, SUM(s.spend_micros) AS spendMicros,
+         SUM(s.revenue_micros) AS revenueMicros
+       FROM temp.ad_sums s JOIN ads a USING (ad_id)
+       GROUP BY a.platform, a.account, a.level, a.campaign, a.utm_source, a.utm_campaign`,
     )
     .all();
 
-const creativeNames = (db: Store): Map<number, string> =>
-  new Map(
-    db
-      .prepare<[], { creativeId: number; name: string }>('SELECT creative_id AS creativeId, name FROM creatives')
-      .all()
-      .map(({ creativeId, name }) => [creativeId, name]),
-  );
-
-function platformAges(db: Store, ads: readonly MeasuredAd[], sums: readonly AdSums[]): StoreFigures['platforms'] {
-  const platformOf = new Map(ads.map(({ adId, platform }) => [adId, platform]));
-  const lastDays = new Map<string | undefined, number>();
-  for (const { adId, lastDay } of sums) {
-    const platform = platformOf.get(adId);
-    lastDays.set(platform, Math.max(lastDays.get(platform) ?? lastDay, lastDay));
-  }
-  return db
-    .prepare<[], { platform: string; importedAt: string }>(
-      `SELECT platform, MAX(imported_at) AS importedAt FROM imports WHERE undone_at IS NULL
-       GROUP BY platform ORDER BY platform`,
+function creativeFigures(db: Store, runId: number | null, limit: number): Limited<CreativeFigures> {
+  const rows = db
+    .prepare<{ runId: number | null; limit: number }, CreativeFigures>(
+      `SELECT s.creative_id AS creativeId, c.name, m.cluster_id AS clusterId, s.clicks, s.conversions,
+         s.spend_micros AS spendMicros, s.revenue_micros AS revenueMicros, s.recent_clicks AS recentClicks,
+         s.recent_conversions AS recentConversions, s.recent_spend_micros AS recentSpendMicros,
+         s.recent_revenue_micros AS recentRevenueMicros
+       FROM (SELECT * FROM temp.creative_sums ORDER BY spend_micros DESC, clicks DESC, creative_id LIMIT :limit) s
+       JOIN creatives c USING (creative_id)
+       LEFT JOIN cluster_members m ON m.run_id = :runId AND m.creative_id = s.creative_id
+       ORDER BY s.spend_micros DESC, s.clicks DESC, s.creative_id`,
     )
-    .all()
-    .map((row) => ({ ...row, lastDay: lastDays.get(row.platform) ?? null }));
+    .all({ runId, limit });
+  return { rows, found: Number(db.prepare('SELECT COUNT(*) FROM temp.creative_sums').pluck().get()) };
 }
+
+function clusterFigures(db: Store, runId: number | null, limit: number): Limited<ClusterFigures> {
+  const rows = db
+    .prepare<{ runId: number | null; limit: number }, ClusterFigures>(
+      // From the members on: their key leads to the sums, while a cluster would have to look through all members.
+      `SELECT k.cluster_id AS clusterId, k.label, COALESCE(t.size, 0) AS size, t.clicks, t.conversions, t.spendMicros,
+         t.revenueMicros, t.recentClicks, t.recentConversions, t.recentSpendMicros, t.recentRevenueMicros
+       FROM clusters k
+       LEFT JOIN (SELECT m.cluster_id, COUNT(*) AS size, SUM(s.clicks) AS clicks, SUM(s.conversions) AS conversions,
+           SUM(s.spend_micros) AS spendMicros, SUM(s.revenue_micros) AS revenueMicros,
+           SUM(s.recent_clicks) AS recentClicks, SUM(s.recent_conversions) AS recentConversions,
+           SUM(s.recent_spend_micros) AS recentSpendMicros, SUM(s.recent_revenue_micros) AS recentRevenueMicros
+         FROM cluster_members m LEFT JOIN temp.creative_sums s USING (creative_id)
+         WHERE m.run_id = :runId GROUP BY m.cluster_id) t USING (cluster_id)
+       WHERE k.run_id = :runId ORDER BY t.spendMicros DESC, t.clicks DESC, k.cluster_id LIMIT :limit`,
+    )
+    .all({ runId, limit });
+  const found = db.prepare('SELECT COUNT(*) FROM clusters WHERE run_id = :runId').pluck().get({ runId });
+  return { rows, found: Number(found) };
+}
+
+/** The latest run of any kind, which is the current one, without its members. */
+const currentRun = (db: Store): ClusterRunFigures | null =>
+  db
+    .prepare<[], ClusterRunFigures>(
+      'SELECT run_id AS runId, created_at AS createdAt, silhouette FROM cluster_runs ORDER BY run_id DESC LIMIT 1',
+    )
+    .get() ?? null;
+
+const platformAges = (db: Store): StoreFigures['platforms'] =>
+  db
+    .prepare<[], StoreFigures['platforms'][number]>(
+      `SELECT i.platform, MAX(i.imported_at) AS importedAt, l.last_day AS lastDay FROM imports i
+       LEFT JOIN (SELECT a.platform, MAX(s.last_day) AS last_day FROM temp.ad_sums s JOIN ads a USING (ad_id)
+                  GROUP BY a.platform) l ON l.platform = i.platform
+       WHERE i.undone_at IS NULL GROUP BY i.platform ORDER BY i.platform`,
+    )
+    .all();
 
 function rowCounts(db: Store): StoreFigures['rows'] {
   const count = (table: CountedTable): number => Number(db.prepare(`SELECT COUNT(*) FROM ${table}`).pluck().get());
@@ -158,29 +224,4 @@ function rowCounts(db: Store): StoreFigures['rows'] {
     cluster_runs: count('cluster_runs'),
     recommendations: count('recommendations'),
   };
-}
-
-function latestPlan(db: Store): LatestPlan | null {
-  const plan = db
-    .prepare<[], Omit<LatestPlan, 'items'> & { recommendationId: number }>(
-      `SELECT recommendation_id AS recommendationId, created_at AS createdAt, plan ->> 'currency' AS currency,
-         plan ->> 'budgetMicros' AS budgetMicros, plan ->> 'allocatedMicros' AS allocatedMicros,
-         plan ->> 'expectedRevenueMicros' AS expectedRevenueMicros,
-         plan ->> 'expectedRevenueLowMicros' AS expectedRevenueLowMicros,
-         plan ->> 'expectedRevenueHighMicros' AS expectedRevenueHighMicros, plan ->> 'confidence' AS confidence
-       FROM recommendations ORDER BY recommendation_id DESC LIMIT 1`,
-    )
-    .get();
-  if (!plan) return null;
-  const { recommendationId, ...figures } = plan;
-  const items = db
-    .prepare<{ recommendationId: number }, PlanItem>(
-      `SELECT CAST(item.value ->> 'creativeId' AS INTEGER) AS creativeId, item.value ->> 'budgetMicros' AS budgetMicros,
-         item.value ->> 'cvr' AS cvr, item.value ->> 'roas' AS roas, item.value ->> 'roasLow' AS roasLow,
-         item.value ->> 'roasHigh' AS roasHigh, item.value ->> 'probBest' AS probBest
-       FROM recommendations, json_each(plan, '$.items') item
-       WHERE recommendation_id = :recommendationId AND item.value ->> 'creativeId' IS NOT NULL ORDER BY item.key`,
-    )
-    .all({ recommendationId });
-  return { ...figures, items };
 }

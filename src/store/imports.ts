@@ -7,6 +7,8 @@ export interface NewImport {
   platform: string;
   account: string;
   level: string;
+  /** All that was decided before the rows were read, as JSON: the same file by the same decisions gives the same rows. */
+  decisions: string;
   importedAt: string;
 }
 
@@ -14,21 +16,26 @@ export interface ImportRecord extends NewImport {
   importId: number;
   grain: string;
   undoneAt: string | null;
+  /** 1 when nothing was imported since. */
+  isLatest: number;
   /** What `import --json` printed. */
   summary: string;
 }
 
-const COLUMNS = `import_id AS importId, file, file_hash AS fileHash, platform, account, level, grain, imported_at AS importedAt,
-  undone_at AS undoneAt, summary`;
+const COLUMNS = `import_id AS importId, file, file_hash AS fileHash, platform, account, level, decisions, grain, imported_at AS importedAt,
+  undone_at AS undoneAt, summary, NOT EXISTS (SELECT 1 FROM imports later WHERE later.import_id > i.import_id AND later.undone_at IS NULL) AS isLatest`;
 
 /** Begins an import: its rows need its id. `finishImport` says the rest. */
-export function startImport(db: Store, { file, fileHash, platform, account, level, importedAt }: NewImport): number {
+export function startImport(
+  db: Store,
+  { file, fileHash, platform, account, level, decisions, importedAt }: NewImport,
+): number {
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO imports (file, file_hash, platform, account, level, grain, imported_at, summary)
-       VALUES (:file, :fileHash, :platform, :account, :level, '', :importedAt, '{}')`,
+      `INSERT INTO imports (file, file_hash, platform, account, level, decisions, grain, imported_at, summary)
+       VALUES (:file, :fileHash, :platform, :account, :level, :decisions, '', :importedAt, '{}')`,
     )
-    .run({ file, fileHash, platform, account, level, importedAt });
+    .run({ file, fileHash, platform, account, level, decisions, importedAt });
   return Number(lastInsertRowid);
 }
 
@@ -46,21 +53,22 @@ export function finishImport(
 
 /** Every import, the latest first. */
 export const allImports = (db: Store): ImportRecord[] =>
-  db.prepare<[], ImportRecord>(`SELECT ${COLUMNS} FROM imports ORDER BY import_id DESC`).all();
+  db.prepare<[], ImportRecord>(`SELECT ${COLUMNS} FROM imports i ORDER BY import_id DESC`).all();
 
 /** One import; null when there is none of this id. */
 export const importById = (db: Store, importId: number): ImportRecord | null =>
   db
-    .prepare<{ importId: number }, ImportRecord>(`SELECT ${COLUMNS} FROM imports WHERE import_id = :importId`)
+    .prepare<{ importId: number }, ImportRecord>(`SELECT ${COLUMNS} FROM imports i WHERE import_id = :importId`)
     .get({ importId }) ?? null;
 
-/** The latest import, not undone, of a file with these bytes; null when there is none. */
-export const importOfFile = (db: Store, fileHash: string): ImportRecord | null =>
+/** The latest import, not undone, of a file (or of a sheet or entry in it) with these bytes; null when there is none. */
+export const importOfFile = (db: Store, fileHash: string, file: string): ImportRecord | null =>
   db
-    .prepare<{ fileHash: string }, ImportRecord>(
-      `SELECT ${COLUMNS} FROM imports WHERE file_hash = :fileHash AND undone_at IS NULL ORDER BY import_id DESC LIMIT 1`,
+    .prepare<{ fileHash: string; sheet: string }, ImportRecord>(
+      `SELECT ${COLUMNS} FROM imports i WHERE file_hash = :fileHash AND (:sheet = '' OR substr(file, -length(:sheet)) = :sheet) AND undone_at IS NULL
+       ORDER BY import_id DESC LIMIT 1`,
     )
-    .get({ fileHash }) ?? null;
+    .get({ fileHash, sheet: /#[^#]*$/.exec(file)?.[0] ?? '' }) ?? null;
 
 export function markUndone(db: Store, importId: number, undoneAt: string): void {
   db.prepare('UPDATE imports SET undone_at = :undoneAt WHERE import_id = :importId').run({ importId, undoneAt });

@@ -78,3 +78,12 @@ export const adResults = (db: Store, creativeId: number): AdResults[] =>
     )
     .all({ creativeId })
     .map((row) => ({ ...row, dateStart: dayOf(row.dateStart), dateEnd: dayOf(row.dateEnd) }));
+
+/** The platforms that the results come from, by name. */
+export const resultPlatforms = (db: Store, filter: ResultsFilter): string[] =>
+  db
+    .prepare<ReturnType<typeof bound>, { platform: string }>(
+      `SELECT DISTINCT a.platform AS platform FROM ad_days d JOIN ads a USING (ad_id) WHERE ${WHERE} ORDER BY a.platform`,
+    )
+    .all(bound(filter))
+    .map(({ platform }) => platform);

@@ -24,6 +24,9 @@ const PATCH_SIDE = 32;
 const PATCHES = (PICTURE_SIDE / PATCH_SIDE) ** 2;
 const MAX_TOKENS = 77;
 
+/** A prime, so that repeats do not line up with the rows of a matrix. */
+const BLOCK = 65_537;
+
 export interface ClipOptions {
   size?: ClipSize;
   seed?: number;
@@ -197,8 +200,12 @@ class Tower {
     );
   }
 
+  /** Random numbers; a large tensor repeats a block of them, for its values only have to be unlike each other nearby. */
   #numbers(count: number, deviation: number): Float32Array {
-    return Float32Array.from({ length: count }, () => deviation * this.#random());
+    const block = Float32Array.from({ length: Math.min(count, BLOCK) }, () => deviation * this.#random());
+    const numbers = new Float32Array(count);
+    for (let at = 0; at < count; at += BLOCK) numbers.set(block.subarray(0, Math.min(BLOCK, count - at)), at);
+    return numbers;
   }
 }
 

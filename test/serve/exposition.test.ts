@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { figuresText } from '../../src/serve/exposition.js';
+import { figuresText, type SeriesLimits } from '../../src/serve/exposition.js';
 import { METRICS } from '../../src/serve/gauges.js';
-import type { SeriesLimits } from '../../src/serve/series.js';
 import type { Store } from '../../src/store/database.js';
 import { storeFigures } from '../../src/store/gauges.js';
 import {
@@ -17,8 +16,16 @@ import {
 
 const LIMITS: SeriesLimits = { campaigns: 100, creatives: 100, clusters: 100 };
 
-const textOf = (db: Store, limits: Partial<SeriesLimits> = {}, currency: string | null = null): Promise<string> =>
-  figuresText(storeFigures(db, { currency, recentDays: 7 }), { ...LIMITS, ...limits });
+/** As worked out elsewhere, for the first creative. */
+const POOLED = new Map([
+  [1, { creativeId: 1, cvr: 0.05, cvrLow: 0.04, cvrHigh: 0.06, roas: 2.1, roasLow: 1.5, roasHigh: 2.8 }],
+]);
+
+function textOf(db: Store, given: Partial<SeriesLimits> = {}, currency: string | null = null): Promise<string> {
+  const limits = { ...LIMITS, ...given };
+  const { creatives: maxCreatives, clusters: maxClusters } = limits;
+  return figuresText(storeFigures(db, { currency, recentDays: 7, maxCreatives, maxClusters }), POOLED, limits);
+}
 
 /** The lines of one metric, without help and type, sorted. */
 const linesOf = (text: string, name: string): string[] =>

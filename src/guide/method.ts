@@ -1,0 +1,37 @@
+/** The page `creo help method`: the method in plain words, with its limits. */
+
+export const METHOD = `How creo decides
+
+What a small test holds
+  At $50 a creative shows one or two purchases, and a third of the creatives show none. One purchase in 50 clicks
+  means a conversion rate (CVR) somewhere between 0.2% and 9%. The best raw figure of twenty such tests is mostly
+  luck: it overstates the truth several times. creo therefore shows raw figures beside what to expect, and decides
+  on the second.
+
+Pooling
+  Counts are summed before they are divided; rates are never averaged. A creative's rate is its own counts, pulled
+  toward the rate of its cluster, which is pulled toward that of the account (a three-level Gamma-Poisson model).
+  How strongly is estimated from the account's own data: clusters that say nothing cost nothing, and a creative with
+  much evidence of its own is hardly moved. Clicks per dollar, conversions per click and value per conversion are
+  pooled each at its own speed, because a $50 test tells the first well and the last hardly at all.
+
+Intervals
+  An interval of 80% is meant to hold the truth four times in five. probBest is the chance that this one is the best
+  of all; probProfit the chance that it earns back what it costs. confidence is the chance that the whole plan does.
+
+Scaling
+  Results measured at $50 do not hold at $5,000. Beyond the tested spend, revenue grows as spend^0.80: doubling the
+  spend brings 1.74 times the revenue. The exponent is an assumption (--elasticity), it is shown with the plan at
+  0.70 and 0.90, and it is fitted where the account holds creatives tested at several levels of spend.
+
+The split
+  The split maximises expected profit under your caps, floors and pins. At the optimum each further dollar would
+  earn the same everywhere. Money whose next dollar earns less than a dollar stays unallocated, and creo says which
+  limit binds. Every plan is kept, and creo score holds it against what happened.
+
+What the figures do not say
+  Platforms show ads to different people, so a better result is not proof of a better creative: creo says "bought
+  better results". Attribution is the platform's own. Reports are revised for days: import the same period again,
+  and the new figures replace the old. Hook and hold rates explain where an ad loses people; they hardly predict
+  which ad sells, so they never decide a verdict.
+`;

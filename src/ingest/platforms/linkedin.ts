@@ -1,0 +1,44 @@
+/** LinkedIn Campaign Manager. Clicks to the landing page are the comparable ones; viral (organic) figures are never added. */
+import type { Platform } from '../roles.js';
+
+export const LINKEDIN: Platform = {
+  id: 'linkedin',
+  title: 'LinkedIn Campaign Manager',
+  columns: {
+    account: { en: ['Account Name'] },
+    accountId: { en: ['Account ID'] },
+    campaign: { en: ['Campaign Group Name'] },
+    campaignId: { en: ['Campaign Group ID'] },
+    adGroup: { en: ['Campaign Name'] },
+    adGroupId: { en: ['Campaign ID'] },
+    ad: { en: ['Creative Name', 'Ad Name', 'Ad Headline'] },
+    adId: { en: ['Ad ID', 'Creative ID'] },
+    day: { en: ['Start Date (in UTC)', 'Start Date', 'Date'] },
+    currency: { en: ['Currency'] },
+    impressions: { en: ['Impressions'] },
+    clicks: { en: ['Clicks to Landing Page'] },
+    allClicks: { en: ['Clicks'] },
+    spend: { en: ['Total Spent', 'Amount Spent'] },
+    conversions: { en: ['Conversions'] },
+    revenue: { en: ['Total Conversion Value'] },
+    segment: {
+      en: ['Conversion Name', 'Company Size', 'Job Function', 'Job Seniority', 'Country/Region', 'Member Industry'],
+    },
+  },
+  marks: [
+    'Start Date (in UTC)',
+    'Total Spent',
+    'Campaign Group Name',
+    'Total Social Actions',
+    'Total Engagements',
+    'Clicks to Landing Page',
+    'Ad Introduction Text',
+    'Viral Impressions',
+    'Click URL',
+    'Post-Click Conversions',
+    'View-Through Conversions',
+  ],
+  titleLine: /Performance Report \(in UTC\)/i,
+  fileName: /linkedin|(campaign|creative|account)_(conversion_)?performance/i,
+  dateOrder: 'mdy',
+};

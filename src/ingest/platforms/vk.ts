@@ -1,0 +1,36 @@
+/** VK Ads and myTarget. `Результат` depends on the objective, as at Meta. */
+import type { Platform } from '../roles.js';
+
+export const VK: Platform = {
+  id: 'vk',
+  title: 'VK Ads',
+  columns: {
+    account: { ru: ['Кабинет', 'Аккаунт'] },
+    campaign: { ru: ['Название кампании', 'Кампания'] },
+    campaignId: { ru: ['ID кампании'] },
+    adGroup: { ru: ['Название группы', 'Название группы объявлений', 'Группа объявлений'] },
+    adGroupId: { ru: ['ID группы', 'ID группы объявлений'] },
+    ad: { ru: ['Название объявления', 'Объявление'] },
+    adId: { ru: ['ID объявления'] },
+    day: { ru: ['Дата', 'День'] },
+    impressions: { ru: ['Показы'] },
+    clicks: { ru: ['Клики'] },
+    spend: { ru: ['Потрачено всего', 'Потрачено', 'Расход'] },
+    results: { ru: ['Результат', 'Результаты'] },
+    thruplays: { ru: ['Просмотр 10 секунд'] },
+    segment: { ru: ['Пол', 'Возраст', 'Регион', 'Устройство', 'Площадка'] },
+  },
+  marks: [
+    'Потрачено всего',
+    'Потрачено',
+    'eCPC',
+    'ID объявления',
+    'ID группы',
+    'ID группы объявлений',
+    'Цена за результат',
+    'eCPM',
+    'Просмотр 10 секунд',
+  ],
+  fileName: /\bvk\b|вк|my ?target/i,
+  currency: 'RUB',
+};

@@ -1,0 +1,47 @@
+/** The whole report as one HTML file: no script, style, font or picture comes from outside. Same data, same bytes. */
+import type { ReportData } from './data.js';
+import { html, Markup } from './html.js';
+import { SCRIPT } from './script.js';
+import { changes } from './sections/changes.js';
+import { clusters } from './sections/clusters.js';
+import { headline } from './sections/headline.js';
+import { leaderboard } from './sections/leaderboard.js';
+import { map } from './sections/map.js';
+import { method } from './sections/method.js';
+import { split } from './sections/split.js';
+import { tagEffects } from './sections/tag-effects.js';
+import { STYLE } from './style.js';
+
+const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+
+export function reportPage(data: ReportData): string {
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="creo">
+<title>${data.title}</title>
+<link rel="icon" href="data:,">
+<style>${new Markup(STYLE)}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the figures</a>
+${headline(data)}
+<main id="main">
+${split(data)}
+${clusters(data)}
+${map(data)}
+${leaderboard(data)}
+${tagEffects(data)}
+${changes(data)}
+${method(data)}
+</main>
+<script>${new Markup(SCRIPT)}</script>
+</body>
+</html>
+`;
+  return page.text;
+}

@@ -1,0 +1,57 @@
+/** Where the next money goes: the split with what to expect of each part, and who to stop. */
+import type { FieldKey, Row } from '../../fields.js';
+import { format } from '../../show/format.js';
+import { clusterColor } from '../charts.js';
+import type { ReportData, ReportPlan } from '../data.js';
+import { columnHead, figure, withInterval } from '../figure.js';
+import { html, type Markup } from '../html.js';
+
+const HEADS: readonly FieldKey[] = [
+  'creative',
+  'budgetMicros',
+  'cvr',
+  'cvrRaw',
+  'roas',
+  'roasRaw',
+  'expectedRevenueMicros',
+  'probProfit',
+  'reason',
+];
+
+export function split({ plan, creatives, level }: ReportData): Markup {
+  if (plan === null) return html``;
+  const { currency, unallocatedMicros, elasticity } = plan;
+  const items = plan.items.filter(({ budgetMicros }) => budgetMicros > 0);
+  const clusterOf = new Map(creatives.map(({ creativeId, clusterId }) => [creativeId, clusterId]));
+  const largest = Math.max(1, ...items.map(({ budgetMicros }) => budgetMicros));
+  const rows = items.map((item) => {
+    const row: Row = { ...item, creativeId: String(item.creativeId) };
+    const share = (100 * item.budgetMicros) / largest;
+    return html`<tr data-creative="${item.creative}">
+<th scope="row">${item.creative}</th>
+<td class="number"><span class="bar" style="--share:${share.toFixed(1)}%;--color:${clusterColor(clusterOf.get(item.creativeId) ?? null)}"></span>${figure(row, 'budgetMicros', currency)}</td>
+<td class="number">${withInterval(row, ['cvr', 'cvrLow', 'cvrHigh'], currency)}</td>
+<td class="number raw">${figure(row, 'cvrRaw', currency)}</td>
+<td class="number">${withInterval(row, ['roas', 'roasLow', 'roasHigh'], currency)}</td>
+<td class="number raw">${figure(row, 'roasRaw', currency)}</td>
+<td class="number">${figure(row, 'expectedRevenueMicros', currency)}</td>
+<td class="number">${figure(row, 'probProfit', currency)}</td>
+<td class="text">${item.reason}</td></tr>`;
+  });
+  return html`<section id="split" aria-labelledby="split-title">
+<h2 id="split-title">Where the next money goes</h2>
+${
+  items.length > 0 &&
+  html`<div class="scroll" tabindex="0" role="region" aria-label="Split of the budget"><table>
+<thead><tr>${HEADS.map((key) => columnHead(key, false))}</tr></thead><tbody>${rows}</tbody></table></div>`
+}
+<p>${unallocatedMicros > 0 ? `${format(unallocatedMicros, 'money', currency)} stays unallocated: its next dollar would bring less than a dollar, or a limit binds. ` : ''}Intervals hold the truth in ${Math.round(100 * level)} of 100 cases. Raw figures are those of the creative's own test; what to expect is pooled with its look-alikes. Revenue is taken to grow as spend^${elasticity.toFixed(2)}.</p>
+${stops(plan)}
+${plan.warnings.map((warning) => html`<p class="note">${warning}</p>`)}
+</section>`;
+}
+
+function stops({ stop }: ReportPlan): Markup {
+  if (stop.length === 0) return html``;
+  return html`<h3>Stop</h3><ul class="stop">${stop.map(({ creative, reason }) => html`<li><b>${creative}</b> ${reason}</li>`)}</ul>`;
+}

@@ -1,0 +1,63 @@
+/** The page's style: one column, the system's fonts, light and dark by the reader's setting, and a plain print. */
+export const STYLE = `
+:root{color-scheme:light dark;--ink:#16181d;--muted:#5c6370;--line:#e3e6eb;--paper:#fff;--card:#f7f8fa;--accent:#2457c5;--good:#0a7a4b;
+--c1:#0072b2;--c2:#d55e00;--c3:#009e73;--c4:#a8387f;--c5:#b07d00;--c6:#3a8fc4;--c7:#7a5c3e;--c8:#555}
+@media (prefers-color-scheme:dark){:root{--ink:#eceef2;--muted:#a2a9b6;--line:#343a45;--paper:#14161a;--card:#1d2026;--accent:#86aaff;--good:#4fd39a;
+--c1:#56b4e9;--c2:#ff8a3d;--c3:#2fd3a5;--c4:#e08bbf;--c5:#f0c030;--c6:#8fc8ee;--c7:#c9a57e;--c8:#bbb}}
+*{box-sizing:border-box}
+body{margin:0 auto;padding:2.5rem 1.25rem 4rem;max-width:75rem;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
+h1{font-size:clamp(1.6rem,4vw,2.3rem);line-height:1.15;margin:.2rem 0 .6rem;overflow-wrap:anywhere}
+h2{font-size:1.35rem;margin:2.8rem 0 .6rem}
+h3{font-size:1.05rem;margin:0 0 .3rem;overflow-wrap:anywhere}
+p{margin:.4rem 0 .8rem;max-width:50rem}
+.kicker,.muted,small,.raw{color:var(--muted)}
+.kicker{margin:0;font-size:.9rem}
+.verdict{font-size:1.2rem;line-height:1.4;border-left:4px solid var(--accent);padding-left:.9rem}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(7.5rem,1fr));gap:.6rem;margin:1.2rem 0 0}
+.tiles div{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:.6rem .8rem}
+.tiles dt{font-size:.8rem;color:var(--muted)}
+.tiles dd{margin:0;font-size:1.25rem;font-weight:600;font-variant-numeric:tabular-nums}
+.scroll{overflow-x:auto;border:1px solid var(--line);border-radius:.6rem}
+.scroll:focus-visible,button:focus-visible,a:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+table{border-collapse:collapse;width:100%;font-size:.86rem;font-variant-numeric:tabular-nums}
+th,td{padding:.45rem .55rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:middle}
+tbody tr:last-child>*{border-bottom:0}
+thead th{background:var(--card);font-weight:600;white-space:nowrap;font-size:.82rem}
+tbody th{font-weight:600;min-width:12rem;max-width:20rem;overflow-wrap:break-word}
+.number{text-align:right;white-space:nowrap}
+td.text{min-width:7rem;max-width:26rem}
+.interval{color:var(--muted);font-size:.85em}
+thead button{all:unset;cursor:pointer;font:inherit}
+thead button::after{content:" ↕";color:var(--muted)}
+th[aria-sort=descending] button::after{content:" ↓";color:var(--accent)}
+th[aria-sort=ascending] button::after{content:" ↑";color:var(--accent)}
+.bar{display:block;height:.35rem;border-radius:.2rem;background:var(--color);width:var(--share);min-width:2px;margin-left:auto}
+.who{display:flex;align-items:center;gap:.5rem;border-left:4px solid var(--color);padding-left:.5rem}
+.who img{width:1.6rem;height:2.6rem;object-fit:cover;border-radius:.2rem;flex:none}
+.chart{width:100%;height:auto;display:block}
+figure{margin:.5rem 0 1.2rem;max-width:60rem;overflow-x:auto}
+.intervals{max-width:40rem}
+.map{border:1px solid var(--line);border-radius:.6rem;background:var(--card)}
+.sparkline .chart{width:6rem;height:1.5rem}
+.clusters{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1rem}
+.cluster{border:1px solid var(--line);border-top:5px solid var(--color);border-radius:.6rem;padding:1rem;background:var(--card)}
+.badge{font-size:.75rem;font-weight:600;color:var(--good);border:1px solid var(--good);border-radius:1rem;padding:.05rem .5rem;white-space:nowrap}
+.rates b{font-weight:600;color:var(--muted);margin-left:.6rem;font-size:.85rem}
+.rates b:first-child{margin-left:0}
+.sheet{list-style:none;margin:.8rem 0 0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(7.5rem,1fr));gap:.8rem}
+.sheet li{font-size:.8rem;min-width:0}
+.sheet .name,.sheet .muted{display:block;overflow-wrap:anywhere}
+.frames{display:grid;grid-template-columns:repeat(3,1fr);gap:2px;background:var(--line);border-radius:.4rem;overflow:hidden}
+.frames img{width:100%;aspect-ratio:9/16;object-fit:cover;display:block}
+.frames .hook{grid-column:1/-1;aspect-ratio:4/5}
+.no-media{grid-column:1/-1;aspect-ratio:4/5;display:grid;place-items:center;color:var(--muted);background:var(--card)}
+.stop{padding-left:1.1rem}
+.note{border-left:4px solid var(--c5);padding-left:.8rem}
+.skip{position:absolute;left:-99rem}
+.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.4rem .8rem}
+@media (max-width:40rem){body{padding:1.2rem .9rem 3rem}th,td{padding:.4rem .5rem}.sheet{grid-template-columns:repeat(3,1fr)}}
+@media print{:root{color-scheme:light;--ink:#000;--muted:#444;--line:#ccc;--paper:#fff;--card:#fff;--accent:#2457c5;--good:#0a7a4b;
+--c1:#0072b2;--c2:#d55e00;--c3:#009e73;--c4:#a8387f;--c5:#b07d00;--c6:#3a8fc4;--c7:#7a5c3e;--c8:#555}
+body{max-width:none;padding:0;font-size:11px}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.scroll{overflow:visible}table{font-size:9px}th,td{padding:.2rem .3rem}.number{white-space:normal}tr,.cluster,figure,.tiles{break-inside:avoid}h2,h3{break-after:avoid}.skip{display:none}thead button::after{content:""}}
+`;

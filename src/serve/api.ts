@@ -1,0 +1,158 @@
+/**
+ * The HTTP API over the same commands as the command line, with its OpenAPI description at `/docs` and `/metrics`.
+ * Bodies are limited and checked, requests are limited per client, and errors are `{ error: { code, message } }`.
+ */
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { Registry } from 'prom-client';
+import { messageOf } from '../errors.js';
+import { type Credentials, isAuthorised, isLoopback, requireCredentials } from './access.js';
+import { type Failure, failureOf } from './api-failures.js';
+import { type ApiActions, apiRoutes } from './api-routes.js';
+import { jobQueue } from './jobs.js';
+import { listen, stop } from './listen.js';
+import { requestMeter, UNMATCHED } from './requests.js';
+import { serverGauges } from './server-gauges.js';
+
+export interface ApiOptions {
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  credentials: Credentials;
+  /** Requests that one client may make in a minute. */
+  requestsPerMinute: number;
+  /** After this long a request for long work is answered with a job to ask for. */
+  patienceMs: number;
+  version: string;
+  actions: ApiActions;
+  /** The metrics of the store as it is now. */
+  metrics: () => Promise<string>;
+  log: (line: string) => void;
+}
+
+export interface Api {
+  url: string;
+  /** Finishes what is under way; gives the number of requests answered. */
+  stop(): Promise<number>;
+}
+
+const BODY_LIMIT_BYTES = 64 * 1024;
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/** Paths that answer without a token: they hold nothing of the store. */
+const OPEN_PATHS = /^\/(healthz|docs(\/.*)?)$/;
+
+/** Starts it. Throws UserError: TOKEN_NEEDED, PORT_IN_USE, PORT_FORBIDDEN, HOST_UNKNOWN. */
+export async function startApi(options: ApiOptions): Promise<Api> {
+  const { host, port, credentials } = options;
+  requireCredentials(host, credentials);
+  const jobs = jobQueue();
+  let answered = 0;
+  const app = await builtApp(options, jobs, () => {
+    answered += 1;
+  });
+  await app.ready();
+  const url = await listen(app.server, host, port);
+  return {
+    url,
+    stop: async () => {
+      await stop(app.server);
+      await jobs.idle();
+      await app.close();
+      return answered;
+    },
+  };
+}
+
+async function builtApp(
+  options: ApiOptions,
+  jobs: ReturnType<typeof jobQueue>,
+  onAnswer: () => void,
+): Promise<FastifyInstance> {
+  const { host, credentials, log } = options;
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // A wrong type is an error, not something to guess around; queries are text and have to be read.
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
+  });
+  const registry = new Registry();
+  const meter = requestMeter(registry);
+  const gauges = serverGauges(registry);
+  app.addHook('onResponse', async (request, reply) => {
+    onAnswer();
+    const endpoint = request.routeOptions.url ?? UNMATCHED;
+    meter.observe(request.method, endpoint, reply.statusCode, reply.elapsedTime / 1000);
+  });
+  app.setErrorHandler((error: FastifyError, _request, reply) => sendError(error, reply, log));
+  app.setNotFoundHandler((_request, reply) =>
+    sendFailure(reply, 404, { code: 'NOT_FOUND', message: 'There is nothing here; see /docs' }),
+  );
+  await app.register(rateLimit, {
+    max: options.requestsPerMinute,
+    timeWindow: '1 minute',
+    errorResponseBuilder: (_request, { after }) =>
+      Object.assign(new Error(`Too many requests; try again in ${after}`), { statusCode: 429, code: 'TOO_MANY' }),
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    if (isLoopback(host) && !isLoopback(hostnameOf(request))) {
+      // A page elsewhere may point its own name at this machine (DNS rebinding); its requests carry that name.
+      return sendFailure(reply, 403, { code: 'WRONG_HOST', message: 'Address the API as 127.0.0.1 or localhost' });
+    }
+    if (!OPEN_PATHS.test(request.url.split('?', 1)[0]) && !isAuthorised(request.headers.authorization, credentials)) {
+      reply.header('www-authenticate', 'Bearer realm="creo"');
+      return sendFailure(reply, 401, { code: 'TOKEN_NEEDED', message: 'Send Authorization: Bearer TOKEN' });
+    }
+    return undefined;
+  });
+  await describe(app, options);
+  await app.register(apiRoutes(options.actions, jobs, options.patienceMs));
+  app.get('/healthz', { schema: { hide: true } }, async () => 'ok\n');
+  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
+    const started = performance.now();
+    const store = await options.metrics();
+    gauges.storeRead((performance.now() - started) / 1000);
+    reply.type(registry.contentType);
+    return `${store}\n${await registry.metrics()}`;
+  });
+  return app;
+}
+
+/** OpenAPI at `/docs/json`, and a page to try it at `/docs`; all of it comes from this server. */
+async function describe(app: FastifyInstance, { version, credentials }: ApiOptions): Promise<void> {
+  const isOpen = credentials.token === null && credentials.basicAuth === null;
+  await app.register(swagger, {
+    openapi: {
+      info: {
+        title: 'creo',
+        version,
+        description: 'Creatives, clusters and budget splits. Money is in cents, rates are fractions, null is unknown.',
+      },
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+      ...(isOpen ? {} : { security: [{ token: [] }] }),
+    },
+  });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: true,
+    uiConfig: { validatorUrl: null, docExpansion: 'list' },
+  });
+}
+
+const hostnameOf = ({ host }: FastifyRequest): string => host.replace(/:\d+$/, '');
+
+const sendFailure = (reply: FastifyReply, status: number, error: Failure): FastifyReply =>
+  reply.status(status).send({ error });
+
+/** What the user can mend is 4xx with the command's own code; the rest is a bug, and its stack goes to the log only. */
+function sendError(error: FastifyError, reply: FastifyReply, log: (line: string) => void): FastifyReply {
+  const failure = failureOf(error);
+  if (failure === null) {
+    log(`a request failed, which is a bug in creo: ${error.stack ?? messageOf(error)}`);
+    return sendFailure(reply, 500, { code: 'BUG', message: 'This is a bug in creo; its log has the details' });
+  }
+  if (failure.status === 503) reply.header('retry-after', '5');
+  return sendFailure(reply, failure.status, failure.error);
+}

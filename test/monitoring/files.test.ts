@@ -1,0 +1,192 @@
+/** The files of monitoring/: what the tools that read them, or their formats, say of them. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { METRICS } from '../../src/serve/gauges.js';
+import { isInstalled } from '../helpers/programs.js';
+import { emptyFolder } from '../helpers/run-creo.js';
+
+const MONITORING = fileURLToPath(new URL('../../monitoring', import.meta.url));
+const ROOT = dirname(MONITORING);
+const text = (...path: string[]): string => readFileSync(join(MONITORING, ...path), 'utf8');
+
+function run(program: string, args: readonly string[], cwd = ROOT): string {
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: 'utf8' });
+  return `${status}\n${stdout}${stderr}`;
+}
+
+interface Panel {
+  id: number;
+  title: string;
+  type: string;
+  description: string;
+  gridPos: { x: number; y: number; w: number; h: number };
+  targets: { expr: string; datasource: { uid: string } }[];
+  fieldConfig: { defaults: { unit?: string; thresholds?: { steps: unknown[] } } };
+}
+
+const dashboard: {
+  title: string;
+  schemaVersion: number;
+  panels: Panel[];
+  templating: { list: { name: string; type: string }[] };
+} = JSON.parse(text('grafana-dashboard.json'));
+
+test('the dashboard has the thirteen panels, each with a unit, thresholds, a description and a place of its own', () => {
+  expect(dashboard.title).toBe('UTM Tracking & Creative Clustering');
+  expect(dashboard.schemaVersion).toBeGreaterThanOrEqual(39);
+  expect(dashboard.panels.map(({ title }) => title).sort()).toEqual([
+    'API Latency (p95)',
+    'API Requests/sec',
+    'CVR by Campaign',
+    'Cluster Size',
+    'Creative CVR by Cluster',
+    'Overall CVR',
+    'Revenue by Campaign',
+    'Top Performing Creatives',
+    'Total Clicks',
+    'Total Clicks by Campaign',
+    'Total Conversions',
+    'Total Conversions by Campaign',
+    'Total Revenue',
+  ]);
+  expect(new Set(dashboard.panels.map(({ id }) => id)).size).toBe(13);
+  const taken = new Set<string>();
+  for (const { title, description, gridPos, fieldConfig } of dashboard.panels) {
+    expect([title, description !== '', Boolean(fieldConfig.defaults.unit)]).toEqual([title, true, true]);
+    expect(fieldConfig.defaults.thresholds?.steps.length).toBeGreaterThan(0);
+    for (let x = gridPos.x; x < gridPos.x + gridPos.w; x += 1) {
+      for (let y = gridPos.y; y < gridPos.y + gridPos.h; y += 1) {
+        expect([title, x < 24 && !taken.has(`${x} ${y}`)]).toEqual([title, true]);
+        taken.add(`${x} ${y}`);
+      }
+    }
+  }
+});
+
+test('the dashboard asks only for metrics that creo has, from the data source that the viewer chose', () => {
+  const known = new Set([...Object.keys(METRICS), 'api_request_total', 'api_request_duration_seconds_bucket']);
+  for (const { targets } of dashboard.panels) {
+    for (const { expr, datasource } of targets) {
+      expect(datasource.uid).toBe(['$', '{datasource}'].join(''));
+      const names = [...expr.matchAll(/([a-z_]+)\{/g)].map((match) => match[1]);
+      expect(names.filter((name) => !known.has(name))).toEqual([]);
+    }
+  }
+  const variables = dashboard.templating.list.map(({ name, type }) => `${name} ${type}`);
+  expect(variables).toEqual([
+    'datasource datasource',
+    'job query',
+    'source query',
+    'campaign query',
+    'cluster query',
+    'currency query',
+  ]);
+});
+
+test.skipIf(!isInstalled('promtool'))(
+  'promtool accepts the configuration for one machine and for Docker, and the rules',
+  () => {
+    for (const targets of ['host', 'docker']) {
+      const folder = emptyFolder();
+      cpSync(MONITORING, folder, { recursive: true });
+      cpSync(join(MONITORING, 'targets', targets), join(folder, 'targets'), { recursive: true });
+      writeFileSync(join(folder, 'creo.token'), 'token');
+      expect(run('promtool', ['check', 'config', join(folder, 'prometheus.yml')])).toMatch(
+        /^0\n[\s\S]*SUCCESS: 15 rules/,
+      );
+    }
+    expect(run('promtool', ['check', 'rules', join(MONITORING, 'rules', 'creo.yml')])).toMatch(/^0\n/);
+    expect(run('promtool', ['test', 'rules', join(ROOT, 'test/monitoring/rules.test.yml')])).toMatch(/^0\n/);
+  },
+);
+
+test.skipIf(!isInstalled('systemd-analyze'))('systemd accepts the units and the timer', () => {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, 'units'));
+  cpSync(join(MONITORING, 'systemd'), join(folder, 'units'), { recursive: true });
+  const units = readdirSync(join(folder, 'units')).map((name) => join(folder, 'units', name));
+  expect(units).toHaveLength(3);
+  expect(run('systemd-analyze', ['verify', '--man=no', ...units])).toBe('0\n');
+});
+
+interface Service {
+  image: string;
+  build?: { context: string; dockerfile: string };
+  ports?: string[];
+  volumes?: string[];
+  secrets?: (string | { source: string })[];
+  profiles?: string[];
+  depends_on?: Record<string, unknown>;
+  environment?: Record<string, string>;
+}
+
+// No Docker engine is needed for this: it holds what the compose file promises, and that what it names exists.
+test('the compose file pins its images, keeps its ports to the machine, and has no password in it', () => {
+  const file = text('docker-compose.yml');
+  const compose: { services: Record<string, Service>; volumes: object; secrets: Record<string, { file: string }> } =
+    parse(file, { merge: true });
+  const services = Object.entries(compose.services);
+  expect(services.map(([name]) => name)).toEqual([
+    'creo',
+    'prometheus',
+    'grafana',
+    'pushgateway',
+    'node-exporter',
+    'caddy',
+  ]);
+  for (const [name, service] of services) {
+    if (!service.build) expect(service.image).toMatch(/:v?\d+\.\d+\.\d+/);
+    const open = (service.ports ?? []).filter((port) => !port.startsWith('127.0.0.1:'));
+    expect([name, open.length > 0]).toEqual([name, name === 'caddy']);
+    for (const secret of service.secrets ?? []) {
+      expect(Object.keys(compose.secrets)).toContain(typeof secret === 'string' ? secret : secret.source);
+    }
+    for (const other of Object.keys(service.depends_on ?? {})) expect(Object.keys(compose.services)).toContain(other);
+    for (const volume of service.volumes ?? []) {
+      const [source] = volume.split(':');
+      const madeByGuide = ['./exports', './textfile'].includes(source);
+      if (source.startsWith('./') && !madeByGuide)
+        expect([source, existsSync(resolve(MONITORING, source))]).toEqual([source, true]);
+      if (!/^[./]/.test(source)) expect(Object.keys(compose.volumes)).toContain(source);
+    }
+  }
+  expect(compose.services.prometheus.ports).toEqual(['127.0.0.1:9090:9090']);
+  expect(compose.services.grafana.ports).toEqual(['127.0.0.1:3000:3000']);
+  expect(compose.services['node-exporter'].profiles).toEqual(['node']);
+  expect(compose.services.grafana.environment).toHaveProperty('GF_SECURITY_ADMIN_PASSWORD__FILE');
+  expect(file).not.toMatch(/PASSWORD: |admin:admin/);
+  expect(Object.values(compose.secrets).every(({ file: path }) => path.startsWith('./secrets/'))).toBe(true);
+});
+
+test('the image is built in stages, runs as a user of its own with ffmpeg inside, and copies only what exists', () => {
+  const file = text('Dockerfile');
+  expect(file.match(/^FROM \S+:\d+\.\d+\.\d+-\S+/gm)).toHaveLength(2);
+  expect(file).toMatch(/^USER node$/m);
+  expect(file).toMatch(/install -y --no-install-recommends ffmpeg/);
+  const copied = [...file.matchAll(/^COPY --from=build \/app\/(\S+)/gm)].map((match) => match[1]);
+  const built = ['dist', 'node_modules'];
+  expect(copied.filter((path) => !built.includes(path) && !existsSync(join(ROOT, path)))).toEqual([]);
+});
+
+test('Grafana is provisioned with the data source and the folder that the compose file mounts', () => {
+  const source: { datasources: { type: string; url: string }[] } = parse(
+    text('grafana/provisioning/datasources/prometheus.yml'),
+  );
+  expect(source.datasources).toMatchObject([{ type: 'prometheus', url: ['$', '{PROMETHEUS_URL}'].join('') }]);
+  const provider: { providers: { options: { path: string } }[] } = parse(
+    text('grafana/provisioning/dashboards/creo.yml'),
+  );
+  expect(text('docker-compose.yml')).toContain(`./grafana-dashboard.json:${provider.providers[0].options.path}/`);
+});
+
+test('every line of the crontab has five fields of time and a command of creo or find', () => {
+  const jobs = text('crontab.example')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#') && !/^[A-Z_]+=/.test(line));
+  expect(jobs).toHaveLength(4);
+  for (const job of jobs) expect(job).toMatch(/^(\S+ ){5}(creo|find) /);
+});

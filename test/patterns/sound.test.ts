@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { seeded } from '../../src/decide/random.js';
+import { beatOf } from '../../src/patterns/beat.js';
+import { integratedLoudness } from '../../src/patterns/loudness.js';
+import { HAS_BEAT, HAS_VOICE, SOUND_RATE, soundOf } from '../../src/patterns/sound.js';
+import { voiceOf } from '../../src/patterns/voice.js';
+
+/** Seconds of sound from a function of time. */
+const sound = (seconds: number, at: (seconds: number) => number, rate = SOUND_RATE): Float32Array =>
+  Float32Array.from({ length: seconds * rate }, (_, i) => at(i / rate));
+
+const tone =
+  (hertz: number, height = 0.5) =>
+  (t: number) =>
+    height * Math.sin(2 * Math.PI * hertz * t);
+
+/** Like speech: a gliding buzz of many harmonics in syllables, four a second, with pauses. */
+function speech(seconds: number): Float32Array {
+  let phase = 0;
+  return sound(seconds, (t) => {
+    const pitch = 140 + 35 * Math.sin(2 * Math.PI * 0.7 * t) + 12 * Math.sin(2 * Math.PI * 2.3 * t);
+    phase += pitch / SOUND_RATE;
+    const syllable = Math.max(0, Math.sin(2 * Math.PI * 4 * t)) * (Math.sin(2 * Math.PI * 0.4 * t) > -0.7 ? 1 : 0);
+    let buzz = 0;
+    for (let harmonic = 1; harmonic <= 12; harmonic += 1) buzz += Math.sin(2 * Math.PI * harmonic * phase) / harmonic;
+    return 0.2 * syllable * buzz;
+  });
+}
+
+/** Like a drum: a short burst of noise at a steady rate. */
+function drum(seconds: number, perMinute: number): Float32Array {
+  const { uniform } = seeded(3);
+  return sound(
+    seconds,
+    (t) => 0.6 * (uniform() - 0.5) * Math.exp(-((t * perMinute) / 60 - Math.floor((t * perMinute) / 60)) * 12),
+  );
+}
+
+test('a full-scale tone of 997 Hz on one channel measures -3.01 LUFS, as the standard says', () => {
+  const loudness = integratedLoudness(sound(5, tone(997, 1), 48_000), 48_000);
+  expect(loudness).toBeCloseTo(-3.01, 1);
+});
+
+test('half the height is 6 LU less, and silence between does not count', () => {
+  const loud = integratedLoudness(sound(4, tone(1000)), SOUND_RATE) ?? 0;
+  expect(integratedLoudness(sound(4, tone(1000, 0.25)), SOUND_RATE)).toBeCloseTo(loud - 6.02, 1);
+  expect(
+    integratedLoudness(
+      sound(8, (t) => (t < 4 ? tone(1000)(t) : 0)),
+      SOUND_RATE,
+    ),
+  ).toBeCloseTo(loud, 0);
+  expect(integratedLoudness(new Float32Array(SOUND_RATE), SOUND_RATE)).toBeNull();
+});
+
+test('gliding syllables are like a voice; a held tone, a drum and noise are not', () => {
+  const { uniform } = seeded(5);
+  const score = (samples: Float32Array): number => voiceOf(samples, SOUND_RATE)?.score ?? 0;
+  expect(score(speech(6))).toBeGreaterThan(HAS_VOICE);
+  expect(score(sound(6, tone(220)))).toBeLessThan(HAS_VOICE);
+  expect(score(drum(6, 120))).toBeLessThan(HAS_VOICE);
+  expect(score(sound(6, () => uniform() - 0.5))).toBeLessThan(HAS_VOICE);
+});
+
+test('a note that is struck four times a second is no voice', () => {
+  const struck = sound(6, (t) => (tone(220, 0.3)(t) + tone(440, 0.2)(t)) * Math.exp(-6 * ((4 * t) % 1)));
+  expect(voiceOf(struck, SOUND_RATE)?.score).toBeLessThan(HAS_VOICE);
+});
+
+test('the rate of a drum is found; a tone and noise have no beat', () => {
+  const { uniform } = seeded(6);
+  for (const perMinute of [90, 120, 150]) {
+    const beat = beatOf(drum(10, perMinute), SOUND_RATE);
+    expect(beat?.score).toBeGreaterThan(HAS_BEAT);
+    expect(Math.abs((beat?.perMinute ?? 0) - perMinute)).toBeLessThan(4);
+  }
+  expect(beatOf(sound(8, tone(440)), SOUND_RATE)?.score ?? 0).toBeLessThan(HAS_BEAT);
+  expect(
+    beatOf(
+      sound(8, () => uniform() - 0.5),
+      SOUND_RATE,
+    )?.score,
+  ).toBeLessThan(HAS_BEAT);
+});
+
+test('the share of silence is the time below -50 dBFS', () => {
+  expect(soundOf(sound(4, (t) => (t < 1 ? tone(300)(t) : 0)))?.silence).toBeCloseTo(0.75, 2);
+  expect(soundOf(new Float32Array(SOUND_RATE))).toEqual({
+    loudnessLufs: null,
+    silence: 1,
+    voiceScore: 0,
+    beatScore: 0,
+    beatsPerMinute: null,
+  });
+  expect(soundOf(new Float32Array(0))).toBeNull();
+});
