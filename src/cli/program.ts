@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { registerClusters } from './clusters.js';
+import { registerDecisions } from './decisions.js';
 import { registerDemo } from './demo.js';
 import { registerImports } from './imports.js';
 import { registerLibrary } from './library.js';
@@ -15,6 +16,7 @@ const GROUPS: readonly ((program: Command) => void)[] = [
   registerImports,
   registerLibrary,
   registerClusters,
+  registerDecisions,
   registerModels,
   registerMonitoring,
   registerDemo,
