@@ -17,7 +17,7 @@ export interface ScaleStep {
 
 export interface ScaleUp {
   steps: readonly ScaleStep[];
-  /** Share of the period's revenue that is left when the measured decay of clicks goes on; 1 when nothing falls. */
+  /** Share of the period's revenue that is left when a clear decay of clicks goes on; 1 when none is clear. */
   fatigueLeft: number;
   /** Days after which the spend no longer earns its break-even at that decay; null when it does not fall or never earned. */
   daysUntilBreakEven: number | null;
@@ -34,7 +34,7 @@ export function scaleUp(
 ): ScaleUp {
   const { curve, references } = ground(posterior, options);
   const gains = posterior.roas ?? posterior.conversionsPerUnit;
-  const perDay = Math.max(0, decay?.perDay ?? 0);
+  const perDay = decay && decay.low > 0 ? decay.perDay : 0;
   const fatigueLeft = perDay === 0 ? 1 : (1 - Math.exp(-perDay * periodDays)) / (perDay * periodDays);
   const steps = LADDER.map((share): ScaleStep => {
     const spend = share * target;

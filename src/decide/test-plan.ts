@@ -19,8 +19,8 @@ export interface Economics {
 
 export interface TestPlanOptions {
   creatives: number;
-  /** Units to scale with after the tests. */
-  scaleBudget: number;
+  /** Units to spend in all, tests included. */
+  budget: number;
   breakEvenRoas: number;
   simulations: number;
   seed: number;
@@ -46,23 +46,25 @@ const REFERENCE_CLICKS = 75;
 
 export const cpcOf = ({ cpm, ctr }: Economics): number => cpm / (1000 * ctr);
 
-/** One row per test amount, ascending. */
+/** One row per test amount that the budget pays for all creatives, ascending. */
 export function testPlan(economics: Economics, curve: ScalingCurve, options: TestPlanOptions): TestPlanRow[] {
   const cpc = cpcOf(economics);
-  return TESTED_CLICKS.map((clicks) => simulated(economics, curve, options, clicks * cpc));
+  return TESTED_CLICKS.map((clicks) => clicks * cpc)
+    .filter((test) => test * options.creatives <= options.budget)
+    .map((test) => simulated(economics, curve, options, test));
 }
 
 function simulated(
   { cvr, aov, spread, ...prices }: Economics,
   curve: ScalingCurve,
-  { creatives, scaleBudget, breakEvenRoas, simulations, seed }: TestPlanOptions,
+  { creatives, budget, breakEvenRoas, simulations, seed }: TestPlanOptions,
   test: number,
 ): TestPlanRow {
   const cpc = cpcOf({ cvr, aov, spread, ...prices });
   const random = seeded(seed);
   const rate = cvr / cpc;
   const shape = 1 / spread ** 2;
-  const reference = Math.max(test, REFERENCE_CLICKS * cpc);
+  const reference = REFERENCE_CLICKS * cpc;
   let profit = 0;
   let squares = 0;
   let found = 0;
@@ -73,7 +75,7 @@ function simulated(
       return { gain: (aov * (shape + events)) / (shape / rate + test), reference, least: test };
     });
     const { spends } = splitBudget(candidates, curve, {
-      budget: scaleBudget + test * creatives,
+      budget,
       leastMarginal: breakEvenRoas,
       leastAverage: null,
       leastSlice: 0,
