@@ -11,6 +11,10 @@ const DAYS_TO_JUDGE = 4;
 /** With fewer rows one row may well hold half of everything. */
 const ROWS_TO_JUDGE = 4;
 
+/** Small figures add up to each other by chance. */
+const TELLING_IMPRESSIONS = 500;
+const TELLING_CLICKS = 100;
+
 const money = (micros: number, currency: string | null): string =>
   `${unitsOf(micros).toFixed(2)}${currency === null ? '' : ` ${currency}`}`;
 
@@ -98,7 +102,7 @@ function refuseHiddenTotal({ largest, sums, rows }: RowsRead): void {
   if (!largest || rows < ROWS_TO_JUDGE || sums.spendMicros === null) return;
   const isHalf = (part: number | null, whole: number | null): boolean =>
     part === null || whole === null || part * 2 === whole;
-  const tells = largest.impressions !== null || largest.clicks !== null;
+  const tells = (largest.impressions ?? 0) >= TELLING_IMPRESSIONS || (largest.clicks ?? 0) >= TELLING_CLICKS;
   const isTotal = Math.abs(largest.spendMicros * 2 - sums.spendMicros) <= rows * 5_000;
   if (tells && isTotal && isHalf(largest.impressions, sums.impressions) && isHalf(largest.clicks, sums.clicks)) {
     throw new UserError(

@@ -208,7 +208,7 @@ class RowLoop {
     const { reader, figures, plan } = this;
     const named = this.namedHere();
     this.rowIsBad = false;
-    if (named.isHeader) return;
+    if (named.isHeader || (!this.hasNames && this.isBlankRecord())) return;
     const hasDay = this.at.day === undefined || this.periods.dayIn(this.at.day) !== null;
     if (
       (named.isTotal || (!this.hasNames && !hasDay)) &&
@@ -220,10 +220,11 @@ class RowLoop {
     }
     if (named.isNameless) {
       const label = this.totalLabel();
-      if (label !== null) this.ownTotals.push(this.ownTotal(label));
-      else {
+      const total = this.ownTotal(label ?? '');
+      if (label !== null) this.ownTotals.push(total);
+      else if ((total.impressions ?? total.clicks ?? total.spendMicros) !== null) {
         this.rows += 1;
-        this.nameless.push({ ...this.ownTotal(''), row: this.rows });
+        this.nameless.push({ ...total, row: this.rows });
       }
       return;
     }
@@ -340,6 +341,11 @@ class RowLoop {
       return null;
     }
     return id.replace(/^'|^="?|"$/g, '');
+  }
+
+  private isBlankRecord(): boolean {
+    for (let column = 0; column < this.reader.count; column += 1) if (!this.reader.isBlank(column)) return false;
+    return true;
   }
 
   private totalLabel(): string | null {
