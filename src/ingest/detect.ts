@@ -30,6 +30,8 @@ const MARK_WEIGHT = 3;
 const TITLE_WEIGHT = 4;
 const VALUE_WEIGHT = 3;
 const FILE_NAME_WEIGHT = 2;
+/** A platform that explains where the spend is explains the file better than one that has more marks in it. */
+const SPEND_WEIGHT = 5;
 /** A row with fewer known columns than this is taken for data or a title. */
 const FEWEST_COLUMNS = 2;
 
@@ -193,7 +195,8 @@ function scoreOf(
     (hasFileName ? FILE_NAME_WEIGHT : 0);
   // Names that everyone uses (campaign, spend, clicks) are no evidence for any platform but the generic table.
   if (evidence === 0 && platform.marks.length > 0 && byHand === 0 && !isGiven) return 0;
-  return known + evidence;
+  const hasSpend = roles.has('spend') || roles.has('spendMicros');
+  return known + evidence + (hasSpend ? SPEND_WEIGHT : 0);
 }
 
 /** The language that most of the known headers are written in; English where several fit as well. */

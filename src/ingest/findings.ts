@@ -1,7 +1,8 @@
 /** What the figures of a file say about themselves once all rows are read: held against its own totals and common sense. */
 import { UserError } from '../errors.js';
-import { unitsOf } from '../units.js';
+import { dayOf, unitsOf } from '../units.js';
 import type { Warning } from './columns.js';
+import type { Period } from './dates.js';
 import type { RowsRead } from './row-plan.js';
 import { checkTotals, type OwnTotal } from './total-rows.js';
 
@@ -19,7 +20,7 @@ const money = (micros: number, currency: string | null): string =>
   `${unitsOf(micros).toFixed(2)}${currency === null ? '' : ` ${currency}`}`;
 
 /** Warnings about a file that was read. Throws UserError TOTAL_ROW_KEPT for a total that stands among the rows. */
-export function findings(read: RowsRead): Warning[] {
+export function findings(read: RowsRead, stated: Period | null): Warning[] {
   refuseHiddenTotal(read);
   const warnings: Warning[] = [];
   const say = (code: string, message: string): void => {
@@ -43,6 +44,17 @@ export function findings(read: RowsRead): Warning[] {
       'PARTIAL_LAST_DAY',
       `the last day has ${Math.round(partial * 100)}% of a usual day's spend: it may not be over; import it again tomorrow`,
     );
+  if (
+    stated !== null &&
+    ((read.firstDay ?? stated.start) < stated.start || (read.lastDay ?? stated.end) > stated.end)
+  ) {
+    say(
+      'OUTSIDE_PERIOD',
+      `the rows go beyond the period that the file states (${dayOf(stated.start)} to ${dayOf(stated.end)})`,
+    );
+  }
+  const missing = missingDays(read);
+  if (missing > 0) say('MISSING_DAYS', `${missing} days between the first and the last have no rows`);
   if (read.repeats.rows > 0) {
     say(
       'DUPLICATE_ROWS',
@@ -82,6 +94,12 @@ function differences({ sums, currency }: RowsRead, total: OwnTotal): string {
     sums.clicks !== null && total.clicks !== null ? `clicks ${sums.clicks} against ${total.clicks}` : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
+}
+
+/** Days without any row inside a report by day. */
+function missingDays({ spendByDay, firstDay, lastDay, hasPeriods }: RowsRead): number {
+  if (firstDay === null || lastDay === null || hasPeriods || spendByDay.size === 0) return 0;
+  return lastDay - firstDay + 1 - spendByDay.size;
 }
 
 /** The part of a usual day that the last day spent, when that is little; else null. */

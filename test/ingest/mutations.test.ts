@@ -28,8 +28,8 @@ function outcome(text: string, wishes: Partial<Wishes> = {}): string[] {
   }
 }
 
-test('the good file has nothing to say but what it took for clicks', () => {
-  expect(outcome(file(ROWS))).toEqual(['LINK_CLICKS']);
+test('the good file has nothing to say but what it took for clicks, and that days are missing', () => {
+  expect(outcome(file(ROWS))).toEqual(['LINK_CLICKS', 'MISSING_DAYS']);
 });
 
 test.each<[string, string, string]>([
