@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { addCreative } from '../../src/store/creatives.js';
 import { openStore, type Store } from '../../src/store/database.js';
 import { saveEmbedding } from '../../src/store/embeddings.js';
-import { newCreative } from './store.js';
+import { addTestAd, addTestDay, newCreative } from './store.js';
 
 export interface Member {
   name: string;
@@ -49,27 +49,15 @@ export function addMembers(db: Store, members: readonly Member[], modelId = MODE
 }
 
 function addResults(db: Store, creativeId: number, { name, clicks = 0, ...member }: Member): void {
-  db.prepare(
-    `INSERT OR IGNORE INTO imports (import_id, file, file_hash, platform, account, grain, imported_at, summary)
-     VALUES (1, 'tiktok.csv', 'h', 'tiktok', '', 'day', '2026-07-14T09:00:00.000Z', '{}')`,
-  ).run();
-  const { lastInsertRowid } = db
-    .prepare(
-      `INSERT INTO ads (platform, account, level, ad_key, campaign, ad_name, creative_id)
-       VALUES ('tiktok', '', 'ad', :name, :campaign, :name, :creativeId)`,
-    )
-    .run({ name, campaign: member.campaign ?? 'Summer', creativeId });
-  db.prepare(
-    `INSERT INTO ad_days (date_start, ad_id, date_end, currency, impressions, clicks, conversions, spend_micros, revenue_micros, import_id)
-     VALUES (20000, :adId, 20000, :currency, :impressions, :clicks, :conversions, :spendMicros, :revenueMicros, 1)`,
-  ).run({
-    adId: Number(lastInsertRowid),
+  const adId = addTestAd(db, { platform: 'tiktok', campaign: member.campaign ?? 'Summer', adName: name, creativeId });
+  addTestDay(db, {
+    adId,
     currency: member.currency ?? 'USD',
     impressions: clicks * 80,
     clicks,
     conversions: member.conversions ?? 0,
-    spendMicros: member.spendMicros ?? 50_000_000,
-    revenueMicros: member.revenueMicros ?? 0,
+    spend: (member.spendMicros ?? 50_000_000) / 1e6,
+    revenue: (member.revenueMicros ?? 0) / 1e6,
   });
 }
 

@@ -2,9 +2,11 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Ad } from '../../src/model.js';
+import { adBook } from '../../src/store/ads.js';
 import { saveClusterRun } from '../../src/store/clusters.js';
 import type { NewCreative } from '../../src/store/creatives.js';
 import { openStore, type Store } from '../../src/store/database.js';
+import { finishImport, markUndone, startImport } from '../../src/store/imports.js';
 import { dayNumber } from '../../src/units.js';
 import { emptyFolder } from './run-creo.js';
 
@@ -57,40 +59,45 @@ export function addTestImport(
   db: Store,
   { platform = 'meta', importedAt = '2026-03-10T06:00:00.000Z', undoneAt = null }: TestImport = {},
 ): number {
-  return Number(
-    db
-      .prepare(
-        `INSERT INTO imports (file, file_hash, platform, account, level, grain, imported_at, undone_at, summary)
-         VALUES ('export.csv', 'hash', :platform, 'Main', 'ad', 'day', :importedAt, :undoneAt, '{}')`,
-      )
-      .run({ platform, importedAt, undoneAt }).lastInsertRowid,
-  );
+  const importId = startImport(db, {
+    file: 'export.csv',
+    fileHash: 'hash',
+    platform,
+    account: 'Main',
+    level: 'ad',
+    decisions: '{}',
+    importedAt,
+  });
+  finishImport(db, importId, { grain: 'day', summary: '{}' });
+  if (undoneAt !== null) markUndone(db, importId, undoneAt);
+  return importId;
 }
 
-/** Adds an ad on Meta, and gives its id. */
-export function addTestAd(db: Store, ad: Partial<Omit<Ad, 'adId'>> = {}): number {
+/** The first import, which is added when there is none. */
+function firstImport(db: Store): number {
+  const { id } = db.prepare<[], { id: number | null }>('SELECT MIN(import_id) AS id FROM imports').get() ?? {
+    id: null,
+  };
+  return id ?? addTestImport(db);
+}
+
+/** Adds an ad, on Meta unless said otherwise, and gives its id. */
+export function addTestAd(db: Store, { creativeId = null, ...ad }: Partial<Omit<Ad, 'adId'>> = {}): number {
   const { n } = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM ads').get() ?? { n: 0 };
-  const { lastInsertRowid } = db
-    .prepare(
-      `INSERT INTO ads (platform, account, level, ad_key, external_id, campaign, ad_group, ad_name, utm_source, utm_campaign, utm_content, creative_id, name_key)
-       VALUES (:platform, :account, :level, :adKey, :externalId, :campaign, :adGroup, :adName, :utmSource, :utmCampaign, :utmContent, :creativeId, :adKey)`,
-    )
-    .run({
-      platform: 'meta',
-      account: 'Main',
-      level: 'ad',
-      adKey: `ad ${n}`,
-      externalId: null,
-      campaign: 'Spring',
-      adGroup: null,
-      adName: `ad ${n}`,
-      utmSource: null,
-      utmCampaign: null,
-      utmContent: null,
-      creativeId: null,
-      ...ad,
-    });
-  return Number(lastInsertRowid);
+  const description = {
+    platform: 'meta',
+    account: 'Main',
+    level: 'ad' as const,
+    externalId: null,
+    campaign: 'Spring',
+    adGroup: null,
+    adName: `ad ${n}`,
+    utmSource: null,
+    utmCampaign: null,
+    utmContent: null,
+    ...ad,
+  };
+  return adBook(db, firstImport(db)).adOf(description, () => creativeId);
 }
 
 export interface TestDay {
@@ -121,9 +128,6 @@ export function addTestDay(
     revenue = null,
   }: TestDay,
 ): void {
-  const { id } = db.prepare<[], { id: number | null }>('SELECT MIN(import_id) AS id FROM imports').get() ?? {
-    id: null,
-  };
   const date = dayNumber(day);
   if (date === null) throw new RangeError(`not a day: ${day}`);
   db.prepare(
@@ -138,7 +142,7 @@ export function addTestDay(
     conversions,
     spend: micros(spend),
     revenue: micros(revenue),
-    importId: id ?? addTestImport(db),
+    importId: firstImport(db),
   });
 }
 

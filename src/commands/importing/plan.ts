@@ -10,6 +10,7 @@ import { PLATFORMS, platformById } from '../../ingest/platforms/index.js';
 import { checkedCurrency, noRows, type Prepared, prepare, type Wishes } from '../../ingest/prepare.js';
 import type { DateOrder, Platform, Role } from '../../ingest/roles.js';
 import type { Store } from '../../store/database.js';
+import { defaultsOf } from '../../store/defaults.js';
 import { saveSetting, setting, settingsUnder } from '../../store/settings.js';
 import { type Day, dayNumber } from '../../units.js';
 import type { Context } from '../context.js';
@@ -155,7 +156,8 @@ async function prepareTable(
   options: ImportOptions,
 ): Promise<Prepared> {
   const key = conversionKey(layout, options);
-  const remembered = options.conversion === null ? setting(db, key) : null;
+  const defaults = defaultsOf(db);
+  const remembered = options.conversion === null ? (setting(db, key) ?? defaults.conversion) : null;
   let wishes: Wishes = {
     currency: options.currency === null ? null : checkedCurrency(options.currency),
     account: options.account,
@@ -171,6 +173,11 @@ async function prepareTable(
       return prepare(layout, table.name, () => table.open(), wishes);
     } catch (thrown) {
       if (!(thrown instanceof UserError)) throw thrown;
+      if (thrown.code === 'NO_CURRENCY' && defaults.currency !== null && wishes.currency === null) {
+        context.log(`${table.label}: taken to be in ${defaults.currency}, as \`creo init\` was told`);
+        wishes = { ...wishes, currency: defaults.currency };
+        continue;
+      }
       const answered = context.ask.available ? await answerTo(thrown, context.ask, wishes) : null;
       if (answered === null) throw named(thrown, table.label);
       wishes = answered;
