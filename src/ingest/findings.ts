@@ -16,12 +16,34 @@ const ROWS_TO_JUDGE = 4;
 const TELLING_IMPRESSIONS = 500;
 const TELLING_CLICKS = 100;
 
+/** Units of money for one impression that no platform charges, but for currencies of very small units. */
+const DEAREST_IMPRESSION = 500;
+const SMALL_UNITS = [
+  'VND',
+  'IDR',
+  'IRR',
+  'LAK',
+  'UZS',
+  'GNF',
+  'PYG',
+  'KHR',
+  'COP',
+  'KRW',
+  'LBP',
+  'MMK',
+  'MNT',
+  'UGX',
+  'TZS',
+];
+
 const money = (micros: number, currency: string | null): string =>
   `${unitsOf(micros).toFixed(2)}${currency === null ? '' : ` ${currency}`}`;
 
-/** Warnings about a file that was read. Throws UserError TOTAL_ROW_KEPT for a total that stands among the rows. */
+/** Warnings about a file that was read. Throws UserError TOTAL_ROW_KEPT for a total that stands among
+ * the rows, and LOOKS_LIKE_MICROS for spend a million times too large. */
 export function findings(read: RowsRead, stated: Period | null): Warning[] {
   refuseHiddenTotal(read);
+  refuseMicros(read);
   const warnings: Warning[] = [];
   const say = (code: string, message: string): void => {
     warnings.push({ code, message });
@@ -113,6 +135,18 @@ function partialLastDay({ spendByDay }: RowsRead): number | null {
     .sort((a, b) => a - b);
   const median = usual[Math.floor(usual.length / 2)] ?? 0;
   return median > 0 && last[1] < PARTIAL_DAY * median ? last[1] / median : null;
+}
+
+/** Reporting APIs give money in micros under the same header: no delivery costs that much an impression. */
+function refuseMicros({ sums, currency }: RowsRead): void {
+  const { spendMicros, impressions } = sums;
+  if (spendMicros === null || impressions === null || impressions < TELLING_IMPRESSIONS) return;
+  if (SMALL_UNITS.includes(currency ?? '') || unitsOf(spendMicros) < DEAREST_IMPRESSION * impressions) return;
+  throw new UserError(
+    'LOOKS_LIKE_MICROS',
+    `The spend comes to ${money(spendMicros / impressions, currency)} an impression: it is probably in micros`,
+    'Say so with --column spendMicros=HEADER, naming the column of the spend',
+  );
 }
 
 /** One row that is exactly the sum of all the others, in every figure, is a total whatever it is called. */

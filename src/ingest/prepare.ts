@@ -50,7 +50,7 @@ export function prepare(layout: Layout, fileName: string, open: () => ByteSource
   checkSpend(layout, columns);
   const found = surveyOf(layout, columns, open, wishes);
   const dateOrder = decideDateOrder(found, wishes.dateOrder, platform.dateOrder);
-  const statedPeriod = periodStated(layout, dateOrder);
+  const statedPeriod = periodStated(layout, dateOrder ?? platform.dateOrder ?? null);
   const period = periodOf(layout, columns, fileName, statedPeriod, wishes, warnings);
   const currency = currencyFor(layout, columns, found, wishes, warnings);
   const conversion = chooseConversions(headers, columns, found.kinds, wishes, platform.kindsOverlap ?? false);
@@ -128,7 +128,7 @@ function periodStated({ preamble }: Layout, order: DateOrder | null): Period | n
 
 function periodOf(
   { headers, firstRows }: Layout,
-  { at }: Columns,
+  { at, candidates }: Columns,
   fileName: string,
   stated: Period | null,
   wishes: Wishes,
@@ -151,6 +151,15 @@ function periodOf(
     return inName;
   }
   if (firstRows.length === 0) throw noRows();
+  const candidate = candidates.find(({ role }) => role === 'day' || role === 'dateStart');
+  if (candidate) {
+    const header = headers[candidate.column]?.text ?? '';
+    throw new UserError(
+      'CANDIDATE_COLUMN',
+      `"${header}" looks like the days, but creo has not seen it in a real file`,
+      `Confirm it with --column ${candidate.role}="${header}"`,
+    );
+  }
   throw new UserError(
     'NO_DATES',
     'The file has no days and does not say which period it covers',

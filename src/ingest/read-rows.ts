@@ -10,7 +10,7 @@ import { PeriodReader } from './period-reader.js';
 import type { RecordReader } from './record-reader.js';
 import type { Role } from './roles.js';
 import type { AdIdentity, Figures, Problem, RowPlan, RowSink, RowsRead, Written } from './row-plan.js';
-import { isNoName, isTotalLabel, type OwnTotal } from './total-rows.js';
+import { isCertainTotal, isNoName, isTotalLabel, type OwnTotal } from './total-rows.js';
 
 /** Problems kept with their text; the rest are counted. */
 const PROBLEMS_KEPT = 1000;
@@ -209,19 +209,15 @@ class RowLoop {
     const named = this.namedHere();
     this.rowIsBad = false;
     if (named.isHeader || (!this.hasNames && this.isBlankRecord())) return;
-    const hasDay = this.at.day === undefined || this.periods.dayIn(this.at.day) !== null;
-    if (
-      (named.isTotal || (!this.hasNames && !hasDay)) &&
-      this.totalLabel() !== null &&
-      (this.at.day === undefined || !hasDay)
-    ) {
-      this.ownTotals.push(this.ownTotal(this.totalLabel() ?? ''));
+    const label = named.isTotal || !this.hasNames ? this.totalLabel() : null;
+    if (label !== null && (isCertainTotal(label) || !this.hasDay())) {
+      this.ownTotals.push(this.ownTotal(label));
       return;
     }
     if (named.isNameless) {
-      const label = this.totalLabel();
-      const total = this.ownTotal(label ?? '');
-      if (label !== null) this.ownTotals.push(total);
+      const said = this.totalLabel();
+      const total = this.ownTotal(said ?? '');
+      if (said !== null) this.ownTotals.push(total);
       else if ((total.impressions ?? total.clicks ?? total.spendMicros) !== null) {
         this.rows += 1;
         this.nameless.push({ ...total, row: this.rows });
@@ -341,6 +337,10 @@ class RowLoop {
       return null;
     }
     return id.replace(/^'|^="?|"$/g, '');
+  }
+
+  private hasDay(): boolean {
+    return this.at.day !== undefined && this.periods.dayIn(this.at.day) !== null;
   }
 
   private isBlankRecord(): boolean {

@@ -99,6 +99,11 @@ test.each<[string, string, string]>([
     file([...ROWS.slice(0, 5), ROWS[5].replace('1950', '1950.5')]),
     'NOT_WHOLE',
   ],
+  [
+    'money in micros',
+    file(ROWS.map((row) => row.replace(/(2026-\d\d-\d\d),(\d+)\.(\d\d)/, '$1,$2$30000'))),
+    'LOOKS_LIKE_MICROS',
+  ],
   ['a negative spend', file([...ROWS.slice(0, 5), ROWS[5].replace('25.00', '-25.00')]), 'NEGATIVE'],
   [
     'a last day that is not over',

@@ -14,7 +14,7 @@ import { defaultsOf } from '../../store/defaults.js';
 import { saveSetting, setting, settingsUnder } from '../../store/settings.js';
 import { type Day, dayNumber } from '../../units.js';
 import type { Context } from '../context.js';
-import { answerTo, askColumnMap } from './questions.js';
+import { answerTo, askColumnMap, confirmCandidates } from './questions.js';
 
 export interface ImportOptions {
   paths: readonly string[];
@@ -168,6 +168,7 @@ async function prepareTable(
     period: periodAsked(options),
     columns: rolesByHand(options.columns),
   };
+  if (context.ask.available) wishes = await confirmCandidates(context.ask, layout, wishes);
   for (;;) {
     try {
       return prepare(layout, table.name, () => table.open(), wishes);
