@@ -97,11 +97,14 @@ export interface Embedding {
   vector: Float32Array;
 }
 
-/** The vector of one frame of a creative, L2-normalised. */
+/** What is kept of one frame of a creative. */
 export interface FrameVector {
   /** Moment in the clip, in seconds; 0 for a picture. */
   atSeconds: number;
+  /** L2-normalised. */
   vector: Float32Array;
+  /** 32 x 32 grey bytes, rows from the top: what copies are recognised by. */
+  thumbnail: Uint8Array;
 }
 
 /** Something that an image network saw in a creative. */

@@ -26,9 +26,9 @@ const RULES: Record<string, Rule> = {
   patterns: { pure: true, parts: [...ROOT_TYPES, 'cluster'], packages: [] },
   cluster: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: ['ml-kmeans'] },
   decide: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: [] },
-  report: { pure: true, parts: [...ROOT_TYPES, 'metrics', 'show/format'], packages: ['echarts'] },
+  report: { pure: true, parts: [...ROOT_TYPES, 'metrics', 'decide', 'show/format'], packages: ['echarts'] },
   export: { pure: true, parts: ROOT_TYPES, packages: ['hyparquet-writer'] },
-  guide: { pure: true, parts: ROOT_TYPES, packages: [] },
+  guide: { pure: true, parts: [...ROOT_TYPES, 'ingest'], packages: [] },
   example: { pure: true, parts: [...ROOT_TYPES, 'decide/random'], packages: [] },
   store: { pure: false, parts: ROOT_TYPES, packages: ['better-sqlite3'] },
   files: { pure: false, parts: ROOT_TYPES, packages: ['read-excel-file', 'yauzl', 'tinyglobby'] },
@@ -39,7 +39,7 @@ const RULES: Record<string, Rule> = {
   },
   embed: {
     pure: false,
-    parts: [...ROOT_TYPES, 'media', 'files', 'cluster/vectors'],
+    parts: [...ROOT_TYPES, 'media', 'files', 'cluster/vectors', 'cluster/thumbnails'],
     packages: ['@huggingface/transformers'],
   },
   show: {
@@ -47,6 +47,8 @@ const RULES: Record<string, Rule> = {
     parts: [...ROOT_TYPES, 'export'],
     packages: ['cli-table3', 'cli-progress', 'string-width', '@inquirer/prompts'],
   },
+  // Store and method joined where more than one command needs it, in a thread of its own where it takes long.
+  pooling: { pure: false, parts: [...ROOT_TYPES, 'store', 'decide'], packages: [] },
   serve: {
     pure: false,
     parts: [...ROOT_TYPES, 'metrics'],
@@ -70,7 +72,10 @@ const RULES: Record<string, Rule> = {
       'embed',
       'example',
       'serve',
+      'pooling',
       'commands/context',
+      // The glue of the one command that is too long for a file.
+      'commands/importing',
     ],
     packages: [],
   },
@@ -79,7 +84,7 @@ const RULES: Record<string, Rule> = {
 };
 
 /** Commands that put other commands' answers together, so that their figures are the same to the last digit. */
-const COMPOSERS = ['commands/report', 'commands/serve'];
+const COMPOSERS = ['commands/init', 'commands/report', 'commands/serve'];
 
 /** Constructs that only an edge may use. */
 const IMPURE = /\bMath\.random\(|\bDate\.now\(|\bnew Date\(\)|\bprocess\.|\bconsole\./;

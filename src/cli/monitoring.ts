@@ -17,6 +17,7 @@ interface ShownFlags {
   maxCampaigns: number;
   maxCreatives: number;
   maxClusters: number;
+  pooled: boolean;
 }
 
 const withShownFlags = (command: Command): Command =>
@@ -25,9 +26,11 @@ const withShownFlags = (command: Command): Command =>
     .option('--recent-days <days>', 'length of the recent period, up to the last day with results', wholeNumber(1), 7)
     .option('--max-campaigns <n>', 'campaigns with series of their own; the rest is summed', wholeNumber(1), 2000)
     .option('--max-creatives <n>', 'creatives with series, largest spend first', wholeNumber(0), 200)
-    .option('--max-clusters <n>', 'clusters with series, largest spend first', wholeNumber(0), 100);
+    .option('--max-clusters <n>', 'clusters with series, largest spend first', wholeNumber(0), 100)
+    .option('--no-pooled', 'leave out the pooled rates of creatives, which take a second or more after a change');
 
-const shown = ({ currency, recentDays, maxCampaigns, maxCreatives, maxClusters }: ShownFlags) => ({
+const shown = ({ currency, recentDays, maxCampaigns, maxCreatives, maxClusters, pooled }: ShownFlags) => ({
+  isPooled: pooled,
   figures: { currency: currency ?? null, recentDays, maxCreatives, maxClusters },
   limits: { campaigns: maxCampaigns, creatives: maxCreatives, clusters: maxClusters },
 });

@@ -1,5 +1,6 @@
 /** `creo push-metrics`: the exporter's metrics from cron, to a Pushgateway, to node_exporter's textfile, or to stdout. */
 import type { View } from '../fields.js';
+import { POOLED_LEVEL, POOLED_SEED, pooledRates } from '../pooling/pooled-rates.js';
 import { figuresText, type SeriesLimits } from '../serve/exposition.js';
 import { deleteMetrics, type PushTarget, pushMetrics } from '../serve/pushgateway.js';
 import { pushTimeText } from '../serve/server-gauges.js';
@@ -15,6 +16,8 @@ export interface PushMetricsOptions {
   stdout: boolean;
   figures: FiguresOptions;
   limits: SeriesLimits;
+  /** Whether the pooled rates of creatives are worked out. */
+  isPooled: boolean;
 }
 
 export async function run(context: Context, options: PushMetricsOptions): Promise<View> {
@@ -35,7 +38,16 @@ export async function run(context: Context, options: PushMetricsOptions): Promis
   };
 }
 
-async function metricsText({ db }: Context, { figures, limits }: PushMetricsOptions): Promise<string> {
-  const snapshot = db.transaction(() => storeFigures(db, figures))();
-  return `${await figuresText(snapshot, limits)}\n${await pushTimeText()}`;
+async function metricsText(
+  { db }: Context,
+  { figures: options, limits, isPooled }: PushMetricsOptions,
+): Promise<string> {
+  const { figures, rates } = db.transaction(() => {
+    const figures = storeFigures(db, options);
+    const { currency } = figures;
+    const isKnown = isPooled && currency !== null;
+    return { figures, rates: isKnown ? pooledRates(db, { currency, level: POOLED_LEVEL, seed: POOLED_SEED }) : [] };
+  })();
+  const pooled = new Map(rates.map((rate) => [rate.creativeId, rate]));
+  return `${await figuresText(figures, pooled, limits)}\n${await pushTimeText()}`;
 }

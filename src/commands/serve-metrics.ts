@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { messageOf, UserError } from '../errors.js';
 import type { View } from '../fields.js';
+import { backgroundRates, NO_RATES } from '../pooling/background.js';
+import { POOLED_LEVEL, POOLED_SEED } from '../pooling/pooled-rates.js';
 import { startExporter } from '../serve/exporter.js';
 import { figuresMemo, type SeriesLimits } from '../serve/exposition.js';
 import { type FiguresOptions, storeFigures } from '../store/gauges.js';
@@ -16,20 +18,29 @@ export interface ServeMetricsOptions {
   basicAuth: string | null;
   figures: FiguresOptions;
   limits: SeriesLimits;
+  /** Whether the pooled rates of creatives are worked out, in a thread of their own. */
+  isPooled: boolean;
 }
 
 export async function run({ config, log, signal, now }: Context, options: ServeMetricsOptions): Promise<View> {
   const { host, port, basicAuth, tokenFile } = options;
   const token = tokenFile === null ? options.token : tokenIn(tokenFile);
   const store = watchStore(config.dbPath, (db) => storeFigures(db, options.figures));
+  const pooled = options.isPooled
+    ? backgroundRates(config.dbPath, { level: POOLED_LEVEL, seed: POOLED_SEED }, log)
+    : null;
   const textOf = figuresMemo(options.limits);
+  const read = (): Promise<string> => {
+    const figures = store.current();
+    return textOf(figures, pooled?.latest(figures, figures.currency) ?? NO_RATES);
+  };
   const startedAt = now();
   try {
     const exporter = await startExporter({
       host,
       port,
       credentials: { token, basicAuth },
-      read: async () => textOf(store.current()),
+      read: async () => read(),
       log,
     });
     log(`serving ${exporter.url}/metrics from ${config.dbPath}; stop it with Ctrl-C`);
@@ -43,6 +54,7 @@ export async function run({ config, log, signal, now }: Context, options: ServeM
     };
   } finally {
     store.close();
+    await pooled?.close();
   }
 }
 

@@ -2,6 +2,8 @@
 import { Registry } from 'prom-client';
 import type { CampaignTotals } from '../metrics/campaigns.js';
 import { ratio } from '../metrics/rates.js';
+import type { PooledRates } from '../pooling/background.js';
+import type { PooledRate } from '../pooling/pooled-rates.js';
 import type { ClusterFigures, CreativeFigures, StoreFigures } from '../store/gauges.js';
 import type { LatestPlan } from '../store/latest-plan.js';
 import { MICROS_PER_UNIT } from '../units.js';
@@ -16,12 +18,12 @@ export interface SeriesLimits {
   clusters: number;
 }
 
-export async function figuresText(figures: StoreFigures, limits: SeriesLimits): Promise<string> {
+export async function figuresText(figures: StoreFigures, pooled: PooledRates, limits: SeriesLimits): Promise<string> {
   const registry = new Registry();
   const set = metricSetter(registry);
   const campaigns = campaignSeries(figures, limits.campaigns);
   for (const campaign of campaigns.rows) setCampaign(set, campaign);
-  for (const creative of figures.creatives.rows) setCreative(set, creative);
+  for (const creative of figures.creatives.rows) setCreative(set, creative, pooled.get(creative.creativeId));
   for (const cluster of figures.clusters.rows) setCluster(set, cluster);
   if (figures.plan) setPlan(set, figures.plan);
   setStore(set, figures);
@@ -34,10 +36,12 @@ export async function figuresText(figures: StoreFigures, limits: SeriesLimits): 
 }
 
 /** Gives the text of figures, made anew only when they are others than the last time. */
-export function figuresMemo(limits: SeriesLimits): (figures: StoreFigures) => Promise<string> {
-  let last: { figures: StoreFigures; text: Promise<string> } | undefined;
-  return (figures) => {
-    if (last?.figures !== figures) last = { figures, text: figuresText(figures, limits) };
+export function figuresMemo(limits: SeriesLimits): (figures: StoreFigures, pooled: PooledRates) => Promise<string> {
+  let last: { figures: StoreFigures; pooled: PooledRates; text: Promise<string> } | undefined;
+  return (figures, pooled) => {
+    if (last?.figures !== figures || last.pooled !== pooled) {
+      last = { figures, pooled, text: figuresText(figures, pooled, limits) };
+    }
     return last.text;
   };
 }
@@ -67,10 +71,15 @@ const creativeLabels = (
   cluster_id: clusterId === null ? NO_CLUSTER : String(clusterId),
 });
 
-function setCreative(set: SetMetric, { creativeId, name, clusterId, ...sums }: CreativeFigures): void {
+function setCreative(
+  set: SetMetric,
+  { creativeId, name, clusterId, ...sums }: CreativeFigures,
+  pooled: PooledRate | undefined,
+): void {
   const labels = creativeLabels(creativeId, name, clusterId);
   set('creative_cvr', labels, ratio(sums.conversions, sums.clicks));
   set('creative_roas', labels, ratio(sums.revenueMicros, sums.spendMicros));
+  if (pooled) setPooled(set, labels, pooled);
   set('creo_creative_clicks', labels, sums.clicks);
   set('creo_creative_conversions', labels, sums.conversions);
   set('creo_creative_spend_cents', labels, cents(sums.spendMicros));
@@ -79,6 +88,15 @@ function setCreative(set: SetMetric, { creativeId, name, clusterId, ...sums }: C
   set('creo_creative_recent_conversions', labels, sums.recentConversions);
   set('creo_creative_recent_spend_cents', labels, cents(sums.recentSpendMicros));
   set('creo_creative_recent_revenue_cents', labels, cents(sums.recentRevenueMicros));
+}
+
+function setPooled(set: SetMetric, labels: LabelsOf<'creative_cvr'>, pooled: PooledRate): void {
+  set('creo_creative_pooled_cvr', labels, pooled.cvr);
+  set('creo_creative_pooled_cvr_low', labels, pooled.cvrLow);
+  set('creo_creative_pooled_cvr_high', labels, pooled.cvrHigh);
+  set('creo_creative_pooled_roas', labels, pooled.roas);
+  set('creo_creative_pooled_roas_low', labels, pooled.roasLow);
+  set('creo_creative_pooled_roas_high', labels, pooled.roasHigh);
 }
 
 function setCluster(set: SetMetric, { clusterId, label, size, ...sums }: ClusterFigures): void {

@@ -26,6 +26,16 @@ export const METRICS = {
   // creatives
   creative_cvr: { kind: 'gauge', labels: CREATIVE, help: 'Conversions / clicks of a creative, over everything.' },
   creative_roas: { kind: 'gauge', labels: CREATIVE, help: 'Revenue / spend of a creative, over everything.' },
+  creo_creative_pooled_cvr: {
+    kind: 'gauge',
+    labels: CREATIVE,
+    help: `Its CVR with its cluster's and the account's results behind it (posterior mean).`,
+  },
+  creo_creative_pooled_cvr_low: { kind: 'gauge', labels: CREATIVE, help: 'Lower end of its 80% interval.' },
+  creo_creative_pooled_cvr_high: { kind: 'gauge', labels: CREATIVE, help: 'Upper end of its 80% interval.' },
+  creo_creative_pooled_roas: { kind: 'gauge', labels: CREATIVE, help: 'Its ROAS pooled in the same way.' },
+  creo_creative_pooled_roas_low: { kind: 'gauge', labels: CREATIVE, help: 'Lower end of its 80% interval.' },
+  creo_creative_pooled_roas_high: { kind: 'gauge', labels: CREATIVE, help: 'Upper end of its 80% interval.' },
   creo_creative_clicks: { kind: 'gauge', labels: CREATIVE, help: 'Clicks of a creative.' },
   creo_creative_conversions: { kind: 'gauge', labels: CREATIVE, help: 'Conversions of a creative.' },
   creo_creative_spend_cents: { kind: 'gauge', labels: CREATIVE, help: 'Spend of a creative, in cents.' },

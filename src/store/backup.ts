@@ -27,9 +27,16 @@ const WRITER_PATIENCE_MS = 60_000;
 
 /**
  * Copies the store to `path` and checks the copy; a file that is there is replaced only once the copy is good.
- * Throws UserError: COPY_DAMAGED, STORE_UNWRITABLE, DISK_FULL.
+ * Throws UserError: NO_FOLDER, COPY_DAMAGED, STORE_UNWRITABLE, DISK_FULL.
  */
 export async function backupStore(db: Store, path: string, onProgress: CopyProgress): Promise<CopyFacts> {
+  if (!existsSync(dirname(path))) {
+    throw new UserError(
+      'NO_FOLDER',
+      `The folder ${dirname(path)} does not exist`,
+      'Make it first, or name another place',
+    );
+  }
   const partial = `${path}.${process.pid}.partial`;
   try {
     const expected = await copySnapshot(db, partial, onProgress);

@@ -178,15 +178,17 @@ function creativeFigures(db: Store, runId: number | null, limit: number): Limite
 function clusterFigures(db: Store, runId: number | null, limit: number): Limited<ClusterFigures> {
   const rows = db
     .prepare<{ runId: number | null; limit: number }, ClusterFigures>(
-      `SELECT k.cluster_id AS clusterId, k.label, COUNT(m.creative_id) AS size, SUM(s.clicks) AS clicks,
-         SUM(s.conversions) AS conversions, SUM(s.spend_micros) AS spendMicros, SUM(s.revenue_micros) AS revenueMicros,
-         SUM(s.recent_clicks) AS recentClicks, SUM(s.recent_conversions) AS recentConversions,
-         SUM(s.recent_spend_micros) AS recentSpendMicros, SUM(s.recent_revenue_micros) AS recentRevenueMicros
+      // From the members on: their key leads to the sums, while a cluster would have to look through all members.
+      `SELECT k.cluster_id AS clusterId, k.label, COALESCE(t.size, 0) AS size, t.clicks, t.conversions, t.spendMicros,
+         t.revenueMicros, t.recentClicks, t.recentConversions, t.recentSpendMicros, t.recentRevenueMicros
        FROM clusters k
-       LEFT JOIN cluster_members m ON m.run_id = k.run_id AND m.cluster_id = k.cluster_id
-       LEFT JOIN temp.creative_sums s ON s.creative_id = m.creative_id
-       WHERE k.run_id = :runId GROUP BY k.cluster_id
-       ORDER BY SUM(s.spend_micros) DESC, SUM(s.clicks) DESC, k.cluster_id LIMIT :limit`,
+       LEFT JOIN (SELECT m.cluster_id, COUNT(*) AS size, SUM(s.clicks) AS clicks, SUM(s.conversions) AS conversions,
+           SUM(s.spend_micros) AS spendMicros, SUM(s.revenue_micros) AS revenueMicros,
+           SUM(s.recent_clicks) AS recentClicks, SUM(s.recent_conversions) AS recentConversions,
+           SUM(s.recent_spend_micros) AS recentSpendMicros, SUM(s.recent_revenue_micros) AS recentRevenueMicros
+         FROM cluster_members m LEFT JOIN temp.creative_sums s USING (creative_id)
+         WHERE m.run_id = :runId GROUP BY m.cluster_id) t USING (cluster_id)
+       WHERE k.run_id = :runId ORDER BY t.spendMicros DESC, t.clicks DESC, k.cluster_id LIMIT :limit`,
     )
     .all({ runId, limit });
   const found = db.prepare('SELECT COUNT(*) FROM clusters WHERE run_id = :runId').pluck().get({ runId });

@@ -56,7 +56,7 @@ CREATE TABLE imports (
   account TEXT NOT NULL,
   level TEXT NOT NULL,
   -- All that was decided before the rows were read: the same file by the same decisions gives the same rows.
-  decisions TEXT NOT NULL,
+  decisions TEXT NOT NULL DEFAULT '',
   grain TEXT NOT NULL,
   imported_at TEXT NOT NULL,
   undone_at TEXT,
@@ -81,7 +81,7 @@ CREATE TABLE ads (
   utm_content TEXT,
   creative_id INTEGER REFERENCES creatives ON DELETE SET NULL,
   -- Campaign, ad group and ad: finds the ad in files that leave its id out.
-  name_key TEXT NOT NULL,
+  name_key TEXT NOT NULL DEFAULT '',
   first_import_id INTEGER REFERENCES imports,
   UNIQUE (platform, level, ad_key, account)
 ) STRICT;
@@ -175,9 +175,17 @@ CREATE TABLE frame_embeddings (
   model_id TEXT NOT NULL,
   at_seconds REAL NOT NULL CHECK (at_seconds >= 0),
   vector BLOB NOT NULL,
+  -- 32 x 32 grey bytes.
+  thumbnail BLOB NOT NULL CHECK (length(thumbnail) = 1024),
   PRIMARY KEY (creative_id, model_id, at_seconds),
   FOREIGN KEY (creative_id, model_id) REFERENCES embeddings ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
+
+-- Creatives that are edits of one another, as the last look over the library found them; the others are in no group.
+CREATE TABLE duplicates (
+  creative_id INTEGER PRIMARY KEY REFERENCES creatives ON DELETE CASCADE,
+  group_id INTEGER NOT NULL
+) STRICT;
 
 -- Things that the image network saw: label of an ImageNet class, mean score over the frames, moment of the best frame.
 CREATE TABLE subjects (

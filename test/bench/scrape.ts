@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openStore, type Store } from '../../src/store/database.js';
+import { startImport } from '../../src/store/imports.js';
 import { type BenchLine, median } from './line.js';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/creo.js', import.meta.url));
@@ -20,7 +21,7 @@ export async function bench(): Promise<BenchLine[]> {
   const children: ChildProcess[] = [];
   try {
     const db = largeStore(join(folder, 'creo.db'));
-    const exporter = await serve(children, folder, [PROGRAM, 'serve-metrics', '--port', '0']);
+    const exporter = await serve(children, folder, [PROGRAM, 'serve-metrics', '--port', '0', '--no-pooled']);
     const text = await (await fetch(exporter)).text();
     const series = text.split('\n').filter((line) => line !== '' && !line.startsWith('#')).length;
     writeFileSync(join(folder, 'metrics.txt'), text);
@@ -134,9 +135,17 @@ async function residentMegabytes(url: string): Promise<number> {
 function largeStore(path: string): Store {
   const db = openStore(path, { create: true });
   db.transaction(() => {
+    const importedAt = '2026-03-10T06:00:00.000Z';
+    const made = {
+      file: 'export.csv',
+      fileHash: 'hash',
+      platform: 'meta',
+      account: 'Main',
+      level: 'ad',
+      decisions: '{}',
+    };
+    const importId = startImport(db, { ...made, importedAt });
     db.exec(`
-      INSERT INTO imports (file, file_hash, platform, account, level, grain, imported_at, summary)
-      VALUES ('export.csv', 'hash', 'meta', 'Main', 'ad', 'day', '2026-03-10T06:00:00.000Z', '{}');
       INSERT INTO cluster_runs (kind, algorithm, k, seed, options, created_at) VALUES ('visual', 'kmeans', 20, 1, '{}', '2026-03-10T07:00:00.000Z');
       WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 19)
       INSERT INTO clusters (run_id, cluster_id, label) SELECT 1, i, 'cluster ' || i FROM n;
@@ -147,7 +156,7 @@ function largeStore(path: string): Store {
       SELECT creative_id, 'meta', 'Main', 'ad', creative_id, creative_id, 'campaign ' || (creative_id % ${CAMPAIGNS}), creative_id FROM creatives;
       WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${DAYS - 1})
       INSERT INTO ad_days (date_start, ad_id, date_end, currency, impressions, clicks, conversions, spend_micros, revenue_micros, import_id)
-      SELECT 20000 + i, ad_id, 20000 + i, 'USD', 1000, 20 + ad_id % 7, ad_id % 3, 5000000 + ad_id, ad_id % 3 * 30000000, 1 FROM n, ads;`);
+      SELECT 20000 + i, ad_id, 20000 + i, 'USD', 1000, 20 + ad_id % 7, ad_id % 3, 5000000 + ad_id, ad_id % 3 * 30000000, ${importId} FROM n, ads;`);
   })();
   return db;
 }

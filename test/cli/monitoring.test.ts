@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { freePort, startExporterProgram } from '../helpers/programs.js';
+import { eventually, freePort, startExporterProgram } from '../helpers/programs.js';
 import { creoJson, emptyFolder, runCreo } from '../helpers/run-creo.js';
 import { addTestAd, addTestCreative, addTestDay, temporaryStore } from '../helpers/store.js';
 
@@ -28,6 +28,20 @@ test('serve-metrics serves what the store holds now, and SIGTERM is a normal end
   expect(await clicks()).toBe('utm_clicks_total{utm_source="meta",utm_campaign="Spring"} 15');
   expect(await exporter.end('SIGTERM')).toBe(0);
   expect(exporter.stdout()).toBe('answered 2 scrapes\n');
+});
+
+test('serve-metrics works out pooled rates beside the scrapes, the same as a push does', async () => {
+  const { db, path, cwd } = folderWithStore();
+  addTestDay(db, { adId: 1, day: '2026-03-10', clicks: 90, conversions: 2, spend: 50, revenue: 120 });
+  const exporter = await startExporterProgram(path, [], { cwd });
+  const pooledIn = (text: string): string | undefined => /^creo_creative_pooled_cvr\{.*$/m.exec(text)?.[0];
+  const served = await eventually('the pooled rates', async () => pooledIn((await scrape(exporter.url))[1]));
+  const pushed = await runCreo(['push-metrics', '--stdout'], { cwd });
+  expect(pooledIn(pushed.stdout)).toBe(served);
+  const without = await runCreo(['push-metrics', '--stdout', '--no-pooled'], { cwd });
+  expect(pooledIn(without.stdout)).toBeUndefined();
+  expect(exporter.stderr()).not.toContain('could not be worked out');
+  expect(await exporter.end('SIGINT')).toBe(0);
 });
 
 test('serve-metrics outlives a store that goes away and comes back', async () => {

@@ -80,6 +80,7 @@ test('the dashboard asks only for metrics that creo has, from the data source th
   expect(variables).toEqual([
     'datasource datasource',
     'job query',
+    'source query',
     'campaign query',
     'cluster query',
     'currency query',

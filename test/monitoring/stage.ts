@@ -90,7 +90,7 @@ export async function openStage(): Promise<Stage> {
       ).json();
       return samplesOf(answer, expression);
     };
-    await eventually('rates and rules', () => isReady(query), 60);
+    await eventually('rates and rules', () => whenReady(query), 60);
     return { query, get, exporterUrl: main.url, close };
   } catch (thrown) {
     await close();
@@ -98,14 +98,16 @@ export async function openStage(): Promise<Stage> {
   }
 }
 
-/** Whether all four live targets were scraped, twice for rates, and the rules ran on what they gave. */
-async function isReady(query: Stage['query']): Promise<true | undefined> {
-  const [targets, rates, rules] = await Promise.all([
+/** Whether all four live targets were scraped, twice for rates, the pooled rates are worked out, and the rules ran. */
+async function whenReady(query: Stage['query']): Promise<true | undefined> {
+  const [targets, rates, pooled, rules] = await Promise.all([
     query('count(up == 1)'),
     query('rate(api_request_total{job="creo"}[10s])'),
+    query('creo_creative_pooled_roas{job="creo"}'),
     query('count by (__name__) ({__name__=~".+:.+:.+"})'),
   ]);
-  return targets[0]?.value === 4 && rates.length > 0 && rules.length === 5 ? true : undefined;
+  const isReady = targets[0]?.value === 4 && rates.length > 0 && pooled.length > 0 && rules.length === 5;
+  return isReady ? true : undefined;
 }
 
 /** The project's configuration with these targets, scraping every second. */

@@ -164,4 +164,5 @@ test('a backup that fails leaves the old copy as it was, and nothing beside it',
   expect(readFileSync(join(folder, 'copy.db'), 'utf8')).toBe('old');
   await backupStore(db, join(folder, 'copy.db'), silent);
   expect(readdirSync(folder)).toEqual(['copy.db']);
+  await expect(backupStore(db, join(folder, 'none', 'copy.db'), silent)).rejects.toMatchObject({ code: 'NO_FOLDER' });
 });
