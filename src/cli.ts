@@ -10,8 +10,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(EXIT.done);
 });
 
+const args = process.argv.slice(2);
+const isAloneAtTerminal = args.length === 0 && process.stdin.isTTY && process.stderr.isTTY;
+
 try {
-  await buildProgram().parseAsync();
+  await buildProgram().parseAsync(isAloneAtTerminal ? ['menu'] : args, { from: 'user' });
 } catch (thrown) {
   if (!(thrown instanceof CommanderError)) fail(thrown);
   else if (thrown.exitCode !== 0) process.exitCode = EXIT.wrongUsage;

@@ -97,11 +97,14 @@ export interface Embedding {
   vector: Float32Array;
 }
 
-/** The vector of one frame of a creative, L2-normalised. */
+/** What is kept of one frame of a creative. */
 export interface FrameVector {
   /** Moment in the clip, in seconds; 0 for a picture. */
   atSeconds: number;
+  /** L2-normalised. */
   vector: Float32Array;
+  /** 32 x 32 grey bytes, rows from the top: what copies are recognised by. */
+  thumbnail: Uint8Array;
 }
 
 /** Something that an image network saw in a creative. */
@@ -112,6 +115,50 @@ export interface Subject {
   score: number;
   /** Moment at which it shows best, in seconds. */
   atSeconds: number;
+}
+
+/** Where one shot of a clip ends and the next begins. */
+export interface ShotBoundary {
+  /** The first frame after a cut, the middle of a dissolve, or of the flat colour of a fade. */
+  atSeconds: number;
+  kind: 'cut' | 'dissolve' | 'fade';
+  /** How different the pictures before and after are, 0..1. */
+  score: number;
+}
+
+/**
+ * What was measured from one creative's file. The figures of shots and motion are null for a still picture, those of
+ * sound where there is none.
+ */
+export interface Patterns {
+  creativeId: number;
+  contentHash: string;
+  /** Number of shots. */
+  shots: number | null;
+  /** When the first shot ends; null for one shot. */
+  firstCutSeconds: number | null;
+  meanShotSeconds: number | null;
+  /** Most shots seen within any five seconds. */
+  densestShots: number | null;
+  /** Mean change of the luma in a tenth of a second within a shot, 0..1. */
+  motion: number | null;
+  /** Mean luma and mean saturation, 0..1. */
+  brightness: number;
+  saturation: number;
+  /** Named colours that fill a tenth of the picture or more, the most first; shares 0..1. */
+  colours: readonly { name: string; share: number }[];
+  /** Share of the picture that looks like lettering, 0..1. */
+  textArea: number;
+  /** Integrated loudness of the mono mix; null for silence too. */
+  loudnessLufs: number | null;
+  /** Share of the time that is silent, 0..1. */
+  silence: number | null;
+  /** How much the sound is like a voice, and how steady its beat is, 0..1. */
+  voiceScore: number | null;
+  beatScore: number | null;
+  /** Null where there is no steady beat. */
+  beatsPerMinute: number | null;
+  boundaries: readonly ShotBoundary[];
 }
 
 export type ClusterKind = 'visual' | 'patterns' | 'hybrid' | 'tag';

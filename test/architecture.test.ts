@@ -26,9 +26,9 @@ const RULES: Record<string, Rule> = {
   patterns: { pure: true, parts: [...ROOT_TYPES, 'cluster'], packages: [] },
   cluster: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: ['ml-kmeans'] },
   decide: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: [] },
-  report: { pure: true, parts: [...ROOT_TYPES, 'metrics', 'show/format'], packages: ['echarts'] },
+  report: { pure: true, parts: [...ROOT_TYPES, 'metrics', 'decide', 'show/format'], packages: ['echarts'] },
   export: { pure: true, parts: ROOT_TYPES, packages: ['hyparquet-writer'] },
-  guide: { pure: true, parts: ROOT_TYPES, packages: [] },
+  guide: { pure: true, parts: [...ROOT_TYPES, 'ingest'], packages: [] },
   example: { pure: true, parts: [...ROOT_TYPES, 'decide/random'], packages: [] },
   store: { pure: false, parts: ROOT_TYPES, packages: ['better-sqlite3'] },
   files: { pure: false, parts: ROOT_TYPES, packages: ['read-excel-file', 'yauzl', 'tinyglobby'] },
@@ -39,7 +39,7 @@ const RULES: Record<string, Rule> = {
   },
   embed: {
     pure: false,
-    parts: [...ROOT_TYPES, 'media', 'files', 'cluster/vectors'],
+    parts: [...ROOT_TYPES, 'media', 'files', 'cluster/vectors', 'cluster/thumbnails'],
     packages: ['@huggingface/transformers'],
   },
   show: {
@@ -74,6 +74,8 @@ const RULES: Record<string, Rule> = {
       'serve',
       'pooling',
       'commands/context',
+      // The glue of the one command that is too long for a file.
+      'commands/importing',
     ],
     packages: [],
   },
@@ -82,7 +84,7 @@ const RULES: Record<string, Rule> = {
 };
 
 /** Commands that put other commands' answers together, so that their figures are the same to the last digit. */
-const COMPOSERS = ['commands/report', 'commands/serve'];
+const COMPOSERS = ['commands/init', 'commands/report', 'commands/serve'];
 
 /** Constructs that only an edge may use. */
 const IMPURE = /\bMath\.random\(|\bDate\.now\(|\bnew Date\(\)|\bprocess\.|\bconsole\./;

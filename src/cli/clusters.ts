@@ -1,8 +1,10 @@
 /** Groups of creatives: cluster and its views. */
 import { type Command, Option } from 'commander';
-import type { ClusterOptions } from '../commands/cluster.js';
+import type { TagMetric } from '../cluster/tag-effects.js';
+import type { ClusterOptions, Grouping } from '../commands/cluster.js';
+import type { Precision } from '../embed/model-folder.js';
 import type { Day } from '../units.js';
-import { day, examples, nonNegative, wholeNumber } from './flags.js';
+import { day, examples, fraction, nonNegative, repeated, wholeNumber } from './flags.js';
 import { runCommand } from './run-command.js';
 
 interface ResultFlags {
@@ -12,8 +14,10 @@ interface ResultFlags {
 }
 
 interface ClusterFlags extends ResultFlags {
-  visual?: boolean;
+  patterns?: boolean;
+  hybrid?: boolean;
   by?: string;
+  weight: number;
   k: number | 'auto';
   algorithm: 'kmeans' | 'dbscan';
   radius: number | 'auto';
@@ -22,10 +26,34 @@ interface ClusterFlags extends ResultFlags {
   model?: string;
 }
 
+interface TagsFlags extends ResultFlags {
+  tag?: string[];
+  metric?: TagMetric;
+  fdr: number;
+  level: number;
+  seed: number;
+}
+
+interface AnalyzeFlags {
+  again?: boolean;
+  model: string;
+  precision: Precision;
+  taxonomy?: string;
+  threshold: number;
+}
+
 const orAuto =
   (read: (text: string) => number) =>
   (text: string): number | 'auto' =>
     text === 'auto' ? 'auto' : read(text);
+
+/** Flags of which only one can be given: what creatives are grouped by. */
+const BASES = ['visual', 'patterns', 'hybrid', 'by'];
+
+const oneOf = (flags: string, description: string): Option => {
+  const option = new Option(flags, description);
+  return option.conflicts(BASES.filter((base) => base !== option.attributeName()));
+};
 
 const withResultFlags = (command: Command): Command =>
   command
@@ -33,10 +61,16 @@ const withResultFlags = (command: Command): Command =>
     .option('--to <day>', 'results up to this day', day)
     .option('--currency <code>', 'results in this currency only');
 
+function groupingOf({ patterns, hybrid, by, weight }: ClusterFlags): Grouping {
+  if (by !== undefined) return { kind: 'tag', tag: by };
+  if (hybrid) return { kind: 'hybrid', weight };
+  return { kind: patterns ? 'patterns' : 'visual' };
+}
+
 function clusterOptions(flags: ClusterFlags): ClusterOptions {
-  const { by, k, algorithm, radius, minSize, seed, model, from, to, currency } = flags;
+  const { k, algorithm, radius, minSize, seed, model, from, to, currency } = flags;
   return {
-    grouping: by === undefined ? { kind: 'visual' } : { kind: 'tag', tag: by },
+    grouping: groupingOf(flags),
     division: algorithm === 'kmeans' ? { algorithm, k } : { algorithm, radius, minSize },
     seed,
     model: model ?? null,
@@ -48,8 +82,13 @@ export function registerClusters(program: Command): void {
   const cluster = program
     .command('cluster')
     .description('group look-alike creatives and pool their results')
-    .addOption(new Option('--visual', 'by what the pictures look like (the default)').conflicts('by'))
-    .option('--by <name>', 'by a tag, or by category, campaign, adGroup, account or platform')
+    .addOption(oneOf('--visual', 'by what the pictures look like (the default)'))
+    .addOption(
+      oneOf('--patterns', 'by measured pacing, motion, light, colours and sound, and by hook, emotion and format'),
+    )
+    .addOption(oneOf('--hybrid', 'by both'))
+    .addOption(oneOf('--by <name>', 'by a tag, or by category, campaign, adGroup, account or platform'))
+    .option('--weight <share>', 'hybrid: how much the patterns count against the pictures', fraction, 0.5)
     .option('-k <n>', 'number of groups, or auto', orAuto(wholeNumber(1)), 'auto')
     .addOption(new Option('--algorithm <name>', 'how to group').choices(['kmeans', 'dbscan']).default('kmeans'))
     .option(
@@ -64,7 +103,12 @@ export function registerClusters(program: Command): void {
   withResultFlags(cluster)
     .addHelpText(
       'after',
-      examples('creo cluster --visual -k 5', 'creo cluster --by hook', 'creo cluster --algorithm dbscan --json'),
+      examples(
+        'creo cluster --visual -k 5',
+        'creo cluster --hybrid --weight 0.3',
+        'creo cluster --by hook',
+        'creo cluster --algorithm dbscan --json',
+      ),
     )
     .action((flags: ClusterFlags, command: Command) =>
       runCommand(command, { createsStore: false, load: () => import('../commands/cluster.js') }, clusterOptions(flags)),
@@ -107,6 +151,56 @@ export function registerClusters(program: Command): void {
         command,
         { createsStore: false, load: () => import('../commands/cluster-compare.js') },
         { first, second },
+      ),
+    );
+
+  program
+    .command('analyze')
+    .description('measure pacing, motion, picture and sound; name hook, emotion, format and talent (with CLIP)')
+    .option('--again', 'measure every file again, changed or not')
+    .option('--model <name>', 'what names hook and the rest: auto, clip, or a folder with a CLIP-family model', 'auto')
+    .addOption(
+      new Option('--precision <kind>', 'weights of the model, where it has them')
+        .choices(['q8', 'fp16', 'fp32'])
+        .default('q8'),
+    )
+    .option(
+      '--taxonomy <file>',
+      'JSON that replaces the names: { version, dimensions: [{ key, values: [{ value, description }] }] }',
+    )
+    .option('--threshold <probability>', 'below it the answer is unknown', fraction, 0.5)
+    .addHelpText('after', examples('creo analyze', 'creo analyze --taxonomy our-hooks.json --json'))
+    .action((flags: AnalyzeFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/analyze.js') },
+        { ...flags, again: flags.again ?? false, taxonomy: flags.taxonomy ?? null },
+      ),
+    );
+
+  withResultFlags(
+    program
+      .command('tags')
+      .description('what each tag value goes with, and whether there is enough evidence')
+      .option('--tag <name>', 'only this tag; may be repeated', repeated)
+      .addOption(new Option('--metric <name>', 'only this rate').choices(['cvr', 'ctr', 'roas']))
+      .option('--fdr <share>', 'largest share of findings that may be luck', fraction, 0.1)
+      .option('--level <share>', 'share of the posterior inside the intervals', fraction, 0.8)
+      .option('--seed <n>', 'start of the random numbers', wholeNumber(0), 1),
+  )
+    .addHelpText('after', examples('creo tags', 'creo tags --tag hook --metric cvr --csv'))
+    .action(({ tag, metric, fdr, level, seed, from, to, currency }: TagsFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/tags.js') },
+        {
+          tags: tag ?? [],
+          metrics: metric === undefined ? ['cvr', 'ctr', 'roas'] : [metric],
+          limit: fdr,
+          level,
+          seed,
+          filter: { from, to, currency },
+        },
       ),
     );
 }

@@ -1,8 +1,8 @@
 /** Performance in: import, its list and undo, results by hand, matching and naming. */
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { DecimalSign } from '../ingest/numbers.js';
-import type { DateOrder, Role } from '../ingest/roles.js';
-import { day, examples } from './flags.js';
+import type { DateOrder } from '../ingest/roles.js';
+import { amountOrZero, day, examples, keyValue, nonNegative, wholeNumber } from './flags.js';
 import { runCommand } from './run-command.js';
 
 interface ImportFlags {
@@ -14,14 +14,22 @@ interface ImportFlags {
   decimal?: DecimalSign;
   from?: string;
   to?: string;
-  column?: ReadonlyMap<Role, string>;
+  column?: ReadonlyMap<string, string>;
+  map?: string;
   dryRun?: boolean;
   skipBadRows?: boolean;
   replace?: boolean;
 }
 
 export function registerImports(program: Command): void {
-  program
+  registerImport(program);
+  registerPerf(program);
+  registerMatch(program);
+  registerNaming(program);
+}
+
+function registerImport(program: Command): void {
+  const command = program
     .command('import')
     .description('import exports of ad platforms: csv, tsv, txt, xlsx, gz, zip, folders of them, or - for stdin')
     .argument('<path...>', 'files or folders')
@@ -33,7 +41,8 @@ export function registerImports(program: Command): void {
     .addOption(new Option('--decimal <sign>', 'how 1,234 is meant: the sign before decimals').choices(['.', ',']))
     .option('--from <day>', 'first day of a file without days', day)
     .option('--to <day>', 'last day of a file without days', day)
-    .option('--column <role=header>', 'which column is what, by header or #number; repeatable', columnRole)
+    .option('--column <role=header>', 'which column is what, by header or #number; repeatable', keyValue)
+    .option('--map <file>', 'a column map made by hand (JSON), for files that creo does not know')
     .option('--dry-run', 'say what would happen and write nothing')
     .option('--skip-bad-rows', 'leave out rows that cannot be read instead of refusing the file')
     .option('--replace', 'this file stands where older rows tell of the same delivery at another level or grain')
@@ -60,47 +69,112 @@ export function registerImports(program: Command): void {
           decimal: flags.decimal ?? null,
           from: flags.from ?? null,
           to: flags.to ?? null,
-          columns: flags.column ?? new Map<Role, string>(),
+          map: flags.map ?? null,
+          columns: flags.column ?? new Map<string, string>(),
           dryRun: flags.dryRun ?? false,
           skipBadRows: flags.skipBadRows ?? false,
           replace: flags.replace ?? false,
         },
       ),
     );
+  command
+    .command('list')
+    .description('the imported files, the latest first')
+    .addHelpText('after', examples('creo import list'))
+    .action((_flags: object, listed: Command) =>
+      runCommand(listed, { createsStore: false, load: () => import('../commands/imports.js') }, {}),
+    );
+  command
+    .command('undo')
+    .description('put the store back to what it was before one import')
+    .argument('<id>', 'number of the import', wholeNumber(1))
+    .addHelpText('after', examples('creo import undo 3'))
+    .action((importId: number, _flags: object, undone: Command) =>
+      runCommand(undone, { createsStore: false, load: () => import('../commands/import-undo.js') }, { importId }),
+    );
 }
 
-const COLUMN_ROLES: readonly Role[] = [
-  'account',
-  'campaign',
-  'campaignId',
-  'adGroup',
-  'adGroupId',
-  'ad',
-  'adId',
-  'creativeFile',
-  'utmSource',
-  'utmCampaign',
-  'utmContent',
-  'day',
-  'dateStart',
-  'dateEnd',
-  'currency',
-  'impressions',
-  'clicks',
-  'spend',
-  'spendMicros',
-  'conversions',
-  'revenue',
-  'plays3s',
-  'thruplays',
-  'segment',
-];
+interface PerfFlags {
+  impressions?: number;
+  clicks?: number;
+  conversions?: number;
+  spend?: number;
+  revenue?: number;
+  date?: string;
+  currency?: string;
+}
 
-function columnRole(text: string, previous: ReadonlyMap<Role, string> = new Map()): Map<Role, string> {
-  const at = text.indexOf('=');
-  const role = COLUMN_ROLES.find((known) => known === text.slice(0, Math.max(0, at)).trim());
-  const header = text.slice(at + 1).trim();
-  if (role === undefined || header === '')
-    throw new InvalidArgumentError(`It must be ROLE=HEADER, with a role of ${COLUMN_ROLES.join(', ')}.`);
-  return new Map(previous).set(role, header);
+function registerPerf(program: Command): void {
+  program
+    .command('perf')
+    .description('results by hand')
+    .command('set')
+    .description('keep the result of one creative on one day; a figure that is left out stays as it was')
+    .argument('<name>', 'the creative; it is made when it is new')
+    .option('--impressions <count>', 'times shown', wholeNumber(0))
+    .option('--clicks <count>', 'link clicks', wholeNumber(0))
+    .option('--conversions <number>', 'conversions, fractions allowed', nonNegative)
+    .option('--spend <amount>', 'cost', amountOrZero)
+    .option('--revenue <amount>', 'value of the conversions', amountOrZero)
+    .option('--date <day>', 'the day (default: today)', day)
+    .option('--currency <code>', 'currency of the amounts (default: that of the store)')
+    .addHelpText(
+      'after',
+      examples(
+        'creo perf set hook_pov_v1 --date 2026-09-01 --impressions 4100 --clicks 52 --conversions 2 --spend 50 --revenue 79.90 --currency USD',
+      ),
+    )
+    .action((name: string, flags: PerfFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: true, load: () => import('../commands/perf.js') },
+        {
+          name,
+          impressions: flags.impressions ?? null,
+          clicks: flags.clicks ?? null,
+          conversions: flags.conversions ?? null,
+          spendMicros: flags.spend ?? null,
+          revenueMicros: flags.revenue ?? null,
+          date: flags.date ?? null,
+          currency: flags.currency ?? null,
+        },
+      ),
+    );
+}
+
+function registerMatch(program: Command): void {
+  program
+    .command('match')
+    .description('join results that came without media to the creatives that have the file')
+    .option('--interactive', 'ask about doubtful ones, the best guesses first')
+    .addHelpText('after', examples('creo match', 'creo match --interactive'))
+    .action((flags: { interactive?: boolean }, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/match.js') },
+        { interactive: flags.interactive ?? false },
+      ),
+    );
+}
+
+function registerNaming(program: Command): void {
+  const naming = program.command('naming').description('split the names of creatives into tags');
+  const act = (pattern: string | null, clear: boolean, command: Command): Promise<void> =>
+    runCommand(command, { createsStore: false, load: () => import('../commands/naming.js') }, { pattern, clear });
+  naming
+    .command('set')
+    .description('set the convention, tag every name that fits, and list those that do not')
+    .argument('<pattern>', "fields in braces, such as '{hook}_{creator}_{angle}_{version}'")
+    .addHelpText('after', examples("creo naming set '{hook}_{creator}_{angle}_{version}'"))
+    .action((pattern: string, _flags: object, command: Command) => act(pattern, false, command));
+  naming
+    .command('check')
+    .description('apply the convention again and list the names that do not fit')
+    .addHelpText('after', examples('creo naming check'))
+    .action((_flags: object, command: Command) => act(null, false, command));
+  naming
+    .command('clear')
+    .description('forget the convention and its tags')
+    .addHelpText('after', examples('creo naming clear'))
+    .action((_flags: object, command: Command) => act(null, true, command));
 }

@@ -1,49 +1,61 @@
-/** From media files to vectors: add, embed. */
-import { type Command, Option } from 'commander';
+/** From media files to vectors, and what vectors answer: add, embed, similar, search, duplicates. */
+import type { Command } from 'commander';
 import type { Precision } from '../embed/model-folder.js';
-import { examples, keyValue } from './flags.js';
+import { examples, keyValue, wholeNumber } from './flags.js';
+import { modelOption, precisionOption } from './models.js';
 import { runCommand } from './run-command.js';
 
 interface AddFlags {
   name?: string;
   category?: string;
   tag?: ReadonlyMap<string, string>;
+  maxDownload: number;
+  allowPrivate?: boolean;
 }
+
+const BYTES_PER_MEGABYTE = 1_000_000;
 
 interface ModelFlags {
   model: string;
   precision: Precision;
 }
 
-const modelOption = (): Option =>
-  new Option('--model <name>', 'auto, clip, bundled, or a folder with a CLIP-family model').default('auto');
-
-const precisionOption = (): Option =>
-  new Option('--precision <kind>', 'weights of CLIP or of a folder, where it has them')
-    .choices(['q8', 'fp16', 'fp32'])
-    .default('q8');
+interface QueryFlags {
+  precision: Precision;
+  limit: number;
+}
 
 export function registerMedia(program: Command): void {
   program
     .command('add')
     .description('add videos and pictures to the library: files, folders or globs')
-    .argument('<path...>', 'files, folders or globs of mp4, mov, webm, gif, jpg, png, webp')
+    .argument('<path...>', 'files, folders, globs or http(s) addresses of mp4, mov, webm, gif, jpg, png, webp')
     .option('--name <name>', 'the name of the creative, for a single file')
     .option('--category <name>', 'the product category of all of them')
     .option('--tag <key=value>', 'a tag for all of them; may be repeated', keyValue)
+    .option('--max-download <MB>', 'largest file to fetch from an address', wholeNumber(1), 1000)
+    .option('--allow-private', 'fetch from addresses inside a private network too')
     .addHelpText(
       'after',
       examples(
         'creo add ads/*.mp4 --category lootbox',
         'creo add ~/Downloads/ugc --tag creator=anna --tag hook=question',
         'creo add final_v7.mp4 --name "Unboxing hook A"',
+        'creo add https://cdn.example.com/ads/hook-b.mp4',
       ),
     )
-    .action((paths: string[], { name, category, tag }: AddFlags, command: Command) =>
+    .action((paths: string[], { name, category, tag, maxDownload, allowPrivate }: AddFlags, command: Command) =>
       runCommand(
         command,
         { createsStore: true, load: () => import('../commands/add.js') },
-        { paths, name: name ?? null, category: category ?? null, tags: tag ?? new Map() },
+        {
+          paths,
+          name: name ?? null,
+          category: category ?? null,
+          tags: tag ?? new Map(),
+          maxDownloadBytes: maxDownload * BYTES_PER_MEGABYTE,
+          allowPrivate: allowPrivate ?? false,
+        },
       ),
     );
 
@@ -63,5 +75,48 @@ export function registerMedia(program: Command): void {
         { createsStore: false, load: () => import('../commands/embed.js') },
         { model, precision, again: again ?? false },
       ),
+    );
+
+  program
+    .command('similar')
+    .description('the creatives that look most like one of the library, or like a file')
+    .argument('<name-or-file>', 'name of a creative, or path of a video or picture')
+    .option('--model <name>', 'auto, clip, bundled or a folder (default: the one that embedded the most)')
+    .addOption(precisionOption())
+    .option('--limit <n>', 'at most this many', wholeNumber(1), 10)
+    .addHelpText(
+      'after',
+      examples('creo similar "Unboxing hook A"', 'creo similar ~/Downloads/competitor.mp4 --limit 5 --json'),
+    )
+    .action((query: string, { model, precision, limit }: Partial<ModelFlags> & QueryFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/similar.js') },
+        { query, model: model ?? null, precision, limit },
+      ),
+    );
+
+  program
+    .command('search')
+    .description('find what a text says in the frames of the creatives (needs CLIP)')
+    .argument('<text>', 'what the frame shows')
+    .addOption(modelOption())
+    .addOption(precisionOption())
+    .option('--limit <n>', 'at most this many creatives', wholeNumber(1), 10)
+    .addHelpText('after', examples('creo search "a person opening a box"', 'creo search "price tag" --json'))
+    .action((text: string, { model, precision, limit }: ModelFlags & QueryFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/search.js') },
+        { text, model, precision, limit },
+      ),
+    );
+
+  program
+    .command('duplicates')
+    .description('creatives that are edits of one another: re-cut, captioned, mirrored, cropped, sped up')
+    .addHelpText('after', examples('creo duplicates', 'creo duplicates --json'))
+    .action((_flags: unknown, command: Command) =>
+      runCommand(command, { createsStore: false, load: () => import('../commands/duplicates.js') }, {}),
     );
 }

@@ -1,18 +1,72 @@
 /** Ways in and out: export, report, HTTP API, guided use, this machine. */
-import { Argument, type Command, Option } from 'commander';
+import { Argument, type Command, CommanderError, Option } from 'commander';
 import type { ExportFormat } from '../commands/export.js';
 import type { Shell } from '../guide/completion.js';
 import type { Day } from '../units.js';
 import { commandTree, programOf } from './command-tree.js';
-import { day, examples, fraction, wholeNumber } from './flags.js';
+import { day, examples, fraction, nonNegative, wholeNumber } from './flags.js';
 import { runCommand } from './run-command.js';
 
 export function registerSurface(program: Command): void {
+  registerInit(program);
+  registerMenu(program);
   registerReport(program);
   registerExport(program);
   registerDoctor(program);
   registerCompletion(program);
   registerHelp(program);
+}
+
+interface InitFlags {
+  currency?: string;
+  conversion?: string;
+  targetRoas?: number;
+  naming?: string;
+}
+
+function registerInit(program: Command): void {
+  program
+    .command('init')
+    .description('answer once what later commands would ask: currency, conversion, target ROAS, naming')
+    .option('--currency <code>', 'currency of exports that do not name theirs')
+    .option('--conversion <name>', 'column or kind of result that counts as a conversion')
+    .option('--target-roas <number>', 'ROAS that a campaign has to reach', nonNegative)
+    .option('--naming <pattern>', 'naming convention of your ads, which gives tags')
+    .addHelpText(
+      'after',
+      examples('creo init', "creo init --currency USD --target-roas 1.5 --naming '{hook}_{creator}_{version}'"),
+    )
+    .action(({ currency, conversion, targetRoas, naming }: InitFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: true, load: () => import('../commands/init.js') },
+        {
+          currency: currency ?? null,
+          conversion: conversion ?? null,
+          targetRoas: targetRoas ?? null,
+          naming: naming ?? null,
+        },
+      ),
+    );
+}
+
+function registerMenu(program: Command): void {
+  program
+    .command('menu')
+    .description('be guided through the work step by step (what `creo` alone does at a terminal)')
+    .addHelpText('after', examples('creo', 'creo menu --db shop.db'))
+    .action((_flags: object, command: Command) => {
+      const { db } = command.optsWithGlobals<{ db?: string }>();
+      const execute = async (args: readonly string[]): Promise<void> => {
+        try {
+          await program.parseAsync(db === undefined ? args : [...args, '--db', db], { from: 'user' });
+        } catch (thrown) {
+          // Commander has said what is wrong; the menu goes on.
+          if (!(thrown instanceof CommanderError)) throw thrown;
+        }
+      };
+      return runCommand(command, { createsStore: false, load: () => import('../commands/menu.js') }, { execute });
+    });
 }
 
 interface ReportFlags {

@@ -2,6 +2,7 @@
 import { cvr, roas } from '../metrics/rates.js';
 import { NO_TOTALS, sumTotals } from '../metrics/totals.js';
 import type { Cluster, Totals } from '../model.js';
+import { intervalOf, pooledRate } from './pooled.js';
 
 interface Member {
   creativeId: number;
@@ -48,7 +49,14 @@ export function clusterResults(
   level = 0.8,
 ): ClusterResult[] {
   const totalsOf = new Map(creatives.map(({ creativeId, totals }) => [creativeId, totals]));
-  const pooled = (creativeIds: readonly number[]) => rates && pooledRate(new Set(creativeIds), rates);
+  const pooled = (creativeIds: readonly number[]) =>
+    rates?.cvr
+      ? pooledRate(
+          new Set(creativeIds),
+          { creativeIds: rates.creatives.map((each) => each.creativeId), draws: rates.draws, values: rates.cvr.values },
+          (row) => rates.creatives[row].totals.clicks ?? 0,
+        )
+      : null;
   const own = clusters.map(({ creativeIds }) => pooled(creativeIds));
   const probBest = probabilityOfBest(own.map((rate) => rate?.draws ?? null));
   const likeliest = Math.max(...probBest.map((probability) => probability ?? 0));
@@ -56,15 +64,15 @@ export function clusterResults(
   return clusters.map((cluster, place) => {
     const totals = sumTotals(cluster.creativeIds.map((id) => totalsOf.get(id) ?? NO_TOTALS));
     const rate = own[place];
-    const sorted = rate && Float64Array.from(rate.draws).sort();
+    const interval = rate && intervalOf(rate.draws, level);
     const elsewhere = pooled(clusters.filter((other) => other !== cluster).flatMap(({ creativeIds }) => creativeIds));
     return {
       cluster,
       totals,
       cvrRaw: cvr(totals),
       cvr: rate ? rate.mean : cvr(totals),
-      cvrLow: sorted && quantile(sorted, (1 - level) / 2),
-      cvrHigh: sorted && quantile(sorted, (1 + level) / 2),
+      cvrLow: interval?.low ?? null,
+      cvrHigh: interval?.high ?? null,
       roas: roas(totals),
       lift: rate && elsewhere && elsewhere.mean > 0 ? rate.mean / elsewhere.mean - 1 : null,
       probBest: probBest[place],
@@ -72,34 +80,6 @@ export function clusterResults(
       bestCreativeId: rate?.bestCreativeId ?? null,
     };
   });
-}
-
-interface PooledRate {
-  draws: Float64Array;
-  mean: number;
-  bestCreativeId: number;
-}
-
-/** The rate of some creatives together: in each draw the mean of their rates, weighted by their clicks. Null when none has clicks. */
-function pooledRate(members: ReadonlySet<number>, { creatives, draws, cvr: known }: Rates): PooledRate | null {
-  if (known === null) return null;
-  const pooled = new Float64Array(draws);
-  let clicks = 0;
-  let best = { creativeId: -1, mean: -1 };
-  creatives.forEach(({ creativeId, totals }, row) => {
-    const weight = totals.clicks ?? 0;
-    if (!members.has(creativeId) || weight === 0) return;
-    const rates = known.values.subarray(row * draws, (row + 1) * draws);
-    clicks += weight;
-    rates.forEach((rate, draw) => {
-      pooled[draw] += weight * rate;
-    });
-    const mean = meanOf(rates);
-    if (mean > best.mean) best = { creativeId, mean };
-  });
-  if (clicks === 0) return null;
-  const rates = pooled.map((sum) => sum / clicks);
-  return { draws: rates, mean: meanOf(rates), bestCreativeId: best.creativeId };
 }
 
 /** For each the share of the draws in which it is the highest; null where there are no draws. */
@@ -112,9 +92,3 @@ function probabilityOfBest(all: readonly (Float64Array | null)[]): (number | nul
   }
   return all.map((draws) => draws && (wins.get(draws) ?? 0) / draws.length);
 }
-
-const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** Value below which the given share of the sorted values lies. */
-const quantile = (sorted: Float64Array, share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];

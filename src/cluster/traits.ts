@@ -33,3 +33,17 @@ export function nameTraits(name: string): Trait[] {
     .filter((word) => !EMPTY_WORDS.has(word))
     .map((word) => ({ aspect: `name ${word}`, text: word, weight: 0.6 }));
 }
+
+/** What an image network saw, with its score. */
+export const subjectTrait = ({ label, score }: { label: string; score: number }): Trait => ({
+  aspect: `subject ${label}`,
+  text: label,
+  weight: 0.5 + 0.3 * score,
+});
+
+/** What was measured. */
+export const lookTrait = ({ aspect, words }: { aspect: string; words: string }): Trait => ({
+  aspect,
+  text: words,
+  weight: 0.7,
+});

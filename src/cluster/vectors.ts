@@ -43,3 +43,7 @@ export function dot(a: Float32Array, b: Float32Array): number {
   for (let i = 0; i < a.length; i += 1) sum += a[i] * b[i];
   return sum;
 }
+
+/** The given rows of a set, in the order given. */
+export const rowsAt = ({ values, dims }: VectorSet, rows: readonly number[]): VectorSet =>
+  vectorSet(rows.map((row) => values.slice(row * dims, (row + 1) * dims)));

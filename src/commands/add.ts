@@ -1,15 +1,17 @@
 /**
- * `creo add PATH…`: media files to creatives. The same bytes twice is one creative; a creative that has no file yet and
+ * `creo add PATH…`: media files, and http(s) addresses of them, to creatives. The same bytes twice is one creative; a creative that has no file yet and
  * has the file's name gets it; a file that changed where it lies is the new version of its creative.
  * `--json`: `{ creatives: [{ creativeId, creative, path, status: "added" | "same" | "updated", kind, durationSeconds,
  * width, height }], skipped: [{ path, reason }] }`.
  */
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { basename, dirname, extname } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { UserError } from '../errors.js';
 import type { View } from '../fields.js';
 import { findFiles } from '../files/find.js';
+import { NameIndex } from '../ingest/names.js';
+import { isAddress } from '../media/fetch.js';
 import { MEDIA_EXTENSIONS, takeIn } from '../media/intake.js';
 import { mediaPrograms } from '../media/programs.js';
 import { readAhead } from '../media/read-ahead.js';
@@ -17,8 +19,11 @@ import type { Creative, MediaFacts } from '../model.js';
 import {
   addCreative,
   addCreativeName,
+  allCreatives,
   creativeByHash,
+  creativeById,
   creativeByName,
+  furtherNames,
   setCategory,
   setMedia,
   setPath,
@@ -33,16 +38,25 @@ export interface AddOptions {
   name: string | null;
   category: string | null;
   tags: ReadonlyMap<string, string>;
+  /** Largest file to fetch from an http(s) address. */
+  maxDownloadBytes: number;
+  /** Whether addresses inside a private network may be fetched from. */
+  allowPrivate: boolean;
 }
+
+/** Folder beside the store in which files from the web are kept. */
+const DOWNLOADS = 'creo-media';
 
 type Status = 'added' | 'same' | 'updated';
 
 /** Files that are read ahead of the one that is being written. */
 const FILES_AHEAD = 32;
 
-export async function run(context: Context, { paths, name, category, tags }: AddOptions): Promise<View> {
+export async function run(context: Context, options: AddOptions): Promise<View> {
+  const { paths, name, category, tags } = options;
   const { config, db, log, signal } = context;
-  const files = await findFiles(paths, MEDIA_EXTENSIONS);
+  const local = paths.filter((path) => !isAddress(path));
+  const files = [...(await findFiles(local, MEDIA_EXTENSIONS)), ...paths.filter(isAddress)];
   if (name !== null && files.length > 1) {
     throw new UserError(
       'NAME_FOR_MANY',
@@ -52,10 +66,17 @@ export async function run(context: Context, { paths, name, category, tags }: Add
   }
   const programs = await mediaPrograms(config);
   const progress = context.progress('Adding', files.length, 'files');
+  const fileless = new NameIndex(filelessNames(db));
   const isKnown = (contentHash: string): boolean => creativeByHash(db, contentHash) !== null;
+  const fetching = {
+    folder: join(dirname(config.dbPath), DOWNLOADS),
+    maxBytes: options.maxDownloadBytes,
+    allowPrivate: options.allowPrivate,
+    signal,
+  };
   const rows: ReturnType<typeof rowOf>[] = [];
   const skipped: { path: string; reason: string }[] = [];
-  const intakes = readAhead(files, (path) => takeIn(path, programs, isKnown), {
+  const intakes = readAhead(files, (source) => takeIn(source, { programs, isKnown, fetching }), {
     running: availableParallelism(),
     ahead: FILES_AHEAD,
     signal,
@@ -69,7 +90,7 @@ export async function run(context: Context, { paths, name, category, tags }: Add
       continue;
     }
     const { creative, status } = inTransaction(db, () => {
-      const kept = keep(db, { ...intake, name, category, now: context.now() });
+      const kept = keep(db, { ...intake, name, category, now: context.now() }, fileless);
       if (category !== null) setCategory(db, kept.creative.creativeId, category);
       for (const [key, value] of tags) savePersonTag(db, kept.creative.creativeId, key, value);
       return kept;
@@ -103,6 +124,7 @@ interface NewFile {
 function keep(
   db: Store,
   { path, contentHash, media, name, category, now }: NewFile,
+  fileless: NameIndex,
 ): { creative: Creative; status: Status } {
   const stem = basename(path, extname(path));
   const known = creativeByHash(db, contentHash);
@@ -113,11 +135,12 @@ function keep(
     if (known.path === null || !existsSync(known.path)) setPath(db, known.creativeId, path);
     return { creative: known, status: 'same' };
   }
-  const namesake = creativeByName(db, name ?? stem) ?? creativeByName(db, basename(path));
-  const takesFile = namesake !== null && (namesake.media === null || namesake.path === path || name !== null);
+  const exact = creativeByName(db, name ?? stem) ?? creativeByName(db, basename(path));
+  const meant = exact ?? creativeMeant(db, fileless, name ?? stem);
+  const takesFile = meant !== null && (meant.media === null || meant.path === path || name !== null);
   if (takesFile) {
-    setMedia(db, namesake.creativeId, { path, contentHash, media });
-    return { creative: { ...namesake, path, contentHash, media }, status: 'updated' };
+    setMedia(db, meant.creativeId, { path, contentHash, media });
+    return { creative: { ...meant, path, contentHash, media }, status: 'updated' };
   }
   const free = freeName(db, name ?? stem, path);
   const creativeId = addCreative(db, { name: free, category, path, contentHash, media, createdAt: now });
@@ -125,6 +148,20 @@ function keep(
     creative: { creativeId, name: free, category, status: 'active', path, contentHash, media, createdAt: now },
     status: 'added',
   };
+}
+
+/** Every name of the creatives that have results but no file yet. */
+function filelessNames(db: Store): { creativeId: number; name: string }[] {
+  const creatives = allCreatives(db).filter(({ media }) => media === null);
+  const ids = new Set(creatives.map(({ creativeId }) => creativeId));
+  return [...creatives, ...furtherNames(db).filter(({ creativeId }) => ids.has(creativeId))];
+}
+
+/** The creative without a file whose name means the same as this one: `Hook A.mp4`, `hook_a` and `Hook A - Copy` do. */
+function creativeMeant(db: Store, fileless: NameIndex, name: string): Creative | null {
+  const found = fileless.find([name]);
+  const creative = found ? creativeById(db, found.creativeId) : null;
+  return creative?.media === null ? creative : null;
 }
 
 /** The name, else the file's whole name, else with its folder, else with a number: two files of one name are two creatives. */

@@ -5,27 +5,37 @@
  * leftOut: [{ creative, reason }] }`. Rates and probabilities are null where there are no results.
  */
 import { type Assembled, clustersOfValues, clustersOfVectors } from '../cluster/assemble.js';
+import { blended } from '../cluster/blend.js';
 import { checkedDivision, type Division, divide } from '../cluster/divide.js';
+import type { Trait } from '../cluster/labels.js';
 import { clusterResults } from '../cluster/results.js';
 import { clusterView } from '../cluster/rows.js';
-import { categoryTrait, nameTraits, tagTrait } from '../cluster/traits.js';
-import { vectorSet } from '../cluster/vectors.js';
+import { categoryTrait, lookTrait, nameTraits, subjectTrait, tagTrait } from '../cluster/traits.js';
+import { rowsAt, type VectorSet, vectorSet } from '../cluster/vectors.js';
 import { posterior } from '../decide/posterior.js';
 import { seeded } from '../decide/random.js';
 import { UserError } from '../errors.js';
 import type { View } from '../fields.js';
 import type { ClusterRun, Creative } from '../model.js';
+import { looksOf } from '../patterns/looks.js';
+import { patternVectors } from '../patterns/vectors.js';
 import { currentClusterRun, saveClusterRun } from '../store/clusters.js';
 import { allCreatives, creativeNames } from '../store/creatives.js';
 import { inTransaction, type Store } from '../store/database.js';
-import { embeddedModels, embeddingsOf } from '../store/embeddings.js';
+import { allSubjects, embeddedModels, embeddingsOf } from '../store/embeddings.js';
 import { creativeEvidence } from '../store/evidence.js';
 import { groupingNames, groupValues } from '../store/groupings.js';
+import { allPatterns } from '../store/patterns.js';
 import { type ResultsFilter, resultsCurrency } from '../store/results.js';
 import { tagsInForce } from '../store/tags.js';
 import type { Context } from './context.js';
 
-export type Grouping = { kind: 'visual' } | { kind: 'tag'; tag: string };
+export type Grouping =
+  | { kind: 'visual' }
+  | { kind: 'patterns' }
+  /** `weight` of the patterns against the pictures, 0..1. */
+  | { kind: 'hybrid'; weight: number }
+  | { kind: 'tag'; tag: string };
 
 export interface ClusterOptions {
   grouping: Grouping;
@@ -49,7 +59,8 @@ export function run({ db, now }: Context, options: ClusterOptions): View {
     throw new UserError('NO_CREATIVES', 'There are no creatives to group', 'Add some first: creo add ads/*.mp4');
   }
   const currency = resultsCurrency(db, filter);
-  const grouped = grouping.kind === 'tag' ? byValue(db, creatives, grouping.tag) : byLook(db, creatives, options);
+  const grouped =
+    grouping.kind === 'tag' ? byValue(db, creatives, grouping.tag) : byLikeness(db, creatives, grouping, options);
   const newRun = { ...grouped.run, seed, createdAt: now() };
   const runId = inTransaction(db, () => saveClusterRun(db, newRun));
   const evidence = creativeEvidence(db, filter, newRun.clusters);
@@ -89,37 +100,105 @@ function byValue(db: Store, creatives: readonly Creative[], tag: string): Groupe
   };
 }
 
-function byLook(db: Store, creatives: readonly Creative[], { division, seed, model }: ClusterOptions): Grouped {
-  const models = embeddedModels(db);
-  const modelId = chosenModel(db, creatives, model);
-  const vectors = new Map(embeddingsOf(db, modelId).map(({ creativeId, vector }) => [creativeId, vector]));
-  const leftOut = creatives
-    .filter(({ creativeId }) => !vectors.has(creativeId))
-    .map(({ name, media }) => ({
-      creative: name,
-      reason: media === null ? 'no media' : 'not embedded: run creo embed',
-    }));
-  const creativeIds = [...vectors.keys()];
-  const points = vectorSet([...vectors.values()]);
+/** What is compared: a row per creative. */
+interface Compared {
+  creativeIds: readonly number[];
+  points: VectorSet;
+  modelId: string | null;
+  leftOut: readonly { creative: string; reason: string }[];
+  notes: readonly string[];
+}
+
+type Likeness = Exclude<Grouping, { kind: 'tag' }>;
+
+function byLikeness(db: Store, creatives: readonly Creative[], grouping: Likeness, options: ClusterOptions): Grouped {
+  const { division, seed, model } = options;
+  const compared = comparedBy(db, creatives, grouping, model);
+  const { creativeIds, points, modelId, leftOut, notes } = compared;
   const divided = divide(points, checkedDivision(points, division), seeded(seed).uniform);
   const assembled: Assembled = clustersOfVectors(creativeIds, points, divided, {
-    earlier: currentClusterRun(db, 'visual')?.clusters ?? [],
+    earlier: currentClusterRun(db, grouping.kind)?.clusters ?? [],
     nameOf: creativeNames(db),
     traitsOf: traitsByCreative(db, creatives),
   });
-  const { k, silhouette, options } = divided;
-  const others = models.filter((each) => each.modelId !== modelId);
+  const { k, silhouette } = divided;
+  const { algorithm } = division;
+  const settled = grouping.kind === 'hybrid' ? { ...divided.options, weight: grouping.weight } : divided.options;
   return {
-    run: { kind: 'visual', tag: null, algorithm: division.algorithm, k, silhouette, modelId, options, ...assembled },
+    run: { kind: grouping.kind, tag: null, algorithm, k, silhouette, modelId, options: settled, ...assembled },
     leftOut,
-    notes: [
-      ...(divided.reason ? [divided.reason] : []),
-      ...(others.length > 0 && model === null
-        ? [`Vectors of ${modelId}; there are others of ${others.map((each) => each.modelId).join(', ')} (--model).`]
-        : []),
-    ],
+    notes: [...(divided.reason ? [divided.reason] : []), ...notes],
   };
 }
+
+function comparedBy(db: Store, creatives: readonly Creative[], grouping: Likeness, model: string | null): Compared {
+  if (grouping.kind === 'visual') return pictures(db, creatives, model);
+  if (grouping.kind === 'patterns') return measurements(db, creatives);
+  const looks = pictures(db, creatives, model);
+  const patterns = measurements(db, creatives);
+  const places = new Map(patterns.creativeIds.map((id, place) => [id, place]));
+  const both = looks.creativeIds.filter((id) => places.has(id));
+  const lacking = new Map([...looks.leftOut, ...patterns.leftOut].map((each) => [each.creative, each]));
+  return {
+    creativeIds: both,
+    points: blended(
+      rowsAt(
+        looks.points,
+        both.map((id) => looks.creativeIds.indexOf(id)),
+      ),
+      rowsAt(
+        patterns.points,
+        both.map((id) => places.get(id) ?? -1),
+      ),
+      grouping.weight,
+    ),
+    modelId: looks.modelId,
+    leftOut: [...lacking.values()],
+    notes: looks.notes,
+  };
+}
+
+function pictures(db: Store, creatives: readonly Creative[], model: string | null): Compared {
+  const modelId = chosenModel(db, creatives, model);
+  const vectors = new Map(embeddingsOf(db, modelId).map(({ creativeId, vector }) => [creativeId, vector]));
+  const others = embeddedModels(db).filter((each) => each.modelId !== modelId);
+  return {
+    creativeIds: [...vectors.keys()],
+    points: vectorSet([...vectors.values()]),
+    modelId,
+    leftOut: without(creatives, vectors, 'not embedded: run creo embed'),
+    notes:
+      others.length > 0 && model === null
+        ? [`Vectors of ${modelId}; there are others of ${others.map((each) => each.modelId).join(', ')} (--model).`]
+        : [],
+  };
+}
+
+function measurements(db: Store, creatives: readonly Creative[]): Compared {
+  const patterns = new Map(allPatterns(db).map((each) => [each.creativeId, each]));
+  const tags = tagsInForce(db);
+  const described = creatives.flatMap(({ creativeId, media }) => {
+    const own = patterns.get(creativeId);
+    return own && media
+      ? [{ creativeId, patterns: own, media, tags: tags.filter((tag) => tag.creativeId === creativeId) }]
+      : [];
+  });
+  if (described.length === 0) {
+    throw new UserError('NOT_MEASURED', 'No creative has been measured yet', 'Run `creo analyze` first');
+  }
+  return {
+    creativeIds: described.map(({ creativeId }) => creativeId),
+    points: patternVectors(described),
+    modelId: null,
+    leftOut: without(creatives, patterns, 'not measured: run creo analyze'),
+    notes: [],
+  };
+}
+
+const without = (creatives: readonly Creative[], known: ReadonlyMap<number, unknown>, reason: string) =>
+  creatives
+    .filter(({ creativeId }) => !known.has(creativeId))
+    .map(({ name, media }) => ({ creative: name, reason: media === null ? 'no media' : reason }));
 
 /** The model whose vectors are compared: the one asked for, by its id or the start of it, else the one with the most. */
 function chosenModel(db: Store, creatives: readonly Creative[], wanted: string | null): string {
@@ -142,16 +221,19 @@ function chosenModel(db: Store, creatives: readonly Creative[], wanted: string |
       );
 }
 
-function traitsByCreative(
-  db: Store,
-  creatives: readonly Creative[],
-): (creativeId: number) => ReturnType<typeof nameTraits> {
+function traitsByCreative(db: Store, creatives: readonly Creative[]): (creativeId: number) => Trait[] {
   const traits = new Map(
     creatives.map(({ creativeId, name, category }) => [
       creativeId,
       [...(category ? [categoryTrait(category)] : []), ...nameTraits(name)],
     ]),
   );
+  const media = new Map(creatives.map((creative) => [creative.creativeId, creative.media]));
   for (const tag of tagsInForce(db)) traits.get(tag.creativeId)?.push(tagTrait(tag));
+  for (const subject of allSubjects(db)) traits.get(subject.creativeId)?.push(subjectTrait(subject));
+  for (const patterns of allPatterns(db)) {
+    const facts = media.get(patterns.creativeId);
+    if (facts) traits.get(patterns.creativeId)?.push(...looksOf(patterns, facts).map(lookTrait));
+  }
   return (creativeId) => traits.get(creativeId) ?? [];
 }

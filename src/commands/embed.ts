@@ -4,6 +4,7 @@
  * `--json`: `{ modelId, dims, embedded, unchanged, withoutMedia, creatives: [{ creativeId, creative, frames, subjects }],
  * skipped: [{ path, reason }] }`; `dims` is null when nothing was left to do.
  */
+import { duplicateGroups } from '../cluster/duplicates.js';
 import { chooseModel } from '../embed/choose.js';
 import type { Precision } from '../embed/model-folder.js';
 import { embedFiles } from '../embed/pipeline.js';
@@ -12,7 +13,8 @@ import { mediaPrograms } from '../media/programs.js';
 import type { MediaFacts, Subject } from '../model.js';
 import { allCreatives } from '../store/creatives.js';
 import { inTransaction } from '../store/database.js';
-import { embeddedHashes, saveVectors } from '../store/embeddings.js';
+import { saveDuplicates } from '../store/duplicates.js';
+import { embeddedHashes, framesByCreative, saveVectors } from '../store/embeddings.js';
 import type { Context } from './context.js';
 
 export interface EmbedOptions {
@@ -66,6 +68,10 @@ export async function run(context: Context, { model: choice, precision, again }:
     }
     progress.done();
     await model.dispose();
+    if (creatives.length > 0) {
+      const groups = duplicateGroups(framesByCreative(db, modelId));
+      inTransaction(db, () => saveDuplicates(db, groups));
+    }
   }
   const unchanged = withMedia.length - work.length;
   const withoutMedia = all.length - withMedia.length;

@@ -16,8 +16,10 @@ import { reportedResults } from '../metrics/reported.js';
 import { sumTotals } from '../metrics/totals.js';
 import type { Creative } from '../model.js';
 import { figuresOf, reportCluster, reportCreatives } from '../report/assemble.js';
-import type { ReportData, ReportFrame } from '../report/data.js';
+import type { ReportData, ReportFrame, ReportTagEffect } from '../report/data.js';
+import { creativeOutlooks } from '../report/outlooks.js';
 import { reportPage } from '../report/page.js';
+import { tagEffectsIn } from '../report/read-view.js';
 import { compared, snapshotOf } from '../report/snapshot.js';
 import { currentClusterRun } from '../store/clusters.js';
 import { allCreatives } from '../store/creatives.js';
@@ -26,6 +28,7 @@ import { creativeEvidence } from '../store/evidence.js';
 import { creativeDays, type ResultsFilter, resultPlatforms, resultsCurrency } from '../store/results.js';
 import { saveSetting, setting } from '../store/settings.js';
 import type { Context } from './context.js';
+import { run as tags } from './tags.js';
 
 export interface ReportOptions {
   out: string;
@@ -37,6 +40,9 @@ export interface ReportOptions {
   /** Pictures of at most this many creatives, those with the most spend; 0 for none. */
   pictures: number;
 }
+
+/** The default of `creo tags`. */
+const FALSE_DISCOVERY_LIMIT = 0.1;
 
 export async function run(context: Context, options: ReportOptions): Promise<View> {
   const { db } = context;
@@ -73,7 +79,8 @@ async function gathered(context: Context, stored: readonly Creative[], options: 
   const { frames, notes } = await pictures(context, pictured);
   const rates = posterior(evidence, { seed: clustering?.seed ?? seed });
   const clusters = clusterResults(groups, evidence, rates, level).map(reportCluster);
-  const creatives = reportCreatives({ creatives: stored, totals, days, clusters: groups, frames, outlooks: new Map() });
+  const outlooks = creativeOutlooks(rates, level);
+  const creatives = reportCreatives({ creatives: stored, totals, days, clusters: groups, frames, outlooks });
   const figures = {
     title,
     currency,
@@ -91,10 +98,21 @@ async function gathered(context: Context, stored: readonly Creative[], options: 
     groupedBy: clustering?.tag ?? clustering?.kind ?? null,
     map: clustering?.map ?? [],
     plan: null,
-    tagEffects: [],
+    tagEffects: effects(context, options),
     notes,
   };
   return { ...figures, before: null, now: snapshotOf(figures) };
+}
+
+/** What `creo tags` says; nothing where there are no tags or no results to compare. */
+function effects(context: Context, { filter, level, seed }: ReportOptions): ReportTagEffect[] {
+  try {
+    const { json } = tags(context, { tags: [], metrics: ['cvr'], limit: FALSE_DISCOVERY_LIMIT, level, seed, filter });
+    return tagEffectsIn(json);
+  } catch (thrown) {
+    if (thrown instanceof UserError && ['NO_TAGS', 'NO_RESULTS'].includes(thrown.code)) return [];
+    throw thrown;
+  }
 }
 
 /** Small pictures of these creatives. A file that is gone or cannot be decoded is said, and the rest go on. */

@@ -1,6 +1,14 @@
 /** Which model `--model` means. */
 import { UserError } from '../errors.js';
-import { bundledModel, clipModel, type ModelFolder, modelRoot, namedFolder, type Precision } from './model-folder.js';
+import {
+  bundledModel,
+  CLIP_NAME,
+  clipModel,
+  type ModelFolder,
+  modelRoot,
+  namedFolder,
+  type Precision,
+} from './model-folder.js';
 
 /** `auto`, `clip`, `bundled`, or a folder. */
 export type ModelChoice = string;
@@ -32,5 +40,23 @@ export async function chooseModel(
     'NO_CLIP',
     `CLIP is not in ${modelRoot(modelFolder)}`,
     'Fetch it with `creo model pull`, copy its folder there, or use --model bundled',
+  );
+}
+
+/**
+ * The model on disk that made vectors of `modelId`, to compare a new file with them. Throws UserError MODEL_UNKNOWN when
+ * they were made by a folder that only a person can name.
+ */
+export async function modelBehind(modelId: string, modelFolder: string | null): Promise<ModelFolder> {
+  const bundled = await bundledModel();
+  if (bundled.modelId === modelId) return bundled;
+  for (const precision of ['q8', 'fp16', 'fp32'] as const) {
+    const clip = modelId.startsWith(`${CLIP_NAME}#`) ? await clipModel(modelRoot(modelFolder), precision) : null;
+    if (clip?.modelId === modelId) return clip;
+  }
+  throw new UserError(
+    'MODEL_UNKNOWN',
+    `The vectors in the store were made by ${modelId}, which is not in the model folder`,
+    'Name its folder with --model, or embed again with --model bundled',
   );
 }

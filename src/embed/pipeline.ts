@@ -12,6 +12,7 @@ import { sampleFrames } from '../media/sample.js';
 import type { FrameVector, MediaFacts, Subject } from '../model.js';
 import type { FrameResult, ImageModel } from './image-model.js';
 import { subjectsOf } from './subjects.js';
+import { thumbnail } from './thumbnail.js';
 
 export interface MediaFile {
   path: string;
@@ -67,20 +68,24 @@ async function vectorsOf(frames: readonly Frame[], model: ImageModel): Promise<F
   const results: FrameResult[] = [];
   // One frame a run: quantised models scale by batch, so that a vector would depend on its neighbours.
   for (const frame of frames) results.push(...(await model.run([frame])));
-  return combined(frames, results, model.labels);
+  return combined(frames, results, model);
 }
 
 function combined(
   frames: readonly Frame[],
   results: readonly FrameResult[],
-  labels: readonly string[] | null,
+  { labels, input }: ImageModel,
 ): FileVectors {
-  const moments = frames.map(({ atSeconds }, row) => ({ atSeconds, ...results[row] }));
+  const moments = frames.map(({ atSeconds, data }, row) => ({
+    atSeconds,
+    thumbnail: thumbnail(data, input.shape),
+    ...results[row],
+  }));
   const scored = moments.flatMap(({ atSeconds, scores }) => (scores ? [{ atSeconds, scores }] : []));
   return {
     // Directions of pictures never cancel out in practice; the first frame would then stand for the clip.
     vector: meanDirection(moments.map(({ vector }) => vector)) ?? moments[0].vector,
-    frames: moments.map(({ atSeconds, vector }) => ({ atSeconds, vector })),
+    frames: moments.map(({ atSeconds, vector, thumbnail: small }) => ({ atSeconds, vector, thumbnail: small })),
     subjects: labels ? subjectsOf(scored, labels) : [],
   };
 }

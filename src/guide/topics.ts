@@ -2,7 +2,7 @@
 import { FIELDS, type Field } from '../fields.js';
 import { type CommandNode, commandPaths } from './command-tree.js';
 import { METHOD } from './method.js';
-import { PLATFORMS } from './platforms.js';
+import { platformsPage } from './platforms.js';
 
 export interface Topic {
   name: string;
@@ -13,7 +13,7 @@ export interface Topic {
 export const TOPICS: readonly Topic[] = [
   { name: 'method', title: 'how creo gets from reports to a split, and what it does not know', text: () => METHOD },
   { name: 'metrics', title: 'every reported field: its key, title, unit and meaning', text: metricsPage },
-  { name: 'platforms', title: 'which exports are read, and how to get them', text: () => PLATFORMS },
+  { name: 'platforms', title: 'which exports are read, and how to get them', text: platformsPage },
   { name: 'commands', title: 'every command with its flags', text: commandsPage },
 ];
 

@@ -8,6 +8,9 @@ const PLATFORM_PREFIX =
 const COPY_SUFFIX =
   /(?:\s*[-–—_]?\s*(?:\(\s*copy(?:\s*\d+)?\s*\)|\(\s*\d+\s*\)|copy(?:\s*\d+)?|copia(?:\s*\d+)?|kopie(?:\s*\d+)?|копия(?:\s*\d+)?|copie(?:\s*\d+)?|cópia(?:\s*\d+)?))+$/iu;
 
+/** A name without the ending of a media file. */
+export const withoutEnding = (name: string): string => name.replace(MEDIA_ENDING, '');
+
 /** A name without path, ending, copy marks, platform prefix, case, accents and punctuation: equal for what people mean as one. */
 export function normaliseName(name: string): string {
   let text = name.normalize('NFKC').trim();
@@ -66,4 +69,32 @@ export class NameIndex {
   findExact(name: string): number | null {
     return this.exact.get(name) ?? null;
   }
+}
+
+/**
+ * How alike two names are, 0..1: Dice's coefficient over pairs of letters of the normalised names (Dice 1945). Names that
+ * differ only by what normalising takes off are 1.
+ */
+export function nameSimilarity(a: string, b: string): number {
+  const first = pairsOf(normaliseName(a));
+  const second = pairsOf(normaliseName(b));
+  let shared = 0;
+  let total = 0;
+  for (const [pair, count] of first) {
+    shared += Math.min(count, second.get(pair) ?? 0);
+    total += count;
+  }
+  for (const count of second.values()) total += count;
+  return total === 0 ? 0 : (2 * shared) / total;
+}
+
+function pairsOf(text: string): Map<string, number> {
+  const pairs = new Map<string, number>();
+  const padded = ` ${text} `;
+  if (text === '') return pairs;
+  for (let at = 0; at + 1 < padded.length; at += 1) {
+    const pair = padded.slice(at, at + 2);
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+  }
+  return pairs;
 }

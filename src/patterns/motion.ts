@@ -1,13 +1,14 @@
 /** How much moves inside the shots of a clip. */
+
+import type { ShotBoundary } from '../model.js';
 import { meanDifference } from './difference.js';
-import type { Boundary } from './shots.js';
 import type { FrameSummary } from './summary.js';
 
 /** Frames this far apart are compared, so that the figure does not depend on the frame rate. */
 const STEP_SECONDS = 0.1;
 
 /** Mean change of the luma in a tenth of a second within a shot, 0..1; null where no two frames of a shot are so far apart. */
-export function motionEnergy(frames: readonly FrameSummary[], boundaries: readonly Boundary[]): number | null {
+export function motionEnergy(frames: readonly FrameSummary[], boundaries: readonly ShotBoundary[]): number | null {
   let sum = 0;
   let count = 0;
   let later = 0;

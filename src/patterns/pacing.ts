@@ -1,5 +1,5 @@
 /** Pacing of a clip from its shot boundaries. */
-import type { Boundary } from './shots.js';
+import type { ShotBoundary } from '../model.js';
 
 export type Pace = 'slow' | 'medium' | 'fast';
 
@@ -10,6 +10,9 @@ export interface Pacing {
   meanShotSeconds: number;
   /** Most shots that are seen within any five seconds. */
   densestShots: number;
+}
+
+export interface Tempo {
   /** Google's ABCD: the first shot changes in less than 3 seconds. */
   dynamicStart: boolean;
   /** Google's ABCD: five or more shots within some five seconds. */
@@ -28,29 +31,27 @@ const FAST_BELOW_SECONDS = 2;
 const SLOW_ABOVE_SECONDS = 4;
 
 /** Boundaries in order of time. `durationSeconds` above 0. */
-export function pacingOf(boundaries: readonly Boundary[], durationSeconds: number): Pacing {
+export function pacingOf(boundaries: readonly ShotBoundary[], durationSeconds: number): Pacing {
   const times = boundaries.map(({ atSeconds }) => atSeconds);
-  const shots = times.length + 1;
-  const meanShotSeconds = durationSeconds / shots;
   // The densest window begins with the clip or just before a boundary.
   const starts = [0, ...times];
-  const densestShots = Math.max(
-    ...starts.map((start) => 1 + times.filter((at) => at > start && at < start + WINDOW_SECONDS).length),
-  );
-  const firstCutSeconds = times[0] ?? null;
-  const quickPacing = densestShots >= QUICK_SHOTS;
   return {
-    shots,
-    firstCutSeconds,
-    meanShotSeconds,
-    densestShots,
+    shots: times.length + 1,
+    firstCutSeconds: times[0] ?? null,
+    meanShotSeconds: durationSeconds / (times.length + 1),
+    densestShots: Math.max(
+      ...starts.map((start) => 1 + times.filter((at) => at > start && at < start + WINDOW_SECONDS).length),
+    ),
+  };
+}
+
+/** What the figures of pacing mean, by published thresholds. */
+export function tempoOf({ firstCutSeconds, meanShotSeconds, densestShots }: Omit<Pacing, 'shots'>): Tempo {
+  const quickPacing = densestShots >= QUICK_SHOTS;
+  const isFast = quickPacing || meanShotSeconds < FAST_BELOW_SECONDS;
+  return {
     dynamicStart: firstCutSeconds !== null && firstCutSeconds < DYNAMIC_START_SECONDS,
     quickPacing,
-    pace:
-      quickPacing || meanShotSeconds < FAST_BELOW_SECONDS
-        ? 'fast'
-        : meanShotSeconds > SLOW_ABOVE_SECONDS
-          ? 'slow'
-          : 'medium',
+    pace: isFast ? 'fast' : meanShotSeconds > SLOW_ABOVE_SECONDS ? 'slow' : 'medium',
   };
 }

@@ -4,17 +4,10 @@
  * Boreczky & Rowe 1996 and Hanjalic 2002: differences that motion and light change little, judged against their neighbours.
  */
 
+import type { ShotBoundary } from '../model.js';
 import { frameDifference, isFlat } from './difference.js';
 import { dissolvesBetween } from './dissolves.js';
 import type { FrameSummary } from './summary.js';
-
-export interface Boundary {
-  /** Start of the new shot: its first frame at a cut, the middle of a dissolve or of the flat colour of a fade. */
-  atSeconds: number;
-  kind: 'cut' | 'dissolve' | 'fade';
-  /** How different the pictures before and after are, 0..1. */
-  score: number;
-}
 
 /** Two frames differ by less within one shot. */
 const CUT = 0.14;
@@ -33,7 +26,7 @@ const BLACK = 0.08;
 const FADE_LOOK_SECONDS = 0.25;
 
 /** The boundaries of a clip from all its frames, evenly spaced and in order, by time. */
-export function shotBoundaries(all: readonly FrameSummary[]): Boundary[] {
+export function shotBoundaries(all: readonly FrameSummary[]): ShotBoundary[] {
   const frames = withoutBlackEnds(all);
   if (frames.length < 2) return [];
   const perSecond = (frames.length - 1) / (frames[frames.length - 1].atSeconds - frames[0].atSeconds);

@@ -94,14 +94,16 @@ export interface ReportPlanItem {
   reason: string;
 }
 
-/** What a tag's value goes with, against the creatives without it. */
+/** What a tag's value goes with: pooled rates of its creatives, against all others. */
 export interface ReportTagEffect {
   tag: string;
   tagValue: string;
   size: number;
+  cvr: number | null;
+  cvrLow: number | null;
+  cvrHigh: number | null;
   lift: number | null;
-  liftLow: number | null;
-  liftHigh: number | null;
+  falseDiscovery: number | null;
 }
 
 /** The figures that one report keeps for the next, to say what changed. */

@@ -46,6 +46,14 @@ export function creativeByName(db: Store, name: string): Creative | null {
   return row ? creativeOf(row) : null;
 }
 
+/** The creative of this number; null when there is none. */
+export function creativeById(db: Store, creativeId: number): Creative | null {
+  const row = db
+    .prepare<{ creativeId: number }, CreativeRow>(`SELECT ${COLUMNS} FROM creatives WHERE creative_id = :creativeId`)
+    .get({ creativeId });
+  return row ? creativeOf(row) : null;
+}
+
 /** The creative whose file has this content; null when there is none. */
 export function creativeByHash(db: Store, contentHash: string): Creative | null {
   const row = db

@@ -75,9 +75,12 @@ export function saveVectors(db: Store, { frames, subjects, ...embedding }: Creat
     modelId,
   });
   const saveFrame = db.prepare(
-    'INSERT INTO frame_embeddings (creative_id, model_id, at_seconds, vector) VALUES (:creativeId, :modelId, :atSeconds, :vector)',
+    `INSERT INTO frame_embeddings (creative_id, model_id, at_seconds, vector, thumbnail)
+     VALUES (:creativeId, :modelId, :atSeconds, :vector, :thumbnail)`,
   );
-  for (const { atSeconds, vector } of frames) saveFrame.run({ creativeId, modelId, atSeconds, vector: blobOf(vector) });
+  for (const { atSeconds, vector, thumbnail } of frames) {
+    saveFrame.run({ creativeId, modelId, atSeconds, vector: blobOf(vector), thumbnail });
+  }
   const saveSubject = db.prepare(
     'INSERT INTO subjects (creative_id, model_id, label, score, at_seconds) VALUES (:creativeId, :modelId, :label, :score, :atSeconds)',
   );
@@ -91,14 +94,25 @@ export interface CreativeFrame extends FrameVector {
 /** The frame vectors of one model whose file has not changed since, by creative then moment. */
 export const framesOf = (db: Store, modelId: string): CreativeFrame[] =>
   db
-    .prepare<{ modelId: string }, { creativeId: number; atSeconds: number; vector: Buffer }>(
-      `SELECT f.creative_id AS creativeId, f.at_seconds AS atSeconds, f.vector AS vector
+    .prepare<{ modelId: string }, { creativeId: number; atSeconds: number; vector: Buffer; thumbnail: Buffer }>(
+      `SELECT f.creative_id AS creativeId, f.at_seconds AS atSeconds, f.vector AS vector, f.thumbnail AS thumbnail
        FROM frame_embeddings f JOIN embeddings e ON e.creative_id = f.creative_id AND e.model_id = f.model_id
          JOIN creatives c ON c.creative_id = e.creative_id AND c.content_hash = e.content_hash
        WHERE f.model_id = :modelId ORDER BY f.creative_id, f.at_seconds`,
     )
     .all({ modelId })
     .map((row) => ({ ...row, vector: vectorOf(row.vector) }));
+
+/** The frames of each creative by one model, by creative then moment. */
+export function framesByCreative(db: Store, modelId: string): { creativeId: number; frames: CreativeFrame[] }[] {
+  const clips = new Map<number, CreativeFrame[]>();
+  for (const frame of framesOf(db, modelId)) {
+    const frames = clips.get(frame.creativeId);
+    if (frames) frames.push(frame);
+    else clips.set(frame.creativeId, [frame]);
+  }
+  return [...clips].map(([creativeId, frames]) => ({ creativeId, frames }));
+}
 
 /** What was seen in creatives whose file has not changed since, by creative, strongest first. */
 export const allSubjects = (db: Store): (Subject & { creativeId: number })[] =>

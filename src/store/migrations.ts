@@ -56,7 +56,7 @@ CREATE TABLE imports (
   account TEXT NOT NULL,
   level TEXT NOT NULL,
   -- All that was decided before the rows were read: the same file by the same decisions gives the same rows.
-  decisions TEXT NOT NULL,
+  decisions TEXT NOT NULL DEFAULT '',
   grain TEXT NOT NULL,
   imported_at TEXT NOT NULL,
   undone_at TEXT,
@@ -81,7 +81,7 @@ CREATE TABLE ads (
   utm_content TEXT,
   creative_id INTEGER REFERENCES creatives ON DELETE SET NULL,
   -- Campaign, ad group and ad: finds the ad in files that leave its id out.
-  name_key TEXT NOT NULL,
+  name_key TEXT NOT NULL DEFAULT '',
   first_import_id INTEGER REFERENCES imports,
   UNIQUE (platform, level, ad_key, account)
 ) STRICT;
@@ -175,9 +175,17 @@ CREATE TABLE frame_embeddings (
   model_id TEXT NOT NULL,
   at_seconds REAL NOT NULL CHECK (at_seconds >= 0),
   vector BLOB NOT NULL,
+  -- 32 x 32 grey bytes.
+  thumbnail BLOB NOT NULL CHECK (length(thumbnail) = 1024),
   PRIMARY KEY (creative_id, model_id, at_seconds),
   FOREIGN KEY (creative_id, model_id) REFERENCES embeddings ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
+
+-- Creatives that are edits of one another, as the last look over the library found them; the others are in no group.
+CREATE TABLE duplicates (
+  creative_id INTEGER PRIMARY KEY REFERENCES creatives ON DELETE CASCADE,
+  group_id INTEGER NOT NULL
+) STRICT;
 
 -- Things that the image network saw: label of an ImageNet class, mean score over the frames, moment of the best frame.
 CREATE TABLE subjects (
@@ -188,6 +196,44 @@ CREATE TABLE subjects (
   at_seconds REAL NOT NULL CHECK (at_seconds >= 0),
   PRIMARY KEY (creative_id, model_id, label),
   FOREIGN KEY (creative_id, model_id) REFERENCES embeddings ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+`;
+
+const PATTERNS = `
+-- What was measured from a file. Figures of shots and motion are null for a still picture, those of sound where there is none.
+CREATE TABLE patterns (
+  creative_id INTEGER PRIMARY KEY REFERENCES creatives ON DELETE CASCADE,
+  content_hash TEXT NOT NULL,
+  -- The version of the measurement: a newer creo measures again.
+  version INTEGER NOT NULL,
+  shots INTEGER CHECK (shots > 0),
+  first_cut_seconds REAL,
+  mean_shot_seconds REAL,
+  densest_shots INTEGER,
+  motion REAL CHECK (motion BETWEEN 0 AND 1),
+  brightness REAL NOT NULL CHECK (brightness BETWEEN 0 AND 1),
+  saturation REAL NOT NULL CHECK (saturation BETWEEN 0 AND 1),
+  text_area REAL NOT NULL CHECK (text_area BETWEEN 0 AND 1),
+  loudness_lufs REAL,
+  silence REAL CHECK (silence BETWEEN 0 AND 1),
+  voice_score REAL CHECK (voice_score BETWEEN 0 AND 1),
+  beat_score REAL CHECK (beat_score BETWEEN 0 AND 1),
+  beats_per_minute REAL
+) STRICT;
+
+CREATE TABLE shot_boundaries (
+  creative_id INTEGER NOT NULL REFERENCES patterns ON DELETE CASCADE,
+  at_seconds REAL NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('cut', 'dissolve', 'fade')),
+  score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
+  PRIMARY KEY (creative_id, at_seconds)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE colours (
+  creative_id INTEGER NOT NULL REFERENCES patterns ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  share REAL NOT NULL CHECK (share BETWEEN 0 AND 1.001),
+  PRIMARY KEY (creative_id, name)
 ) STRICT, WITHOUT ROWID;
 `;
 
@@ -236,4 +282,6 @@ CREATE TABLE recommendations (
 ) STRICT;
 `;
 
-export const MIGRATIONS: readonly string[] = [[LIBRARY, PERFORMANCE, VECTORS, CLUSTERS, DECISIONS].join('\n')];
+export const MIGRATIONS: readonly string[] = [
+  [LIBRARY, PERFORMANCE, VECTORS, PATTERNS, CLUSTERS, DECISIONS].join('\n'),
+];

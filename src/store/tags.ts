@@ -43,3 +43,8 @@ export const removeTag = (db: Store, creativeId: number, key: string, source: Ta
   db
     .prepare('DELETE FROM tags WHERE creative_id = :creativeId AND key = :key AND source = :source')
     .run({ creativeId, key, source }).changes > 0;
+
+/** Removes every tag of one source. */
+export function removeTagsOf(db: Store, source: TagSource): void {
+  db.prepare('DELETE FROM tags WHERE source = :source').run({ source });
+}

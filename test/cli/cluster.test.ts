@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { savePatterns } from '../../src/store/patterns.js';
 import { savePersonTag } from '../../src/store/tags.js';
 import { addMembers, type Member, storeIn } from '../helpers/campaign.js';
 import { creoJson, emptyFolder, runCreo } from '../helpers/run-creo.js';
@@ -219,4 +220,68 @@ test('two runs are compared, and the runs are listed', async () => {
       { runId: 1, kind: 'visual', algorithm: 'kmeans', k: 3, model: 'test-model' },
     ],
   });
+});
+
+/** A folder with the three looks, measured: the talkers dark and slow, the others bright and fast. */
+function measuredFolder(): string {
+  const cwd = folderOf(THREE_LOOKS);
+  const db = storeIn(cwd);
+  THREE_LOOKS.forEach(({ name }, place) => {
+    const isTalk = name.startsWith('talk');
+    const patterns = {
+      ...{
+        creativeId: place + 1,
+        contentHash: `hash of ${name}`,
+        shots: isTalk ? 2 : 12,
+        firstCutSeconds: isTalk ? 6 : 0.8,
+      },
+      ...{
+        meanShotSeconds: isTalk ? 6 : 1,
+        densestShots: isTalk ? 1 : 6,
+        motion: 0.02,
+        brightness: isTalk ? 0.1 : 0.8,
+      },
+      ...{ saturation: 0.4, colours: [], textArea: 0, loudnessLufs: -14, silence: 0, voiceScore: 0.1, beatScore: 0.1 },
+      ...{ beatsPerMinute: null, boundaries: [] },
+    };
+    savePatterns(db, patterns, 1);
+  });
+  db.close();
+  return cwd;
+}
+
+test('patterns group by what was measured, and the label says what that is', async () => {
+  const cwd = measuredFolder();
+  expect(await creoJson(['cluster', '--patterns', '-k', '2'], { cwd })).toMatchObject({
+    kind: 'patterns',
+    model: null,
+    clusters: [
+      { size: 5, label: expect.stringContaining('fast cuts') },
+      { size: 4, label: expect.stringContaining('slow cuts') },
+    ],
+  });
+  expect(await refused(['--patterns'], folderOf(THREE_LOOKS))).toContain('Run `creo analyze` first');
+});
+
+test('a hybrid weighs both, and says how', async () => {
+  const cwd = measuredFolder();
+  const db = storeIn(cwd);
+  addMembers(db, [{ name: 'unmeasured', vector: [1, 1, 1] }]);
+  db.close();
+  const pictures = await creoJson(['cluster', '--hybrid', '--weight', '0', '-k', '3'], { cwd });
+  expect(pictures).toMatchObject({
+    kind: 'hybrid',
+    options: { weight: 0 },
+    leftOut: [{ creative: 'unmeasured', reason: 'not measured: run creo analyze' }],
+    clusters: [{ size: 4 }, { size: 3 }, { size: 2 }],
+  });
+  expect(await creoJson(['cluster', '--hybrid', '--weight', '1', '-k', '2'], { cwd })).toMatchObject({
+    clusters: [{ creatives: ['talk-1', 'talk-2', 'talk-3', 'talk-4'] }, { size: 5 }],
+  });
+});
+
+test('only one basis can be named', async () => {
+  const { status, stderr } = await runCreo(['cluster', '--visual', '--by', 'hook'], { cwd: emptyFolder() });
+  expect(status).toBe(2);
+  expect(stderr).toContain('cannot be used with');
 });

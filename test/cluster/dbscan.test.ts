@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { adjustedRand } from '../../src/cluster/compare.js';
 import { chooseRadius, dbscan, pairSquares } from '../../src/cluster/dbscan.js';
-import { plantedVectors, reordered, rows } from '../helpers/vectors.js';
+import { rowsAt } from '../../src/cluster/vectors.js';
+import { plantedVectors, rows } from '../helpers/vectors.js';
 
 test('dense places are groups, a far row is noise', () => {
   const points = rows([0], [1], [2], [10], [11], [12], [13], [30]);
@@ -36,7 +37,7 @@ test('the order of the rows does not matter', () => {
       const points = rows(...values.map((value) => [value]));
       const options = { radius: 4, minSize: 3 };
       const { groups } = dbscan(pairSquares(points), options);
-      const again = dbscan(pairSquares(reordered(points, order)), options).groups;
+      const again = dbscan(pairSquares(rowsAt(points, order)), options).groups;
       const back = order.map((row) => groups[row]);
       expect(adjustedRand(again, back)).toBe(1);
       expect([...again].map((group) => group < 0)).toEqual(back.map((group) => group < 0));

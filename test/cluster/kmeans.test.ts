@@ -5,9 +5,9 @@ import { chooseK } from '../../src/cluster/choose-k.js';
 import { adjustedRand } from '../../src/cluster/compare.js';
 import { kMeans } from '../../src/cluster/kmeans.js';
 import { distinctRows } from '../../src/cluster/order.js';
-import type { VectorSet } from '../../src/cluster/vectors.js';
+import { rowsAt, type VectorSet } from '../../src/cluster/vectors.js';
 import { seeded } from '../../src/decide/random.js';
-import { plantedVectors, reordered, rows } from '../helpers/vectors.js';
+import { plantedVectors, rows } from '../helpers/vectors.js';
 
 const grouped = (points: VectorSet, k: number, seed = 1) =>
   kMeans(points, { k, starts: 10, uniform: seeded(seed).uniform });
@@ -50,7 +50,7 @@ test('the same seed gives the same groups, and the order of the rows does not ma
   fc.assert(
     fc.property(shuffles, fc.nat(), ([points, order, k], seed) => {
       const { groups, inertia } = grouped(points, k, seed);
-      const again = grouped(reordered(points, order), k, seed);
+      const again = grouped(rowsAt(points, order), k, seed);
       expect([...again.groups]).toEqual(order.map((row) => groups[row]));
       expect(again.inertia).toBe(inertia);
       expect(new Set(groups).size).toBe(k);
@@ -92,6 +92,17 @@ test('the inertia is no more than that of ml-kmeans from its k-means++ start', (
       inertiaOf(points, Int32Array.from(clusters), 6) * (1 + 1e-4),
     );
   }
+});
+
+test('of many rows a sample is enough to start from, whatever their order', () => {
+  const points = plantedVectors({ count: 4500, dims: 8, groups: 4, signal: 2 }, 9);
+  const { groups, inertia } = kMeans(points, { k: 4, starts: 3, uniform: seeded(1).uniform });
+  expect(adjustedRand(groups, points.truth)).toBeGreaterThan(0.95);
+  expect(inertiaOf(points, groups, 4)).toBeCloseTo(inertia, 4);
+  const backwards = rowsAt(points, [...Array(points.count).keys()].reverse());
+  const again = kMeans(backwards, { k: 4, starts: 3, uniform: seeded(1).uniform });
+  expect(again.inertia).toBe(inertia);
+  expect([...again.groups].reverse()).toEqual([...groups]);
 });
 
 test('planted groups are found, and k auto finds how many there are', () => {

@@ -35,8 +35,9 @@ export function makeClip(folder: string, name: string, options: ClipOptions = {}
   const isMp4 = name.endsWith('.mp4') || name.endsWith('.mov');
   const separator = source.includes('=') ? ':' : '=';
   runFfmpeg(
-    ...['-f', 'lavfi', '-i', `${source}${separator}s=${size}:r=${fps}:d=${seconds}`],
-    ...(sound ? ['-f', 'lavfi', '-i', `sine=frequency=440:duration=${seconds}`, '-shortest'] : []),
+    ...['-f', 'lavfi', '-i', `${source}${separator}s=${size}:r=${fps}`],
+    ...(sound ? ['-f', 'lavfi', '-i', `sine=frequency=440:duration=${seconds}`] : []),
+    ...['-t', String(seconds)],
     ...(encode ?? (isMp4 ? H264 : [])),
     ...(keyFrames === undefined ? [] : ['-g', String(keyFrames), '-keyint_min', String(keyFrames)]),
     path,

@@ -6,10 +6,6 @@ import { seeded } from '../../src/decide/random.js';
 /** Rows given by hand. */
 export const rows = (...values: number[][]): VectorSet => vectorSet(values.map((row) => Float32Array.from(row)));
 
-/** The same rows in another order: row i is `points`' row `order[i]`. */
-export const reordered = ({ values, dims }: VectorSet, order: readonly number[]): VectorSet =>
-  vectorSet(order.map((row) => values.slice(row * dims, (row + 1) * dims)));
-
 export interface Planted extends VectorSet {
   /** The group that each row was made in. */
   truth: number[];

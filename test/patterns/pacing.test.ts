@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
+import type { ShotBoundary } from '../../src/model.js';
 import { COLOUR_NAMES, colourNumber } from '../../src/patterns/colours.js';
 import { motionEnergy } from '../../src/patterns/motion.js';
-import { pacingOf } from '../../src/patterns/pacing.js';
+import { pacingOf, tempoOf } from '../../src/patterns/pacing.js';
 import { lengthClassOf, pictureOf, shapeOf } from '../../src/patterns/picture.js';
-import type { Boundary } from '../../src/patterns/shots.js';
 import { FRAME_SIDE, summarise } from '../../src/patterns/summary.js';
 import { TEXT_FRAME_SIDE, textLikeArea } from '../../src/patterns/text-area.js';
 
-const cuts = (...times: number[]): Boundary[] => times.map((atSeconds) => ({ atSeconds, kind: 'cut', score: 1 }));
+const cuts = (...times: number[]): ShotBoundary[] => times.map((atSeconds) => ({ atSeconds, kind: 'cut', score: 1 }));
 
 /** A frame of one colour. */
 const plain = (atSeconds: number, red: number, green: number, blue: number) =>
@@ -17,32 +17,18 @@ const plain = (atSeconds: number, red: number, green: number, blue: number) =>
   });
 
 test('one shot has no first cut, and is slow when it is long', () => {
-  expect(pacingOf([], 12)).toEqual({
-    shots: 1,
-    firstCutSeconds: null,
-    meanShotSeconds: 12,
-    densestShots: 1,
-    dynamicStart: false,
-    quickPacing: false,
-    pace: 'slow',
-  });
+  const pacing = pacingOf([], 12);
+  expect(pacing).toEqual({ shots: 1, firstCutSeconds: null, meanShotSeconds: 12, densestShots: 1 });
+  expect(tempoOf(pacing)).toEqual({ dynamicStart: false, quickPacing: false, pace: 'slow' });
 });
 
 test('four cuts within five seconds show five shots: quick pacing', () => {
-  expect(pacingOf(cuts(8, 9, 10, 12.9), 20)).toMatchObject({
-    shots: 5,
-    firstCutSeconds: 8,
-    meanShotSeconds: 4,
-    densestShots: 4,
-    quickPacing: false,
-    pace: 'medium',
-  });
-  expect(pacingOf(cuts(2.9, 9, 10, 11, 12, 12.9), 20)).toMatchObject({
-    densestShots: 5,
-    dynamicStart: true,
-    quickPacing: true,
-    pace: 'fast',
-  });
+  const calm = pacingOf(cuts(8, 9, 10, 12.9), 20);
+  expect(calm).toEqual({ shots: 5, firstCutSeconds: 8, meanShotSeconds: 4, densestShots: 4 });
+  expect(tempoOf(calm)).toEqual({ dynamicStart: false, quickPacing: false, pace: 'medium' });
+  const quick = pacingOf(cuts(2.9, 9, 10, 11, 12, 12.9), 20);
+  expect(quick.densestShots).toBe(5);
+  expect(tempoOf(quick)).toEqual({ dynamicStart: true, quickPacing: true, pace: 'fast' });
 });
 
 test('a still picture has no motion, and a cut is no motion', () => {

@@ -1,0 +1,103 @@
+/**
+ * Which creatives are edits of one another: re-cut, re-captioned, mirrored, cropped or sped-up copies. Ten edits of one
+ * video are not ten tests, and what one of them shows is evidence for all. Pure.
+ */
+import { type Fingerprint, fingerprint, sameness } from './thumbnails.js';
+import { dot, meanDirection } from './vectors.js';
+
+/** What is compared of one creative. */
+export interface ClipFrames {
+  creativeId: number;
+  /** By time. Vectors L2-normalised, by one model; thumbnails 32 x 32 grey bytes. */
+  frames: readonly { vector: Float32Array; thumbnail: Uint8Array }[];
+}
+
+/** Clips whose mean vectors are less alike share no footage worth speaking of: this only saves work. */
+const MIN_CLIP_SIMILARITY = 0.5;
+
+/** Frames that a network finds less alike are not looked at more closely. */
+const MIN_FRAME_SIMILARITY = 0.7;
+
+/** Between the copies (0.57 and more) and the strangers (0.34 and less) of real photographs, edited eight ways. */
+const MIN_SAMENESS = 0.45;
+
+/** Share of the shorter clip's frames that must be in the other: two ads with the same end card are two ads. */
+const MIN_SHARE = 0.6;
+
+interface Prepared {
+  creativeId: number;
+  mean: Float32Array;
+  frames: readonly { vector: Float32Array; print: () => Fingerprint }[];
+}
+
+/**
+ * Groups of at least two creatives that are edits of one another, ids ascending, groups by their first id. A creative is
+ * in at most one group; being an edit of an edit counts. Works on pairs: a thousand clips take seconds.
+ */
+export function duplicateGroups(clips: readonly ClipFrames[]): number[][] {
+  const prepared = clips.flatMap(prepare);
+  const parent = prepared.map((_, row) => row);
+  const root = (row: number): number => {
+    let top = row;
+    while (parent[top] !== top) top = parent[top];
+    return top;
+  };
+  for (let a = 0; a < prepared.length; a += 1) {
+    for (let b = a + 1; b < prepared.length; b += 1) {
+      if (root(a) !== root(b) && areEdits(prepared[a], prepared[b])) parent[root(b)] = root(a);
+    }
+  }
+  const groups = new Map<number, number[]>();
+  prepared.forEach(({ creativeId }, row) => {
+    const top = root(row);
+    groups.set(top, [...(groups.get(top) ?? []), creativeId]);
+  });
+  return [...groups.values()]
+    .filter((group) => group.length > 1)
+    .map((group) => group.sort((a, b) => a - b))
+    .sort(([a], [b]) => a - b);
+}
+
+/** How many of these creatives are independent tests: those in one group count once. */
+export function effectiveCount(creativeIds: Iterable<number>, groups: readonly (readonly number[])[]): number {
+  const groupOf = new Map(groups.flatMap((group, index) => group.map((creativeId) => [creativeId, index] as const)));
+  const seen = new Set<string>();
+  for (const creativeId of creativeIds) {
+    const group = groupOf.get(creativeId);
+    seen.add(group === undefined ? `one ${creativeId}` : `group ${group}`);
+  }
+  return seen.size;
+}
+
+function prepare({ creativeId, frames }: ClipFrames): Prepared[] {
+  const mean = meanDirection(frames.map(({ vector }) => vector));
+  if (mean === null) return [];
+  return [
+    {
+      creativeId,
+      mean,
+      frames: frames.map(({ vector, thumbnail }) => ({ vector, print: once(() => fingerprint(thumbnail)) })),
+    },
+  ];
+}
+
+function areEdits(a: Prepared, b: Prepared): boolean {
+  if (dot(a.mean, b.mean) < MIN_CLIP_SIMILARITY) return false;
+  const [shorter, longer] = a.frames.length <= b.frames.length ? [a, b] : [b, a];
+  const found = shorter.frames.filter((frame) =>
+    longer.frames.some(
+      (other) =>
+        dot(frame.vector, other.vector) >= MIN_FRAME_SIMILARITY &&
+        sameness(frame.print(), other.print()) >= MIN_SAMENESS,
+    ),
+  );
+  return found.length >= MIN_SHARE * shorter.frames.length;
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

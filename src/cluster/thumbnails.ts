@@ -1,0 +1,103 @@
+/**
+ * Whether two frames are the same picture, edited or not: grey thumbnails compared block by block, each also mirrored
+ * and zoomed. A network tells that two frames show the same kind of thing; this tells that they are the same shot.
+ */
+
+/** Thumbnails are this many pixels wide and high, one byte each, rows from the top. */
+export const THUMBNAIL_SIDE = 32;
+const PIXELS = THUMBNAIL_SIDE ** 2;
+
+/** Captions, stickers and bars change some blocks of a picture and leave the others. */
+const BLOCK_SIDE = 8;
+const BLOCKS_ACROSS = THUMBNAIL_SIDE / BLOCK_SIDE;
+const BLOCKS = BLOCKS_ACROSS ** 2;
+
+/** Parts of the picture that an edit may have kept. */
+const ZOOMS = [1, 0.95, 0.9, 0.85, 0.8, 0.75];
+
+/** A block whose grey values deviate less than this (of 255) from their mean shows nothing that could be compared. */
+const FLAT_DEVIATION = 3;
+
+/** A picture with fewer blocks to compare, such as a blank one, is like no other. */
+const MIN_BLOCKS = 4;
+
+/** One view of a thumbnail: each block with mean 0 and length 1, or zeros where it is flat. */
+interface BlockView {
+  values: Float32Array;
+  /** 1 for each block that shows something. */
+  shown: Uint8Array;
+}
+
+/** A thumbnail made ready to be compared many times. */
+export interface Fingerprint {
+  plain: BlockView;
+  /** Mirrored and zoomed views, the plain one included. */
+  views: readonly BlockView[];
+}
+
+/** `thumbnail`: 32 x 32 grey bytes. */
+export function fingerprint(thumbnail: Uint8Array): Fingerprint {
+  if (thumbnail.length !== PIXELS) throw new RangeError(`a thumbnail has ${PIXELS} pixels, not ${thumbnail.length}`);
+  const views = [false, true].flatMap((mirrored) => ZOOMS.map((zoom) => blockView(zoomed(thumbnail, zoom, mirrored))));
+  return { plain: views[0], views };
+}
+
+/**
+ * How much two pictures are the same one, -1..1: the mean correlation of their blocks, in the best of their views. Copies
+ * that were cropped, captioned, mirrored, graded or put on bars reach 0.55 and more; other pictures stay below 0.35.
+ */
+export function sameness(a: Fingerprint, b: Fingerprint): number {
+  let best = -1;
+  for (const view of b.views) best = Math.max(best, correlation(a.plain, view));
+  for (const view of a.views) best = Math.max(best, correlation(view, b.plain));
+  return best;
+}
+
+function correlation(a: BlockView, b: BlockView): number {
+  let blocks = 0;
+  for (let block = 0; block < BLOCKS; block += 1) blocks += a.shown[block] | b.shown[block];
+  if (blocks < MIN_BLOCKS) return -1;
+  let sum = 0;
+  for (let i = 0; i < PIXELS; i += 1) sum += a.values[i] * b.values[i];
+  return sum / blocks;
+}
+
+function blockView(grey: Float32Array): BlockView {
+  const values = new Float32Array(PIXELS);
+  const shown = new Uint8Array(BLOCKS);
+  for (let block = 0; block < BLOCKS; block += 1) {
+    const pixels = BLOCK_PIXELS[block];
+    const mean = pixels.reduce((sum, pixel) => sum + grey[pixel], 0) / pixels.length;
+    const length = Math.sqrt(pixels.reduce((sum, pixel) => sum + (grey[pixel] - mean) ** 2, 0));
+    if (length < FLAT_DEVIATION * BLOCK_SIDE) continue;
+    shown[block] = 1;
+    for (const pixel of pixels) values[pixel] = (grey[pixel] - mean) / length;
+  }
+  return { values, shown };
+}
+
+/** The pixels of each block. */
+const BLOCK_PIXELS = Array.from({ length: BLOCKS }, (_, block) =>
+  Array.from({ length: BLOCK_SIDE ** 2 }, (_, pixel) => {
+    const x = (block % BLOCKS_ACROSS) * BLOCK_SIDE + (pixel % BLOCK_SIDE);
+    const y = Math.floor(block / BLOCKS_ACROSS) * BLOCK_SIDE + Math.floor(pixel / BLOCK_SIDE);
+    return y * THUMBNAIL_SIDE + x;
+  }),
+);
+
+/** The middle part of a picture at full size, interpolated; `zoom` is the share of each side that it keeps. */
+function zoomed(grey: Uint8Array, zoom: number, mirrored: boolean): Float32Array {
+  const last = THUMBNAIL_SIDE - 1;
+  const margin = ((1 - zoom) * THUMBNAIL_SIDE) / 2;
+  const from = (place: number): number => Math.min(last, Math.max(0, margin + (place + 0.5) * zoom - 0.5));
+  return Float32Array.from({ length: PIXELS }, (_, at) => {
+    const x = mirrored ? last - from(at % THUMBNAIL_SIDE) : from(at % THUMBNAIL_SIDE);
+    const y = from(Math.floor(at / THUMBNAIL_SIDE));
+    const [left, top] = [Math.floor(x), Math.floor(y)];
+    const [right, bottom] = [Math.min(last, left + 1), Math.min(last, top + 1)];
+    const pixel = (row: number, column: number): number => grey[row * THUMBNAIL_SIDE + column];
+    const upper = pixel(top, left) + (x - left) * (pixel(top, right) - pixel(top, left));
+    const lower = pixel(bottom, left) + (x - left) * (pixel(bottom, right) - pixel(bottom, left));
+    return upper + (y - top) * (lower - upper);
+  });
+}

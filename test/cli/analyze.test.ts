@@ -1,0 +1,110 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { TAXONOMY } from '../../src/patterns/taxonomy.js';
+import { makeClip, makePicture } from '../helpers/clips.js';
+import { creoJson, emptyFolder, runCreo } from '../helpers/run-creo.js';
+import { scriptedClip } from '../helpers/scripted-clip.js';
+import { writeClip } from '../helpers/tiny-clip.js';
+
+test('clips and pictures are measured once, and again only when asked', async () => {
+  const cwd = emptyFolder();
+  scriptedClip(cwd, 'cuts.mp4', [{ seconds: 1 }, { seconds: 0.6 }, { seconds: 0.8 }]);
+  makeClip(cwd, 'tone.mp4', { source: 'color=red', seconds: 3, sound: true });
+  makePicture(cwd, 'still.png', 'color=blue:s=320x240');
+  await creoJson(['add', 'cuts.mp4', 'tone.mp4', 'still.png'], { cwd });
+  expect(await creoJson(['analyze', '--model', 'bundled'], { cwd })).toMatchObject({
+    measured: 3,
+    unchanged: 0,
+    model: null,
+    skipped: [],
+    creatives: [
+      {
+        creative: 'cuts',
+        shots: 3,
+        firstCutSeconds: 1,
+        pace: 'fast',
+        dynamicStart: true,
+        loudnessLufs: null,
+        boundaries: [{ atSeconds: 1, kind: 'cut' }, { atSeconds: 1.6 }],
+      },
+      {
+        creative: 'tone',
+        shots: 1,
+        motion: 0,
+        voiceScore: expect.any(Number),
+        silence: expect.any(Number),
+        colours: [{ name: 'red' }],
+      },
+      { creative: 'still', shots: null, pace: null, motion: null, silence: null, colours: [{ name: 'blue' }] },
+    ],
+  });
+  expect(await creoJson(['analyze'], { cwd })).toMatchObject({ measured: 0, unchanged: 3 });
+  const { stdout } = await runCreo(['analyze', '--again'], { cwd });
+  expect(stdout).toContain('3 measured, 0 unchanged');
+  expect(stdout).toContain('one shot');
+  expect(stdout).toContain('need CLIP');
+});
+
+test('a file that is gone or damaged is skipped with its reason, and the rest go on', async () => {
+  const cwd = emptyFolder();
+  makeClip(cwd, 'a.mp4', { seconds: 1 });
+  makeClip(cwd, 'b.mp4', { seconds: 1, source: 'color=green' });
+  await creoJson(['add', 'a.mp4', 'b.mp4'], { cwd });
+  rmSync(join(cwd, 'a.mp4'));
+  const { status, stdout, stderr } = await runCreo(['analyze'], { cwd });
+  expect(status).toBe(0);
+  expect(stdout).toContain('1 measured, 0 unchanged, 1 skipped');
+  expect(stderr).toMatch(/skipped .*a\.mp4: /);
+});
+
+test('with a model that reads text every dimension is named or unknown, with its score and moment', async () => {
+  const cwd = emptyFolder();
+  const model = writeClip(join(cwd, 'clip'));
+  makeClip(cwd, 'a.mp4', { seconds: 2 });
+  await creoJson(['add', 'a.mp4'], { cwd });
+  expect((await runCreo(['analyze', '--model', model], { cwd })).stdout).toContain('run `creo embed --model');
+  await creoJson(['embed', '--model', model], { cwd });
+  const sure = await creoJson(['analyze', '--model', model, '--threshold', '0'], { cwd });
+  expect(sure).toMatchObject({ taxonomy: TAXONOMY.version, model: expect.stringContaining('clip') });
+  expect(sure).toMatchObject({
+    creatives: [
+      {
+        detected: TAXONOMY.dimensions.map(({ key }) => ({
+          tag: key,
+          score: expect.any(Number),
+          atSeconds: expect.any(Number),
+        })),
+      },
+    ],
+  });
+  expect(await creoJson(['analyze', '--model', model, '--threshold', '1'], { cwd })).toMatchObject({
+    creatives: [{ detected: TAXONOMY.dimensions.map(() => ({ value: null })) }],
+  });
+});
+
+test("a person's tag stands above a detected one, and a taxonomy file replaces creo's", async () => {
+  const cwd = emptyFolder();
+  const model = writeClip(join(cwd, 'clip'));
+  makeClip(cwd, 'a.mp4', { seconds: 2 });
+  await creoJson(['add', 'a.mp4', '--tag', 'mood=mine'], { cwd });
+  await creoJson(['embed', '--model', model], { cwd });
+  const values = ['loud', 'quiet'].map((value) => ({ value, description: `a ${value} picture` }));
+  writeFileSync(
+    join(cwd, 'moods.json'),
+    JSON.stringify({
+      version: 'ours-2',
+      dimensions: [
+        { key: 'mood', values },
+        { key: 'tone', values },
+      ],
+    }),
+  );
+  await creoJson(['analyze', '--model', model, '--taxonomy', 'moods.json', '--threshold', '0'], { cwd });
+  const { creatives } = (await creoJson(['list'], { cwd })) as { creatives: { tags: string }[] };
+  expect(creatives[0].tags).toContain('mood=mine');
+  writeFileSync(join(cwd, 'bad.json'), '{"dimensions": [{"key": "hook", "values": []}]}');
+  const { status, stderr } = await runCreo(['analyze', '--taxonomy', 'bad.json'], { cwd });
+  expect(status).toBe(1);
+  expect(stderr).toContain('bad.json: hook needs two values or more');
+});

@@ -1,0 +1,76 @@
+/** `creo` alone at a terminal, in a pseudo-terminal of util-linux's script, answered as a person would. */
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { creoJson, emptyFolder, PROGRAM, runCreo } from '../helpers/run-creo.js';
+import { sampleExport, sampleStore } from '../helpers/sample-store.js';
+
+const ENTER = '\r';
+
+/** Runs `creo` in a terminal; each answer is typed once its question has appeared. Gives all that was shown. */
+function atTerminal(cwd: string, dialogue: readonly (readonly [question: string, answer: string])[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('script', ['-qefc', `${process.execPath} ${PROGRAM}`, '/dev/null'], {
+      cwd,
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, TERM: 'xterm', NO_COLOR: '1' },
+    });
+    const open = [...dialogue];
+    let shown = '';
+    let unread = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      shown += text;
+      unread += text;
+      const [next] = open;
+      if (next && unread.includes(next[0])) {
+        open.shift();
+        unread = '';
+        child.stdin.write(next[1]);
+      }
+    });
+    child.on('error', reject);
+    child.on('close', () => resolve(shown));
+  });
+}
+
+test('alone at a terminal it asks, shows the command that it runs, and goes on after a failure', async () => {
+  const cwd = emptyFolder();
+  await sampleStore(cwd);
+  writeFileSync(join(cwd, 'week.csv'), sampleExport());
+  const down = '\u001b[B';
+  const up = '\u001b[A';
+  const shown = await atTerminal(cwd, [
+    // The vectors come next in this store, so they lead the list; the report lies further down.
+    ['What next?', down + down + ENTER],
+    ['File, or folder of files', `nothing.csv${ENTER}`],
+    ['What next?', down + down + ENTER],
+    ['File, or folder of files', `week.csv${ENTER}`],
+    ['What next?', up + ENTER],
+  ]);
+  expect(shown).toContain('$ creo import nothing.csv');
+  expect(shown).toContain('error:');
+  expect(shown).toContain('$ creo import week.csv');
+  expect(shown).toMatch(/vectors\) {2}\(next\)/);
+});
+
+test('in a pipe it shows the help instead of asking', async () => {
+  const { status, stdout, stderr } = await runCreo([], { cwd: emptyFolder() });
+  expect(status).toBe(2);
+  expect(stdout + stderr).toContain('Usage: creo');
+});
+
+test('init keeps what it is told, and an import without a currency takes it', async () => {
+  const cwd = emptyFolder();
+  expect(await creoJson(['init', '--currency', 'eur', '--target-roas', '1.5'], { cwd })).toMatchObject({
+    currency: 'EUR',
+    targetRoas: 1.5,
+  });
+  const withoutCurrency = sampleExport()
+    .split('\n')
+    .map((line) => line.replace(/,(USD|Currency)$/, ''))
+    .join('\n');
+  writeFileSync(join(cwd, 'week.csv'), withoutCurrency);
+  const { imports } = (await creoJson(['import', 'week.csv'], { cwd })) as { imports: { currency: string }[] };
+  expect(imports.map(({ currency }) => currency)).toEqual(['EUR']);
+  expect((await runCreo(['init', '--currency', 'gold'], { cwd })).status).toBe(1);
+});

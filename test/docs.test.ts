@@ -1,0 +1,59 @@
+/** Keeps the documentation whole: commands, flags and fields each say what they are, and the help has examples that parse. */
+import { expect, test } from 'vitest';
+import { commandTree } from '../src/cli/command-tree.js';
+import { buildProgram } from '../src/cli/program.js';
+import { FIELDS, type Field } from '../src/fields.js';
+import { type CommandNode, commandAt, commandPaths } from '../src/guide/command-tree.js';
+import { runCreo } from './helpers/run-creo.js';
+
+const program = commandTree(buildProgram());
+const commands = [...commandPaths(program)].filter(([path]) => path.length > 0);
+
+/** Commands that only hold others. */
+const isGroup = ({ commands: children, usage }: CommandNode): boolean => children.length > 0 && usage === '';
+
+test('every command and every flag says what it does', () => {
+  for (const [path, { description, flags }] of commands) {
+    expect(`${path.join(' ')}: ${description}`).toMatch(/: .{10}/);
+    for (const flag of flags) expect(`${path.join(' ')} ${flag.long}: ${flag.description}`).toMatch(/: .{4}/);
+  }
+});
+
+test('every field has a title and a meaning of its own', () => {
+  const fields: [string, Field][] = Object.entries(FIELDS);
+  for (const [key, { title, meaning }] of fields) {
+    expect(title.length, key).toBeGreaterThan(0);
+    expect(meaning.length, key).toBeGreaterThan(5);
+  }
+});
+
+test('the help of every command has examples, of commands and flags that exist', { timeout: 120_000 }, async () => {
+  const missing: string[] = [];
+  for (const [path, node] of commands) {
+    if (isGroup(node)) continue;
+    const { stdout } = await runCreo([...path, '--help'], { cwd: process.cwd() });
+    const examples = [...stdout.matchAll(/^ {2}\$ creo ?(.*)$/gm)].map(([, line]) => line.split(/ [|>] /)[0]);
+    if (examples.length === 0 && node.commands.length === 0) missing.push(path.join(' '));
+    for (const example of examples) missing.push(...unknownFlags(example));
+  }
+  expect(missing).toEqual([]);
+});
+
+/** Flags in an example that its command does not have. */
+function unknownFlags(example: string): string[] {
+  const words = example.split(/\s+/);
+  const path: string[] = [];
+  let node: CommandNode = program;
+  for (const word of words) {
+    const child = commandAt(program, [...path, word]);
+    if (!child) break;
+    path.push(word);
+    node = child;
+  }
+  const known = [...node.flags, ...program.flags].flatMap(({ long, short }) => [long, short]);
+  return words
+    .filter((word) => /^--?[a-z]/.test(word))
+    .map((word) => word.split('=')[0])
+    .filter((word) => !known.includes(word))
+    .map((word) => `creo ${example}: ${word}`);
+}

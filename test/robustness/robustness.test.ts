@@ -1,0 +1,36 @@
+/** Short versions of the robustness checks; `npm run robustness` runs the long ones. */
+import { expect, test } from 'vitest';
+import { emptyFolder } from '../helpers/run-creo.js';
+import { damagedStores } from './damage.js';
+import { onFullDisks } from './disk-full.js';
+import { killAtRandom } from './kills.js';
+import { writersAtOnce } from './writers.js';
+
+const PATIENCE = 180_000;
+
+test('a command that is killed leaves a whole store, and run again it ends where it would have', {
+  timeout: PATIENCE,
+}, async () => {
+  const { counts, failures } = await killAtRandom(emptyFolder(), 4);
+  expect(failures).toEqual([]);
+  expect(counts.kills + counts['ended before the kill']).toBe(4);
+});
+
+test('processes that write at once lose nothing and never see a busy store', { timeout: PATIENCE }, async () => {
+  const { counts, failures } = await writersAtOnce(emptyFolder(), 5_000);
+  expect(failures).toEqual([]);
+  expect(Math.min(...Object.values(counts))).toBeGreaterThan(0);
+});
+
+test('a full disk is said in one line and changes nothing', { timeout: PATIENCE }, async ({ skip }) => {
+  const finding = await onFullDisks(emptyFolder());
+  if (finding === null) return skip('only root may mount a small disk');
+  expect(finding.failures).toEqual([]);
+  expect(finding.counts['refused for want of room']).toBeGreaterThan(0);
+});
+
+test('a damaged store is said, and a backup brings it back', { timeout: PATIENCE }, async () => {
+  const { counts, failures } = await damagedStores(emptyFolder(), 5);
+  expect(failures).toEqual([]);
+  expect(counts.restored).toBe(5);
+});
