@@ -107,13 +107,14 @@ export const FIELDS = {
     meaning: 'Rows that the store already had with the same figures',
   },
   rowsSkipped: { title: 'Skipped', unit: 'count', meaning: 'Rows left out because something in them cannot be read' },
+  role: { title: 'Is', unit: 'text', meaning: 'What a column of an export was taken for' },
+  header: { title: 'Column', unit: 'text', meaning: 'Header of a column of an export' },
   importedAt: { title: 'Imported', unit: 'instant', meaning: 'When the file was imported' },
   undoneAt: { title: 'Undone', unit: 'instant', meaning: 'When the import was undone' },
   name: { title: 'Name', unit: 'text', meaning: 'Name under which a platform reported' },
   by: { title: 'By', unit: 'text', meaning: 'How a name was matched: exact, normalised or answer' },
   similarity: { title: 'Alike', unit: 'rate', meaning: 'How alike two names are, 0 to 1' },
   failsAt: { title: 'Fails at', unit: 'text', meaning: 'Field of the naming convention at which a name stops to fit' },
-  reason: { title: 'Reason', unit: 'text', meaning: 'Why, in words' },
   // media
   media: { title: 'Media', unit: 'text', meaning: 'Kind and picture size of the file' },
   kind: { title: 'Kind', unit: 'text', meaning: 'video or image' },
@@ -125,6 +126,13 @@ export const FIELDS = {
   hasAudio: { title: 'Sound', unit: 'flag', meaning: 'Whether the file has a sound track' },
   sizeBytes: { title: 'Bytes', unit: 'bytes', meaning: 'Size of the file' },
   // vectors
+  modelId: { title: 'Model', unit: 'text', meaning: 'The model and the precision of its weights' },
+  readsText: {
+    title: 'Text',
+    unit: 'flag',
+    meaning: 'Whether the model knows words, so that text can be searched for',
+  },
+  whole: { title: 'Whole', unit: 'flag', meaning: 'Whether the files are what their checksums say' },
   copies: { title: 'Edits of one another', unit: 'text', meaning: 'Creatives that are edits of the same footage' },
   frames: { title: 'Frames', unit: 'count', meaning: 'Frames that were looked at' },
   subjects: {

@@ -1,8 +1,8 @@
 /** Performance in: import, its list and undo, results by hand, matching and naming. */
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { DecimalSign } from '../ingest/numbers.js';
-import type { DateOrder, Role } from '../ingest/roles.js';
-import { amountOrZero, day, examples, nonNegative, wholeNumber } from './flags.js';
+import type { DateOrder } from '../ingest/roles.js';
+import { amountOrZero, day, examples, keyValue, nonNegative, wholeNumber } from './flags.js';
 import { runCommand } from './run-command.js';
 
 interface ImportFlags {
@@ -14,7 +14,8 @@ interface ImportFlags {
   decimal?: DecimalSign;
   from?: string;
   to?: string;
-  column?: ReadonlyMap<Role, string>;
+  column?: ReadonlyMap<string, string>;
+  map?: string;
   dryRun?: boolean;
   skipBadRows?: boolean;
   replace?: boolean;
@@ -40,7 +41,8 @@ function registerImport(program: Command): void {
     .addOption(new Option('--decimal <sign>', 'how 1,234 is meant: the sign before decimals').choices(['.', ',']))
     .option('--from <day>', 'first day of a file without days', day)
     .option('--to <day>', 'last day of a file without days', day)
-    .option('--column <role=header>', 'which column is what, by header or #number; repeatable', columnRole)
+    .option('--column <role=header>', 'which column is what, by header or #number; repeatable', keyValue)
+    .option('--map <file>', 'a column map made by hand (JSON), for files that creo does not know')
     .option('--dry-run', 'say what would happen and write nothing')
     .option('--skip-bad-rows', 'leave out rows that cannot be read instead of refusing the file')
     .option('--replace', 'this file stands where older rows tell of the same delivery at another level or grain')
@@ -67,7 +69,8 @@ function registerImport(program: Command): void {
           decimal: flags.decimal ?? null,
           from: flags.from ?? null,
           to: flags.to ?? null,
-          columns: flags.column ?? new Map<Role, string>(),
+          map: flags.map ?? null,
+          columns: flags.column ?? new Map<string, string>(),
           dryRun: flags.dryRun ?? false,
           skipBadRows: flags.skipBadRows ?? false,
           replace: flags.replace ?? false,
@@ -174,40 +177,4 @@ function registerNaming(program: Command): void {
     .description('forget the convention and its tags')
     .addHelpText('after', examples('creo naming clear'))
     .action((_flags: object, command: Command) => act(null, true, command));
-}
-
-const COLUMN_ROLES: readonly Role[] = [
-  'account',
-  'campaign',
-  'campaignId',
-  'adGroup',
-  'adGroupId',
-  'ad',
-  'adId',
-  'creativeFile',
-  'utmSource',
-  'utmCampaign',
-  'utmContent',
-  'day',
-  'dateStart',
-  'dateEnd',
-  'currency',
-  'impressions',
-  'clicks',
-  'spend',
-  'spendMicros',
-  'conversions',
-  'revenue',
-  'plays3s',
-  'thruplays',
-  'segment',
-];
-
-function columnRole(text: string, previous: ReadonlyMap<Role, string> = new Map()): Map<Role, string> {
-  const at = text.indexOf('=');
-  const role = COLUMN_ROLES.find((known) => known === text.slice(0, Math.max(0, at)).trim());
-  const header = text.slice(at + 1).trim();
-  if (role === undefined || header === '')
-    throw new InvalidArgumentError(`It must be ROLE=HEADER, with a role of ${COLUMN_ROLES.join(', ')}.`);
-  return new Map(previous).set(role, header);
 }

@@ -1,14 +1,19 @@
 /** From media files to vectors, and what vectors answer: add, embed, similar, search, duplicates. */
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { Precision } from '../embed/model-folder.js';
 import { examples, keyValue, wholeNumber } from './flags.js';
+import { modelOption, precisionOption } from './models.js';
 import { runCommand } from './run-command.js';
 
 interface AddFlags {
   name?: string;
   category?: string;
   tag?: ReadonlyMap<string, string>;
+  maxDownload: number;
+  allowPrivate?: boolean;
 }
+
+const BYTES_PER_MEGABYTE = 1_000_000;
 
 interface ModelFlags {
   model: string;
@@ -20,35 +25,37 @@ interface QueryFlags {
   limit: number;
 }
 
-const modelOption = (): Option =>
-  new Option('--model <name>', 'auto, clip, bundled, or a folder with a CLIP-family model').default('auto');
-
-const precisionOption = (): Option =>
-  new Option('--precision <kind>', 'weights of CLIP or of a folder, where it has them')
-    .choices(['q8', 'fp16', 'fp32'])
-    .default('q8');
-
 export function registerMedia(program: Command): void {
   program
     .command('add')
     .description('add videos and pictures to the library: files, folders or globs')
-    .argument('<path...>', 'files, folders or globs of mp4, mov, webm, gif, jpg, png, webp')
+    .argument('<path...>', 'files, folders, globs or http(s) addresses of mp4, mov, webm, gif, jpg, png, webp')
     .option('--name <name>', 'the name of the creative, for a single file')
     .option('--category <name>', 'the product category of all of them')
     .option('--tag <key=value>', 'a tag for all of them; may be repeated', keyValue)
+    .option('--max-download <MB>', 'largest file to fetch from an address', wholeNumber(1), 1000)
+    .option('--allow-private', 'fetch from addresses inside a private network too')
     .addHelpText(
       'after',
       examples(
         'creo add ads/*.mp4 --category lootbox',
         'creo add ~/Downloads/ugc --tag creator=anna --tag hook=question',
         'creo add final_v7.mp4 --name "Unboxing hook A"',
+        'creo add https://cdn.example.com/ads/hook-b.mp4',
       ),
     )
-    .action((paths: string[], { name, category, tag }: AddFlags, command: Command) =>
+    .action((paths: string[], { name, category, tag, maxDownload, allowPrivate }: AddFlags, command: Command) =>
       runCommand(
         command,
         { createsStore: true, load: () => import('../commands/add.js') },
-        { paths, name: name ?? null, category: category ?? null, tags: tag ?? new Map() },
+        {
+          paths,
+          name: name ?? null,
+          category: category ?? null,
+          tags: tag ?? new Map(),
+          maxDownloadBytes: maxDownload * BYTES_PER_MEGABYTE,
+          allowPrivate: allowPrivate ?? false,
+        },
       ),
     );
 

@@ -6,6 +6,7 @@ import { registerDemo } from './demo.js';
 import { registerImports } from './imports.js';
 import { registerLibrary } from './library.js';
 import { registerMedia } from './media.js';
+import { registerModels } from './models.js';
 import { registerMonitoring } from './monitoring.js';
 import { registerSurface } from './surface.js';
 
@@ -14,6 +15,7 @@ const GROUPS: readonly ((program: Command) => void)[] = [
   registerImports,
   registerLibrary,
   registerClusters,
+  registerModels,
   registerMonitoring,
   registerDemo,
   registerSurface,

@@ -20,10 +20,8 @@ export interface Divided extends Partition {
   reason: string | null;
 }
 
-/** Starts of k-means for so many rows; for more they cost too much, and matter less. */
+/** Starts of k-means: more hardly ever find anything better. */
 const STARTS = 10;
-const FEW_ROWS = 2000;
-const STARTS_OF_MANY = 3;
 
 /** Their squared distances take 256 MB. */
 const MOST_ROWS_IN_PAIRS = 8000;
@@ -44,12 +42,11 @@ export function divide(points: VectorSet, division: Division, uniform: () => num
           : null,
     };
   }
-  const starts = points.count <= FEW_ROWS ? STARTS : STARTS_OF_MANY;
   if (division.k !== 'auto') {
-    const partition = kMeans(points, { k: division.k, starts, uniform });
+    const partition = kMeans(points, { k: division.k, starts: STARTS, uniform });
     return withoutInertia(partition, meanSilhouette(points, partition.groups, partition.k), null);
   }
-  const { partition, silhouette, tried } = chooseK(points, { starts, uniform });
+  const { partition, silhouette, tried } = chooseK(points, { starts: STARTS, uniform });
   const reason =
     tried.length === 0
       ? 'One group: there is too little difference or there are too few creatives to tell groups apart.'

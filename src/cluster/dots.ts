@@ -6,7 +6,8 @@ import type { VectorSet } from './vectors.js';
  * time, so that each value of the row is read once for four. Each sum runs in the order of the dimensions: the product
  * of a row with its equal is to the last bit its squared length.
  */
-export function dotsWith({ values, dims }: VectorSet, i: number, others: Float64Array, dots: Float64Array): void {
+export function dotsWith(points: VectorSet, i: number, others: Float64Array, dots: Float64Array): void {
+  const { values, dims } = points;
   const at = i * dims;
   let other = 0;
   for (; other + 4 <= dots.length; other += 4) {
@@ -30,12 +31,16 @@ export function dotsWith({ values, dims }: VectorSet, i: number, others: Float64
     dots[other + 2] = dot2;
     dots[other + 3] = dot3;
   }
-  for (; other < dots.length; other += 1) {
-    const from = other * dims;
-    let dot = 0;
-    for (let d = 0; d < dims; d += 1) dot += values[at + d] * others[from + d];
-    dots[other] = dot;
-  }
+  for (; other < dots.length; other += 1) dots[other] = dotWith(points, i, others, other);
+}
+
+/** The same with one of the others. */
+export function dotWith({ values, dims }: VectorSet, i: number, others: Float64Array, other: number): number {
+  const at = i * dims;
+  const from = other * dims;
+  let dot = 0;
+  for (let d = 0; d < dims; d += 1) dot += values[at + d] * others[from + d];
+  return dot;
 }
 
 /** Squared length of each row. */

@@ -1,16 +1,17 @@
 /**
- * `creo add PATH…`: media files to creatives. The same bytes twice is one creative; a creative that has no file yet and
+ * `creo add PATH…`: media files, and http(s) addresses of them, to creatives. The same bytes twice is one creative; a creative that has no file yet and
  * has the file's name gets it; a file that changed where it lies is the new version of its creative.
  * `--json`: `{ creatives: [{ creativeId, creative, path, status: "added" | "same" | "updated", kind, durationSeconds,
  * width, height }], skipped: [{ path, reason }] }`.
  */
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { basename, dirname, extname } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { UserError } from '../errors.js';
 import type { View } from '../fields.js';
 import { findFiles } from '../files/find.js';
 import { NameIndex } from '../ingest/names.js';
+import { isAddress } from '../media/fetch.js';
 import { MEDIA_EXTENSIONS, takeIn } from '../media/intake.js';
 import { mediaPrograms } from '../media/programs.js';
 import { readAhead } from '../media/read-ahead.js';
@@ -37,16 +38,25 @@ export interface AddOptions {
   name: string | null;
   category: string | null;
   tags: ReadonlyMap<string, string>;
+  /** Largest file to fetch from an http(s) address. */
+  maxDownloadBytes: number;
+  /** Whether addresses inside a private network may be fetched from. */
+  allowPrivate: boolean;
 }
+
+/** Folder beside the store in which files from the web are kept. */
+const DOWNLOADS = 'creo-media';
 
 type Status = 'added' | 'same' | 'updated';
 
 /** Files that are read ahead of the one that is being written. */
 const FILES_AHEAD = 32;
 
-export async function run(context: Context, { paths, name, category, tags }: AddOptions): Promise<View> {
+export async function run(context: Context, options: AddOptions): Promise<View> {
+  const { paths, name, category, tags } = options;
   const { config, db, log, signal } = context;
-  const files = await findFiles(paths, MEDIA_EXTENSIONS);
+  const local = paths.filter((path) => !isAddress(path));
+  const files = [...(await findFiles(local, MEDIA_EXTENSIONS)), ...paths.filter(isAddress)];
   if (name !== null && files.length > 1) {
     throw new UserError(
       'NAME_FOR_MANY',
@@ -58,9 +68,15 @@ export async function run(context: Context, { paths, name, category, tags }: Add
   const progress = context.progress('Adding', files.length, 'files');
   const fileless = new NameIndex(filelessNames(db));
   const isKnown = (contentHash: string): boolean => creativeByHash(db, contentHash) !== null;
+  const fetching = {
+    folder: join(dirname(config.dbPath), DOWNLOADS),
+    maxBytes: options.maxDownloadBytes,
+    allowPrivate: options.allowPrivate,
+    signal,
+  };
   const rows: ReturnType<typeof rowOf>[] = [];
   const skipped: { path: string; reason: string }[] = [];
-  const intakes = readAhead(files, (path) => takeIn(path, programs, isKnown), {
+  const intakes = readAhead(files, (source) => takeIn(source, { programs, isKnown, fetching }), {
     running: availableParallelism(),
     ahead: FILES_AHEAD,
     signal,

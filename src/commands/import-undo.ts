@@ -23,10 +23,10 @@ export function run({ db, now }: Context, { importId }: UndoOptions): View {
         `Import ${importId} was undone on ${found.undoneAt.slice(0, 10)}`,
         '`creo import list` shows which still count',
       );
+    markUndone(db, importId, now());
     undoAdDays(db, importId);
     undoAds(db, importId);
-    undoMadeCreatives(db, importId);
-    markUndone(db, importId, now());
+    undoMadeCreatives(db);
     return found.file;
   });
   return {

@@ -12,6 +12,8 @@ export type Precision = 'q8' | 'fp16' | 'fp32';
 /** transformers.js adds this to the name of a weights file. */
 const SUFFIX: Record<Precision, string> = { q8: '_quantized', fp16: '_fp16', fp32: '' };
 
+export const weightsSuffix = (precision: Precision): string => SUFFIX[precision];
+
 /** CLIP ViT-B/32: the smallest of the family, and the one that most tools compare with. */
 export const CLIP_NAME = 'Xenova/clip-vit-base-patch32';
 
@@ -24,6 +26,8 @@ export interface ModelFolder {
   /** Name and precision; for a folder that a person named, with a digest of its weights, so that two folders of one name stay apart. */
   modelId: string;
   precision: Precision;
+  /** What the names of its weights end in before `.onnx`. */
+  suffix: string;
   /** The file of the picture tower, without its precision's ending: `vision_model` in the CLIP family, else `model`. */
   visionFile: 'vision_model' | 'model';
   /** Whether the folder holds the text tower and its tokenizer in this precision. */
@@ -42,11 +46,18 @@ export const modelRoot = (setting: string | null): string =>
 /** The network that comes with creo. */
 export const bundledModel = (): Promise<ModelFolder> => openFolder(BUNDLED_FOLDER, 'fp16', BUNDLED_NAME);
 
+/** The folder that CLIP is kept in. */
+export const clipFolder = (root: string): string => join(root, ...CLIP_NAME.split('/'));
+
 /** CLIP, when it has been fetched or copied into the model folder; null when it has not. */
 export async function clipModel(root: string, precision: Precision): Promise<ModelFolder | null> {
-  const folder = join(root, ...CLIP_NAME.split('/'));
+  const folder = clipFolder(root);
   return weightsIn(folder).length > 0 ? openFolder(folder, precision, CLIP_NAME) : null;
 }
+
+/** Every precision of CLIP that is in the model folder, best first. */
+export const clipPrecisions = (root: string): Precision[] =>
+  weightsIn(clipFolder(root)).map(({ precision }) => precision);
 
 /** The model in a folder that a person named. Throws UserError MODEL_UNREADABLE. */
 export const namedFolder = (folder: string, precision: Precision): Promise<ModelFolder> =>
@@ -81,6 +92,7 @@ async function openFolder(folder: string, wanted: Precision, name: string | null
     folder,
     modelId: `${identity}#${weights.precision}`,
     ...weights,
+    suffix: SUFFIX[weights.precision],
     hasText: ['tokenizer.json', `onnx/text_model${SUFFIX[weights.precision]}.onnx`].every((file) =>
       existsSync(join(folder, file)),
     ),

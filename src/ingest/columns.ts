@@ -139,8 +139,8 @@ function columnNamed(name: string, headers: Layout['headers']): number {
 
 /** The finest level that the file's columns name. */
 export function levelOf({ at, texts }: Columns): ReportLevel {
-  if (at.ad !== undefined || at.adId !== undefined || texts.length > 1) return 'ad';
+  if (at.ad !== undefined || at.adId !== undefined || at.utmContent !== undefined || texts.length > 1) return 'ad';
   if (at.adGroup !== undefined || at.adGroupId !== undefined) return 'ad_group';
   if (at.campaign !== undefined || at.campaignId !== undefined) return 'campaign';
-  return at.utmContent !== undefined ? 'ad' : 'account';
+  return 'account';
 }

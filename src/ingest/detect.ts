@@ -129,7 +129,8 @@ interface HeadRecord {
   cells: string[];
 }
 
-function headRecords(head: Uint8Array, delimiter: Delimiter): HeadRecord[] {
+/** The first records of a file by one delimiter, as text. */
+export function headRecords(head: Uint8Array, delimiter: Delimiter): HeadRecord[] {
   const reader = new RecordReader(bytesSource(head), delimiter.charCodeAt(0));
   const records: HeadRecord[] = [];
   try {

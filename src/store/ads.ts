@@ -142,7 +142,7 @@ const pick = ({
   utmContent,
 });
 
-/** Undoes what an import changed about ads: descriptions go back, ads that it made and that have no rows left go away. */
+/** Undoes what an import changed about ads: descriptions go back, ads that only undone imports made and that have no rows go away. */
 export function undoAds(db: Store, importId: number): void {
   db.prepare(
     `UPDATE ads AS a SET account = r.before ->> 'account', ad_key = r.before ->> 'adKey', external_id = r.before ->> 'externalId',
@@ -152,10 +152,10 @@ export function undoAds(db: Store, importId: number): void {
   ).run({ importId });
   db.prepare('DELETE FROM replaced_ads WHERE import_id = :importId').run({ importId });
   db.prepare(
-    `DELETE FROM ads WHERE first_import_id = :importId
+    `DELETE FROM ads WHERE first_import_id IN (SELECT import_id FROM imports WHERE undone_at IS NOT NULL)
        AND ad_id NOT IN (SELECT ad_id FROM ad_days) AND ad_id NOT IN (SELECT ad_id FROM replaced_days)
        AND ad_id NOT IN (SELECT ad_id FROM ad_segments)`,
-  ).run({ importId });
+  ).run();
 }
 
 /** Every ad of the finest level with its creative, by id. */

@@ -12,13 +12,13 @@ export function creativeMaker(db: Store, importId: number, createdAt: string): (
   };
 }
 
-/** Takes the creatives away that an import made and that nobody has used since: no media, no ads, no tag by a person. */
-export function undoMadeCreatives(db: Store, importId: number): void {
+/** Takes the creatives away that undone imports made and that nobody has used since: no media, no ads, no tag by a person. */
+export function undoMadeCreatives(db: Store): void {
   db.prepare(
-    `DELETE FROM creatives WHERE creative_id IN (SELECT creative_id FROM made_creatives WHERE import_id = :importId)
+    `DELETE FROM creatives WHERE creative_id IN (
+         SELECT m.creative_id FROM made_creatives m JOIN imports i USING (import_id) WHERE i.undone_at IS NOT NULL)
        AND content_hash IS NULL AND category IS NULL
        AND creative_id NOT IN (SELECT creative_id FROM ads WHERE creative_id IS NOT NULL)
        AND creative_id NOT IN (SELECT creative_id FROM tags WHERE source = 'person')`,
-  ).run({ importId });
-  db.prepare('DELETE FROM made_creatives WHERE import_id = :importId').run({ importId });
+  ).run();
 }

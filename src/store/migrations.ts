@@ -56,7 +56,7 @@ CREATE TABLE imports (
   account TEXT NOT NULL,
   level TEXT NOT NULL,
   -- All that was decided before the rows were read: the same file by the same decisions gives the same rows.
-  decisions TEXT NOT NULL,
+  decisions TEXT NOT NULL DEFAULT '',
   grain TEXT NOT NULL,
   imported_at TEXT NOT NULL,
   undone_at TEXT,
@@ -81,7 +81,7 @@ CREATE TABLE ads (
   utm_content TEXT,
   creative_id INTEGER REFERENCES creatives ON DELETE SET NULL,
   -- Campaign, ad group and ad: finds the ad in files that leave its id out.
-  name_key TEXT NOT NULL,
+  name_key TEXT NOT NULL DEFAULT '',
   first_import_id INTEGER REFERENCES imports,
   UNIQUE (platform, level, ad_key, account)
 ) STRICT;

@@ -15,3 +15,11 @@ export function saveSetting(db: Store, key: string, value: string | null): void 
       'INSERT INTO settings (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
     ).run({ key, value });
 }
+
+/** Every setting whose key begins with `prefix`, by key. */
+export const settingsUnder = (db: Store, prefix: string): { key: string; value: string }[] =>
+  db
+    .prepare<{ prefix: string }, { key: string; value: string }>(
+      'SELECT key, value FROM settings WHERE substr(key, 1, length(:prefix)) = :prefix ORDER BY key',
+    )
+    .all({ prefix });

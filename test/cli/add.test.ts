@@ -1,10 +1,11 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { addCreative, creativeByName } from '../../src/store/creatives.js';
 import { openStore } from '../../src/store/database.js';
 import { tagsInForce } from '../../src/store/tags.js';
 import { makeClip, makePicture } from '../helpers/clips.js';
+import { serveFiles } from '../helpers/file-server.js';
 import { creoJson, emptyFolder, runCreo } from '../helpers/run-creo.js';
 
 const storeOf = (folder: string) => openStore(join(folder, 'creo.db'), { create: true });
@@ -142,4 +143,39 @@ test.each([
   expect(stdout).toBe('');
   expect(stderr).toContain(`error: ${message}`);
   expect(stderr).toContain('hint: ');
+});
+
+test('a file on the web is fetched, kept beside the store and not fetched again', async () => {
+  const cwd = emptyFolder();
+  const content = readFileSync(makePicture(cwd, 'local.png'));
+  const { url, requests } = await serveFiles({
+    '/ads/Hook%20A.png?v=1': { content, type: 'image/png' },
+    '/page': { content: Buffer.from('<html>'), type: 'text/html' },
+  });
+  const answer = await creoJson(['add', `${url}/ads/Hook%20A.png?v=1`, `${url}/page`, '--allow-private'], { cwd });
+  expect(answer).toMatchObject({
+    creatives: [{ creative: 'Hook A', status: 'added', path: expect.stringMatching(/creo-media.*Hook A\.png$/) }],
+    skipped: [{ path: `${url}/page`, reason: 'the server sent text/html, not a video or picture' }],
+  });
+  await runCreo(['add', `${url}/ads/Hook%20A.png?v=1`, '--allow-private'], { cwd });
+  expect(requests.filter((request) => request.includes('Hook'))).toHaveLength(1);
+  const { status, stderr } = await runCreo(['add', `${url}/other.png`], { cwd });
+  expect(status).toBe(1);
+  expect(stderr).toContain('--allow-private permits that');
+});
+
+test('a file whose name means the same as a creative without a file is its file', async () => {
+  const cwd = emptyFolder();
+  addCreative(storeOf(cwd), {
+    name: 'Hook A – Copy',
+    category: null,
+    path: null,
+    contentHash: null,
+    media: null,
+    createdAt: '2026-07-14T09:00:00.000Z',
+  });
+  makePicture(cwd, 'hook_a.png');
+  expect(await creoJson(['add', 'hook_a.png'], { cwd })).toMatchObject({
+    creatives: [{ creative: 'Hook A – Copy', status: 'updated' }],
+  });
 });

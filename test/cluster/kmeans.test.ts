@@ -94,6 +94,17 @@ test('the inertia is no more than that of ml-kmeans from its k-means++ start', (
   }
 });
 
+test('of many rows a sample is enough to start from, whatever their order', () => {
+  const points = plantedVectors({ count: 4500, dims: 8, groups: 4, signal: 2 }, 9);
+  const { groups, inertia } = kMeans(points, { k: 4, starts: 3, uniform: seeded(1).uniform });
+  expect(adjustedRand(groups, points.truth)).toBeGreaterThan(0.95);
+  expect(inertiaOf(points, groups, 4)).toBeCloseTo(inertia, 4);
+  const backwards = rowsAt(points, [...Array(points.count).keys()].reverse());
+  const again = kMeans(backwards, { k: 4, starts: 3, uniform: seeded(1).uniform });
+  expect(again.inertia).toBe(inertia);
+  expect([...again.groups].reverse()).toEqual([...groups]);
+});
+
 test('planted groups are found, and k auto finds how many there are', () => {
   for (const groups of [2, 3, 5, 8]) {
     const points = plantedVectors({ count: 80, dims: 64, groups, signal: 1.5 }, groups);

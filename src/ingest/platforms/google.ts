@@ -14,7 +14,7 @@ export const GOOGLE: Platform = {
     },
     accountId: { en: ['Customer ID', 'External customer ID'] },
     campaign: {
-      en: ['Campaign', 'Campaign name'],
+      en: ['Campaign', 'Campaign name', 'campaign.name'],
       ru: ['Кампания'],
       es: ['Campaña'],
       pt: ['Campanha', 'Nome da campanha'],
@@ -28,7 +28,7 @@ export const GOOGLE: Platform = {
     },
     campaignId: { en: ['Campaign ID'], ru: ['Идентификатор кампании'], pt: ['ID da campanha'] },
     adGroup: {
-      en: ['Ad group', 'Ad group name', 'Asset group'],
+      en: ['Ad group', 'Ad group name', 'Asset group', 'adGroup.name', 'ad_group.name'],
       ru: ['Группа объявлений'],
       es: ['Grupo de anuncios'],
       pt: ['Grupo de anúncios'],
@@ -40,8 +40,12 @@ export const GOOGLE: Platform = {
       tr: ['Reklam grubu'],
     },
     adGroupId: { en: ['Ad group ID'] },
-    ad: { en: ['Ad name'], pt: ['Nome do anúncio'], ru: ['Название объявления'] },
-    adId: { en: ['Ad ID'], ru: ['Идентификатор объявления'] },
+    ad: {
+      en: ['Ad name', 'adGroupAd.ad.name', 'ad_group_ad.ad.name'],
+      pt: ['Nome do anúncio'],
+      ru: ['Название объявления'],
+    },
+    adId: { en: ['Ad ID', 'adGroupAd.ad.id', 'ad_group_ad.ad.id'], ru: ['Идентификатор объявления'] },
     adText: {
       en: [
         'Ad',
@@ -66,7 +70,7 @@ export const GOOGLE: Platform = {
     utmCampaign: { en: ['utm_campaign'] },
     utmSource: { en: ['utm_source'] },
     day: {
-      en: ['Day', 'Date'],
+      en: ['Day', 'Date', 'segments.date'],
       ru: ['День'],
       es: ['Día', 'Fecha'],
       pt: ['Data', 'Dia'],
@@ -87,7 +91,7 @@ export const GOOGLE: Platform = {
       ja: ['通貨コード'],
     },
     impressions: {
-      en: ['Impr.', 'Impressions'],
+      en: ['Impr.', 'Impressions', 'metrics.impressions'],
       ru: ['Показы'],
       es: ['Impr.', 'Impresiones'],
       pt: ['Impr.', 'Impressões'],
@@ -100,7 +104,7 @@ export const GOOGLE: Platform = {
       ja: ['表示回数'],
     },
     clicks: {
-      en: ['Clicks'],
+      en: ['Clicks', 'metrics.clicks'],
       ru: ['Клики'],
       es: ['Clics'],
       pt: ['Cliques'],
@@ -125,9 +129,9 @@ export const GOOGLE: Platform = {
       tr: ['Maliyet'],
       ja: ['費用'],
     },
-    spendMicros: { en: ['cost_micros', 'metrics.cost_micros'] },
+    spendMicros: { en: ['cost_micros', 'metrics.cost_micros', 'metrics.costMicros'] },
     conversions: {
-      en: ['Conversions'],
+      en: ['Conversions', 'metrics.conversions'],
       ru: ['Конверсии'],
       es: ['Conversiones'],
       pt: ['Conversões'],
@@ -140,7 +144,13 @@ export const GOOGLE: Platform = {
       ja: ['コンバージョン'],
     },
     revenue: {
-      en: ['Conv. value', 'Conversion value', 'Total conv. value'],
+      en: [
+        'Conv. value',
+        'Conversion value',
+        'Total conv. value',
+        'metrics.conversionsValue',
+        'metrics.conversions_value',
+      ],
       ru: ['Ценность конверсии', 'Ценность конверсий'],
       es: ['Valor de conv.'],
       pt: ['Valor da conv.', 'Valor de conv.'],
@@ -195,6 +205,8 @@ export const GOOGLE: Platform = {
     'Optimization score',
     'Optimisation score',
     'cost_micros',
+    'metrics.costMicros',
+    'metrics.cost_micros',
     'Status da campanha',
     'Código da moeda',
     'CPC méd.',

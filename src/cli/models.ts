@@ -1,0 +1,44 @@
+/** The models that look at creatives: list, pull, path; and the flags that choose one. */
+import { type Command, Option } from 'commander';
+import type { Precision } from '../embed/model-folder.js';
+import { examples } from './flags.js';
+import { runCommand } from './run-command.js';
+
+export const modelOption = (): Option =>
+  new Option('--model <name>', 'auto, clip, bundled, or a folder with a CLIP-family model').default('auto');
+
+export const precisionOption = (): Option =>
+  new Option('--precision <kind>', 'weights of CLIP or of a folder, where it has them')
+    .choices(['q8', 'fp16', 'fp32'])
+    .default('q8');
+
+export function registerModels(program: Command): void {
+  const model = program.command('model').description('the models that look at creatives');
+  model
+    .command('list')
+    .description('the models on this machine')
+    .addHelpText('after', examples('creo model list', 'creo model list --json'))
+    .action((_flags: unknown, command: Command) =>
+      runCommand(command, { createsStore: false, load: () => import('../commands/model-list.js') }, {}),
+    );
+  model
+    .command('pull')
+    .description('fetch CLIP (about 150 MB in 8 bits), which search and detected hooks and emotion need')
+    .addOption(precisionOption())
+    .option('--host <url>', 'the model hub or a mirror of it', 'https://huggingface.co')
+    .addHelpText('after', examples('creo model pull', 'creo model pull --precision fp32'))
+    .action(({ precision, host }: { precision: Precision; host: string }, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/model-pull.js') },
+        { precision, host },
+      ),
+    );
+  model
+    .command('path')
+    .description('the folder that CLIP is kept in, to copy it to or from a machine without a network')
+    .addHelpText('after', examples('creo model path', 'cp -r "$(creo model path)" /media/usb/'))
+    .action((_flags: unknown, command: Command) =>
+      runCommand(command, { createsStore: false, load: () => import('../commands/model-path.js') }, {}),
+    );
+}

@@ -1,0 +1,125 @@
+/** Fetching CLIP from a model hub, at the user's word only. */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { UserError } from '../errors.js';
+import { DownloadError, download, headersOf } from '../files/download.js';
+import { hashFile } from '../files/hash.js';
+import { CLIP_NAME, clipFolder, type Precision, weightsSuffix } from './model-folder.js';
+
+/** The hub's checksums, and those of every file as it was fetched: `sha256sum -c` reads it. */
+export const SUMS_FILE = 'SHA256SUMS';
+
+/** Larger than any file of the CLIP family that runs on a laptop. */
+const MAX_BYTES = 4_000_000_000;
+
+export interface PullOptions {
+  root: string;
+  precision: Precision;
+  /** Base address of the hub. */
+  host: string;
+  signal: AbortSignal;
+  /** Told the size of a file when it starts (null when the hub does not say), then the bytes that have come. */
+  onFile: (file: string, bytes: number | null) => { advance(by?: number): void; done(): void };
+}
+
+export interface PulledFile {
+  file: string;
+  bytes: number;
+  sha256: string;
+  /** Whether it is what the hub's checksum says; null when the hub gave none. */
+  verified: boolean | null;
+  /** False when it was there already. */
+  fetched: boolean;
+}
+
+/** The picture tower comes last: once it is there the model is whole. */
+const filesOf = (precision: Precision): string[] => [
+  'config.json',
+  'preprocessor_config.json',
+  'tokenizer_config.json',
+  'tokenizer.json',
+  `onnx/text_model${weightsSuffix(precision)}.onnx`,
+  `onnx/vision_model${weightsSuffix(precision)}.onnx`,
+];
+
+/**
+ * Fetches CLIP into its folder under `root`, and gives the folder and its files. Files that are there and whole are left
+ * alone; one that was cut off is continued. Throws UserError: PULL_FAILED, or MODEL_DAMAGED when a file is not what the
+ * hub's checksum says.
+ */
+export async function pullClip(options: PullOptions): Promise<{ folder: string; files: PulledFile[] }> {
+  const folder = clipFolder(options.root);
+  const sums = readSums(folder);
+  const files: PulledFile[] = [];
+  for (const file of filesOf(options.precision)) {
+    const pulled = await pullFile(file, folder, sums.get(file) ?? null, options);
+    files.push(pulled);
+    sums.set(file, pulled.sha256);
+    writeFileSync(join(folder, SUMS_FILE), [...sums].map(([name, sum]) => `${sum}  ${name}\n`).join(''));
+  }
+  return { folder, files };
+}
+
+/** The checksums that were written down when the files of a folder were fetched, by file; empty when there are none. */
+export function readSums(folder: string): Map<string, string> {
+  const path = join(folder, SUMS_FILE);
+  const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
+  return new Map(lines.filter((line) => line.includes('  ')).map((line) => [line.slice(66), line.slice(0, 64)]));
+}
+
+async function pullFile(
+  file: string,
+  folder: string,
+  knownSum: string | null,
+  options: PullOptions,
+): Promise<PulledFile> {
+  const path = join(folder, file);
+  const kept = existsSync(path) ? await hashFile(path) : null;
+  if (kept !== null && kept === knownSum) {
+    return { file, bytes: statSync(path).size, sha256: kept, verified: true, fetched: false };
+  }
+  const url = `${options.host.replace(/\/$/, '')}/${CLIP_NAME}/resolve/main/${file}`;
+  // The hub is the one that the user named, wherever it is.
+  const asking = { allowPrivate: true, signal: options.signal };
+  mkdirSync(dirname(path), { recursive: true });
+  try {
+    const headers = await headersOf(url, asking);
+    const announced = Number(headers['x-linked-size'] ?? headers['content-length']);
+    const progress = options.onFile(file, Number.isFinite(announced) ? announced : null);
+    await download(url, path, { ...asking, maxBytes: MAX_BYTES, onBytes: (bytes) => progress.advance(bytes) });
+    progress.done();
+    const verified = await matches(path, checksumOf(headers));
+    if (verified === false) {
+      rmSync(path);
+      throw new UserError(
+        'MODEL_DAMAGED',
+        `${file} is not what its checksum says, and was thrown away`,
+        'Run `creo model pull` again; if it stays so, something between here and the hub changes files',
+      );
+    }
+    return { file, bytes: statSync(path).size, sha256: await hashFile(path), verified, fetched: true };
+  } catch (thrown) {
+    if (!(thrown instanceof DownloadError)) throw thrown;
+    throw new UserError(
+      'PULL_FAILED',
+      `${url} could not be fetched: ${thrown.message}`,
+      'Run it again, it goes on where it stopped; or copy the folder of `creo model path` from a machine that has it',
+      { cause: thrown },
+    );
+  }
+}
+
+/** The tag of a file on the hub: SHA-256 of large files (`x-linked-etag`), git's object id of small ones (`etag`). */
+function checksumOf(headers: Awaited<ReturnType<typeof headersOf>>): string | null {
+  const linked = headers['x-linked-etag'];
+  const tag = (typeof linked === 'string' ? linked : (headers.etag ?? '')).replace(/^W\/|"/g, '');
+  return /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(tag) ? tag : null;
+}
+
+async function matches(path: string, checksum: string | null): Promise<boolean | null> {
+  if (checksum === null) return null;
+  if (checksum.length === 64) return (await hashFile(path)) === checksum;
+  const content = readFileSync(path);
+  return createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex') === checksum;
+}
