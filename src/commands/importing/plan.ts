@@ -10,6 +10,7 @@ import { PLATFORMS, platformById } from '../../ingest/platforms/index.js';
 import { checkedCurrency, noRows, type Prepared, prepare, type Wishes } from '../../ingest/prepare.js';
 import type { DateOrder, Platform, Role } from '../../ingest/roles.js';
 import type { Store } from '../../store/database.js';
+import { defaultsOf } from '../../store/defaults.js';
 import { saveSetting, setting, settingsUnder } from '../../store/settings.js';
 import { type Day, dayNumber } from '../../units.js';
 import type { Context } from '../context.js';
