@@ -211,7 +211,7 @@ export const FIELDS = {
   // decisions
   budgetMicros: { title: 'Budget', unit: 'money', meaning: 'Part of the budget that the plan gives it' },
   expectedRevenueMicros: { title: 'Exp. revenue', unit: 'money', meaning: 'Revenue to expect of that part' },
-  reason: { title: 'Why', unit: 'text', meaning: 'Why, in words' },
+  reason: { title: 'Why', unit: 'text', meaning: 'Why it is so' },
   probProfit: { title: 'P(profit)', unit: 'probability', meaning: 'Probability that its revenue exceeds its spend' },
   conversion: { title: 'Conversion', unit: 'text', meaning: 'Column or kind of result that counts as a conversion' },
   targetRoas: { title: 'Target ROAS', unit: 'multiple', meaning: 'ROAS that a campaign has to reach' },
