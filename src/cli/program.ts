@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { registerClusters } from './clusters.js';
+import { registerDecisions } from './decisions.js';
 import { registerDemo } from './demo.js';
 import { registerGuidance } from './guidance.js';
 import { registerImports } from './imports.js';
@@ -19,6 +20,7 @@ const GROUPS: readonly (readonly [head: string, register: (program: Command) => 
   ['Media:', registerModels],
   ['Results:', registerImports],
   ['Groups:', registerClusters],
+  ['Decisions:', registerDecisions],
   ['Reports:', registerSurface],
   ['Operation:', registerMonitoring],
   ['Guidance:', registerGuidance],

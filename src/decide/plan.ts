@@ -14,6 +14,8 @@ export type Strategy = 'optimal' | 'equal';
 export interface PlanOptions {
   budgetMicros: number;
   goal: Goal;
+  /** The revenue per unit of spend from which money is earned: 1, or more where goods cost something. */
+  breakEvenRoas: number;
   strategy: Strategy;
   /** Only creatives whose CVR is at least this, more likely than not, take money; null for no gate. */
   minCvr: number | null;
@@ -110,7 +112,7 @@ export function splitFor(
     return pinMicros === undefined ? candidate : { ...candidate, pin: pinMicros / 1e6 };
   });
   return splitBudget(candidates, curve, {
-    ...goalRules(options.goal),
+    ...goalRules(options.goal, options.breakEvenRoas),
     budget,
     leastSlice: leastSlice(options, posterior.creatives.length),
     mostSlice: options.maxShare === null ? Number.POSITIVE_INFINITY : (options.maxShare * options.budgetMicros) / 1e6,
@@ -169,7 +171,13 @@ function planOf(
     unallocatedMicros: options.budgetMicros - allocatedMicros,
     planBound,
     marginal,
-    prediction: predict(posterior, wholeSpends, { curve, references, level: options.level, seed: options.seed }),
+    prediction: predict(posterior, wholeSpends, {
+      curve,
+      references,
+      level: options.level,
+      seed: options.seed,
+      breakEvenRoas: options.breakEvenRoas,
+    }),
   };
 }
 

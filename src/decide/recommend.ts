@@ -42,7 +42,7 @@ export interface Recommendation {
   verdict: PlanVerdict;
   round: RoundValue | null;
   standings: readonly Standing[];
-  /** P(ROAS >= 1 at the tested spend) per creative; null without a value per conversion. */
+  /** P(ROAS >= break-even at the tested spend) per creative; null without a value per conversion. */
   probProfit: readonly number[] | null;
 }
 
@@ -79,13 +79,14 @@ export function recommend(posterior: Posterior, given: PlanOptions): Recommendat
     verdict: verdictOf(on, plan, round),
     round,
     standings: standings(rows),
-    probProfit: posterior.roas && rows.map((draws) => shareAtLeast(draws, 1)),
+    probProfit: posterior.roas && rows.map((draws) => shareAtLeast(draws, options.breakEvenRoas)),
   };
 }
 
 function verdictOf({ posterior, options }: Ground, plan: Plan, round: RoundValue | null): PlanVerdict {
   if (plan.allocatedMicros < NOTHING * options.budgetMicros) return 'do-not-scale';
-  if (posterior.roas && plan.prediction.expected * 1e6 < plan.allocatedMicros) return 'do-not-scale';
+  if (posterior.roas && plan.prediction.expected * 1e6 < options.breakEvenRoas * plan.allocatedMicros)
+    return 'do-not-scale';
   if (round === null) return 'scale';
   const needed = round.now * (1 + TEST_MARGIN) + (TEST_MARGIN_OF_BUDGET * options.budgetMicros) / 1e6;
   return round.afterTests > needed ? 'test-more' : 'scale';

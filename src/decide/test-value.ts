@@ -16,7 +16,7 @@ import { rowDraws } from './statistics.js';
 
 export interface TestGround {
   posterior: Posterior;
-  options: { goal: Goal; seed: number };
+  options: { goal: Goal; breakEvenRoas: number; seed: number };
   curve: ScalingCurve;
   references: Float64Array;
 }
@@ -59,9 +59,9 @@ function planValue(
     gains,
     (gain, row): Candidate => ({ gain, reference: references[row], least: tests?.[row] ?? 0 }),
   );
-  const rules: SplitRules = { ...goalRules(options.goal), ...UNBOUNDED, budget };
+  const rules: SplitRules = { ...goalRules(options.goal, options.breakEvenRoas), ...UNBOUNDED, budget };
   const { spends } = splitBudget(candidates, curve, rules);
-  const price = options.goal.kind === 'profit' ? 1 : 0;
+  const price = options.goal.kind === 'profit' ? options.breakEvenRoas : 0;
   return spends.reduce(
     (sum, spend, row) => sum + gains[row] * references[row] * curve.returnAt(spend / references[row]) - price * spend,
     0,
