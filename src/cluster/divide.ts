@@ -68,7 +68,7 @@ export function checkedDivision(points: VectorSet, division: Division): Division
   if (points.count < 2) {
     throw new UserError(
       'TOO_FEW_CREATIVES',
-      `Only ${points.count} creative can be compared, and groups need two`,
+      `${points.count === 1 ? 'Only one' : 'No'} creative can be compared, and groups need two`,
       'Add more creatives, then run `creo embed`',
     );
   }
@@ -82,12 +82,16 @@ export function checkedDivision(points: VectorSet, division: Division): Division
   if (division.algorithm !== 'kmeans' || division.k === 'auto') return division;
   const distinct = distinctRows(points);
   if (division.k > distinct) {
+    const only =
+      distinct === 1
+        ? `the ${points.count} creatives that can be compared are all alike`
+        : distinct < points.count
+          ? `only ${distinct} of the ${points.count} creatives differ from each other`
+          : `only ${points.count} creatives can be compared`;
     throw new UserError(
       'K_TOO_LARGE',
-      distinct < points.count
-        ? `-k ${division.k} is more than the ${distinct} creatives that differ from each other`
-        : `-k ${division.k} is more than the ${points.count} creatives that can be compared`,
-      `Use -k ${distinct} or less, or -k auto`,
+      `-k ${division.k} is too many: ${only}`,
+      `Use -k ${distinct}${distinct > 1 ? ' or less' : ''}, or -k auto`,
     );
   }
   return division;

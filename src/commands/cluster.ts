@@ -136,19 +136,20 @@ function comparedBy(db: Store, creatives: readonly Creative[], grouping: Likenes
   if (grouping.kind === 'patterns') return measurements(db, creatives);
   const looks = pictures(db, creatives, model);
   const patterns = measurements(db, creatives);
-  const places = new Map(patterns.creativeIds.map((id, place) => [id, place]));
-  const both = looks.creativeIds.filter((id) => places.has(id));
+  const rowOf = ({ creativeIds }: Compared) => new Map(creativeIds.map((id, row) => [id, row]));
+  const [look, pattern] = [rowOf(looks), rowOf(patterns)];
+  const both = looks.creativeIds.filter((id) => pattern.has(id));
   const lacking = new Map([...looks.leftOut, ...patterns.leftOut].map((each) => [each.creative, each]));
   return {
     creativeIds: both,
     points: blended(
       rowsAt(
         looks.points,
-        both.map((id) => looks.creativeIds.indexOf(id)),
+        both.map((id) => look.get(id) ?? -1),
       ),
       rowsAt(
         patterns.points,
-        both.map((id) => places.get(id) ?? -1),
+        both.map((id) => pattern.get(id) ?? -1),
       ),
       grouping.weight,
     ),
