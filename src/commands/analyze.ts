@@ -7,7 +7,7 @@
  * model and taxonomy are null where nothing could be named.
  */
 import { chooseModel } from '../embed/choose.js';
-import type { Precision } from '../embed/model-folder.js';
+import type { ModelFolder, Precision } from '../embed/model-folder.js';
 import type { View } from '../fields.js';
 import { readTextFile } from '../files/read-text.js';
 import { decodeAudio, decodeFrames } from '../media/decode.js';
@@ -63,12 +63,16 @@ export async function run(context: Context, options: AnalyzeOptions): Promise<Vi
   const { db } = context;
   const taxonomy =
     options.taxonomy === null ? TAXONOMY : parseTaxonomy(readTextFile(options.taxonomy), options.taxonomy);
+  const { model: folder } = await chooseModel(options.model, {
+    modelFolder: context.config.modelFolder,
+    precision: options.precision,
+  });
   const all = allCreatives(db);
   const files = all.flatMap(fileOf);
   const done = options.again ? new Map<number, string>() : measuredHashes(db, PATTERNS_VERSION);
   const work = files.filter(({ creativeId, contentHash }) => done.get(creativeId) !== contentHash);
   const { measured, skipped } = await measureFiles(context, work);
-  const { detections, model, notes } = await detected(context, taxonomy, options);
+  const { detections, model, notes } = await detected(context, folder, taxonomy, options);
   const fileById = new Map(files.map((file) => [file.creativeId, file]));
   const creatives = allPatterns(db).flatMap((patterns) => {
     const file = fileById.get(patterns.creativeId);
@@ -177,12 +181,15 @@ async function decoded(path: string, media: MediaFacts, programs: MediaPrograms)
 }
 
 /** Names what the frames show and keeps the answers as detected tags; those of a person or a naming convention stand above them. */
-async function detected({ config, db, progress: startProgress }: Context, taxonomy: Taxonomy, options: AnalyzeOptions) {
+async function detected(
+  context: Context,
+  folder: ModelFolder,
+  taxonomy: Taxonomy,
+  { model, threshold }: AnalyzeOptions,
+) {
+  const { db, signal, progress: startProgress } = context;
   const nothing = { detections: [] as CreativeDetection[], model: null };
-  const { model: folder } = await chooseModel(options.model, {
-    modelFolder: config.modelFolder,
-    precision: options.precision,
-  });
+  if (signal.aborted) return { ...nothing, notes: ['Stopped; `creo analyze` goes on from here'] };
   if (!folder.hasText) {
     return {
       ...nothing,
@@ -193,7 +200,7 @@ async function detected({ config, db, progress: startProgress }: Context, taxono
   if (frames.length === 0) {
     return {
       ...nothing,
-      notes: [`No frames were looked at with ${folder.modelId} yet: run \`creo embed --model ${options.model}\``],
+      notes: [`No frames were looked at with ${folder.modelId} yet: run \`creo embed --model ${model}\``],
     };
   }
   // On demand: loading ONNX Runtime takes longer than everything else here.
@@ -208,7 +215,7 @@ async function detected({ config, db, progress: startProgress }: Context, taxono
   progress.done();
   await textModel.dispose();
   const detections = detectAll(frames, names, {
-    threshold: options.threshold,
+    threshold,
     given: tagsInForce(db).filter(({ source }) => source === 'person'),
   });
   inTransaction(db, () => {
