@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { registerClusters } from './clusters.js';
 import { registerDemo } from './demo.js';
+import { registerGuidance } from './guidance.js';
 import { registerImports } from './imports.js';
 import { registerLibrary } from './library.js';
 import { registerMedia } from './media.js';
@@ -15,10 +16,11 @@ const GROUPS: readonly ((program: Command) => void)[] = [
   registerImports,
   registerLibrary,
   registerClusters,
-  registerModels,
+  registerSurface,
   registerMonitoring,
   registerDemo,
-  registerSurface,
+  registerGuidance,
+  registerModels,
 ];
 
 function version(): string {
