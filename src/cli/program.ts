@@ -11,16 +11,17 @@ import { registerModels } from './models.js';
 import { registerMonitoring } from './monitoring.js';
 import { registerSurface } from './surface.js';
 
-const GROUPS: readonly ((program: Command) => void)[] = [
-  registerMedia,
-  registerImports,
-  registerLibrary,
-  registerClusters,
-  registerSurface,
-  registerMonitoring,
-  registerDemo,
-  registerGuidance,
-  registerModels,
+/** Groups in the order of the work, under the heads that `creo --help` shows. */
+const GROUPS: readonly (readonly [head: string, register: (program: Command) => void])[] = [
+  ['Start here:', registerDemo],
+  ['Creatives:', registerLibrary],
+  ['Media:', registerMedia],
+  ['Media:', registerModels],
+  ['Results:', registerImports],
+  ['Groups:', registerClusters],
+  ['Reports:', registerSurface],
+  ['Operation:', registerMonitoring],
+  ['Guidance:', registerGuidance],
 ];
 
 function version(): string {
@@ -42,6 +43,9 @@ export function buildProgram(): Command {
     .showSuggestionAfterError()
     .showHelpAfterError('hint: add --help to see the flags and examples')
     .exitOverride();
-  for (const register of GROUPS) register(program);
+  for (const [head, register] of GROUPS) {
+    program.commandsGroup(head);
+    register(program);
+  }
   return program;
 }
