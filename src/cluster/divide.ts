@@ -14,7 +14,7 @@ export type Division =
 
 export interface Divided extends Partition {
   silhouette: number | null;
-  /** What was settled on the way: the radius, the silhouettes that k was chosen by. */
+  /** What was settled on the way: the inertia, or the radius. */
   options: Readonly<Record<string, string | number>>;
   /** One line on how k or the radius was chosen; null when the caller gave it. */
   reason: string | null;
@@ -26,6 +26,7 @@ const STARTS = 10;
 /** Their squared distances take 256 MB. */
 const MOST_ROWS_IN_PAIRS = 8000;
 
+/** Divides the rows, which checkedDivision has let pass. */
 export function divide(points: VectorSet, division: Division, uniform: () => number): Divided {
   if (division.algorithm === 'dbscan') {
     const { minSize } = division;
@@ -44,17 +45,17 @@ export function divide(points: VectorSet, division: Division, uniform: () => num
   }
   if (division.k !== 'auto') {
     const partition = kMeans(points, { k: division.k, starts: STARTS, uniform });
-    return withoutInertia(partition, meanSilhouette(points, partition.groups, partition.k), null);
+    return dividedInto(partition, meanSilhouette(points, partition.groups, partition.k), null);
   }
   const { partition, silhouette, tried } = chooseK(points, { starts: STARTS, uniform });
   const reason =
     tried.length === 0
       ? 'One group: there is too little difference or there are too few creatives to tell groups apart.'
       : `k = ${partition.k}: silhouettes ${tried.map((each) => `${each.k}: ${each.silhouette.toFixed(2)}`).join(', ')}; the fewest groups within 0.02 of the best.`;
-  return withoutInertia(partition, silhouette, reason);
+  return dividedInto(partition, silhouette, reason);
 }
 
-const withoutInertia = (
+const dividedInto = (
   { groups, k, inertia }: KMeansPartition,
   silhouette: number | null,
   reason: string | null,

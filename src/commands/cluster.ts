@@ -27,7 +27,7 @@ import { creativeEvidence } from '../store/evidence.js';
 import { groupingNames, groupValues } from '../store/groupings.js';
 import { allPatterns } from '../store/patterns.js';
 import { type ResultsFilter, resultsCurrency } from '../store/results.js';
-import { tagsInForce } from '../store/tags.js';
+import { tagsByCreative, tagsInForce } from '../store/tags.js';
 import type { Context } from './context.js';
 
 export type Grouping =
@@ -177,12 +177,10 @@ function pictures(db: Store, creatives: readonly Creative[], model: string | nul
 
 function measurements(db: Store, creatives: readonly Creative[]): Compared {
   const patterns = new Map(allPatterns(db).map((each) => [each.creativeId, each]));
-  const tags = tagsInForce(db);
+  const tags = tagsByCreative(db);
   const described = creatives.flatMap(({ creativeId, media }) => {
     const own = patterns.get(creativeId);
-    return own && media
-      ? [{ creativeId, patterns: own, media, tags: tags.filter((tag) => tag.creativeId === creativeId) }]
-      : [];
+    return own && media ? [{ creativeId, patterns: own, media, tags: tags.get(creativeId) ?? [] }] : [];
   });
   if (described.length === 0) {
     throw new UserError('NOT_MEASURED', 'No creative has been measured yet', 'Run `creo analyze` first');
