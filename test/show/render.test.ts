@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { View } from '../../src/fields.js';
 import { format } from '../../src/show/format.js';
 import { render } from '../../src/show/render.js';
-import { widthOf } from '../../src/show/width.js';
+import { widthOf, wrapped } from '../../src/show/width.js';
 
 const VIEW: View = {
   json: { creatives: [{ creative: 'a' }] },
@@ -79,4 +79,10 @@ test('a column about which nothing is known does not show', () => {
   );
   expect(text).toContain('Clicks');
   expect(text).not.toContain('ROAS');
+});
+
+test('prose breaks between words, keeps its indent, and never inside a word', () => {
+  expect(wrapped('one two three', 7)).toBe('one two\nthree');
+  expect(wrapped('  one two\nthree', 7)).toBe('  one\n  two\nthree');
+  expect(wrapped('an-unbreakable-word', 5)).toBe('an-unbreakable-word');
 });
