@@ -48,7 +48,7 @@ const RULES: Record<string, Rule> = {
     packages: ['cli-table3', 'cli-progress', 'string-width', '@inquirer/prompts'],
   },
   // Store and method joined where more than one command needs it, in a thread of its own where it takes long.
-  pooling: { pure: false, parts: [...ROOT_TYPES, 'store', 'decide'], packages: [] },
+  pooling: { pure: false, parts: [...ROOT_TYPES, 'store', 'decide', 'metrics'], packages: [] },
   serve: {
     pure: false,
     parts: [...ROOT_TYPES, 'metrics'],

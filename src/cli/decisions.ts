@@ -1,4 +1,4 @@
-/** Decisions: winners and recommend. */
+/** Decisions: winners and the budget, the next test, larger spends, trends and the score of past plans. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Goal } from '../decide/goals.js';
 import type { Day } from '../units.js';
@@ -168,6 +168,156 @@ export function registerDecisions(program: Command): void {
           explain: flags.explain ?? null,
           ...resultOptions(flags),
         },
+      ),
+    );
+
+  registerTests(program);
+  registerOverTime(program);
+}
+
+interface PlanFlags {
+  creatives: number;
+  scaleBudget: number;
+  cpm?: number;
+  ctr?: number;
+  cvr?: number;
+  aov?: number;
+  fullTest?: number;
+  breakEven: number;
+  seed: number;
+}
+
+interface NextFlags extends ResultFlags {
+  budget: number;
+  scaleBudget?: number;
+}
+
+/** What to test, and with how much. */
+function registerTests(program: Command): void {
+  program
+    .command('plan')
+    .description('how much to test each creative with before scaling, and what micro-tests save')
+    .requiredOption('--creatives <n>', 'creatives to test', wholeNumber(2))
+    .requiredOption('--scale-budget <amount>', 'what there is to spend in all, tests included', amount)
+    .option('--cpm <amount>', 'cost of 1000 impressions (default, like the next three: your results)', amount)
+    .option('--ctr <rate>', 'click rate', inside)
+    .option('--cvr <rate>', 'conversion rate', inside)
+    .option('--aov <amount>', 'order value', amount)
+    .option('--full-test <amount>', 'what a full test of one creative costs (default: 50 conversions)', amount)
+    .option('--break-even <roas>', 'ROAS from which money is earned', positive, 1)
+    .option('--seed <n>', 'start of the random numbers', wholeNumber(0), 1)
+    .addHelpText(
+      'after',
+      examples(
+        'creo plan --creatives 20 --scale-budget 5000',
+        'creo plan --creatives 20 --scale-budget 5000 --cpm 12 --ctr 1.2% --cvr 2.5% --aov 60',
+      ),
+    )
+    .action(({ cpm, aov, ctr, cvr, fullTest, scaleBudget, ...flags }: PlanFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/plan.js') },
+        {
+          creatives: flags.creatives,
+          scaleBudgetMicros: scaleBudget,
+          cpmMicros: cpm ?? null,
+          ctr: ctr ?? null,
+          cvr: cvr ?? null,
+          aovMicros: aov ?? null,
+          fullTestMicros: fullTest ?? null,
+          breakEvenRoas: flags.breakEven,
+          seed: flags.seed,
+        },
+      ),
+    );
+
+  withResultFlags(
+    program
+      .command('next')
+      .description('where the next test money goes: retest, scale, drop or wait')
+      .requiredOption('--budget <amount>', 'test money', amount)
+      .option(
+        '--scale-budget <amount>',
+        'what is to be scaled with afterwards (default: ten times the test money)',
+        amount,
+      ),
+  )
+    .addHelpText('after', examples('creo next --budget 500', 'creo next --budget 300 --scale-budget 10000 --json'))
+    .action((flags: NextFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/next.js') },
+        {
+          budgetMicros: flags.budget,
+          scaleBudgetMicros: flags.scaleBudget ?? null,
+          level: flags.level,
+          seed: flags.seed,
+          ...resultOptions(flags),
+        },
+      ),
+    );
+}
+
+interface ScaleFlags {
+  to: number;
+  value?: number;
+  level: number;
+  seed: number;
+  per: 'day' | 'week' | 'month';
+  elasticity: number;
+}
+
+/** Larger spends, trends, and how past plans did. */
+function registerOverTime(program: Command): void {
+  program
+    .command('scale')
+    .description('one creative at a larger spend: revenue, profit and interval, with fatigue')
+    .argument('<name>', 'name of the creative')
+    .requiredOption('--to <amount>', 'spend to scale to', amount)
+    .addOption(
+      new Option('--per <period>', 'the period of that spend').choices(['day', 'week', 'month']).default('month'),
+    )
+    .option('--elasticity <power>', 'revenue grows as spend to this power beyond the tested spend', inside, 0.8)
+    .option('--value <amount>', 'what one conversion is worth, in place of the reported revenue', amount)
+    .option('--level <share>', 'share of what may happen that intervals hold', inside, 0.8)
+    .option('--seed <n>', 'start of the random numbers; the same seed gives the same answer', wholeNumber(0), 1)
+    .addHelpText('after', examples('creo scale ugc-07 --to 50000 --per month'))
+    .action((name: string, { to, per, elasticity, value, level, seed }: ScaleFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/scale.js') },
+        { name, toMicros: to, per, elasticity, level, seed, valueMicros: value ?? null, filter: {} },
+      ),
+    );
+
+  program
+    .command('trend')
+    .description('results by day; changes in cost split into CPM, CTR, CVR and order value')
+    .argument('[name]', 'name of the creative (default: all together)')
+    .option('--window <days>', 'compare the last days with those before (default: half of them)', wholeNumber(1))
+    .option('--from <day>', 'results from this day on', day)
+    .option('--to <day>', 'results up to this day', day)
+    .option('--currency <code>', 'results in this currency only')
+    .option('--platform <id>', 'results of this platform only')
+    .addHelpText('after', examples('creo trend', 'creo trend ugc-07 --window 7', 'creo trend ugc-07 --csv'))
+    .action((name: string | undefined, flags: ResultFlags & { window?: number }, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/trend.js') },
+        { name: name ?? null, window: flags.window ?? null, filter: resultOptions(flags).filter },
+      ),
+    );
+
+  program
+    .command('score')
+    .description('past plans against what happened: interval coverage and bias')
+    .option('--currency <code>', 'results in this currency only')
+    .addHelpText('after', examples('creo score', 'creo score --json'))
+    .action(({ currency }: { currency?: string }, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/score.js') },
+        { filter: { currency } },
       ),
     );
 }

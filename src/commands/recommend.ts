@@ -101,7 +101,10 @@ export function run({ db, now }: Context, options: RecommendOptions): View {
             {
               title: `How the figures of ${options.explain} come about`,
               fields: ['step', 'figure', 'formula'] as const,
-              rows: steps,
+              rows: steps.map(({ figure, ...step }) => ({
+                ...step,
+                figure: figure === null ? null : String(Number(figure.toPrecision(5))),
+              })),
             },
           ]
         : []),

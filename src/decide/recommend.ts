@@ -65,7 +65,7 @@ export function recommend(posterior: Posterior, given: PlanOptions): Recommendat
   const plan = makePlan(on);
   const gains = posterior.roas ?? posterior.conversionsPerUnit;
   const rows = posterior.creatives.map((_, row) => rowDraws(gains, row));
-  const round = options.strategy === 'optimal' && posterior.roas ? oneMoreRound(on) : null;
+  const round = options.strategy === 'optimal' && options.goal.kind === 'profit' ? oneMoreRound(on) : null;
   return {
     ground: on,
     plan,

@@ -1,12 +1,6 @@
 /** The ledger: every plan that was shown, as `--json` printed it, to be scored against what happens. */
+import type { KeptItem, KeptPlan } from '../decide/score.js';
 import type { Store } from './database.js';
-
-export interface StoredPlan {
-  recommendationId: number;
-  /** Instant, ISO 8601 UTC. */
-  createdAt: string;
-  plan: unknown;
-}
 
 /** Keeps a plan and gives its number. */
 export const savePlan = (db: Store, plan: object, createdAt: string): number =>
@@ -16,12 +10,22 @@ export const savePlan = (db: Store, plan: object, createdAt: string): number =>
       .run({ createdAt, plan: JSON.stringify(plan) }).lastInsertRowid,
   );
 
-/** Every plan, the first first. */
-export const storedPlans = (db: Store): StoredPlan[] =>
-  db
-    .prepare<[], { recommendationId: number; createdAt: string; plan: string }>(
-      `SELECT recommendation_id AS recommendationId, created_at AS createdAt, plan FROM recommendations
-       ORDER BY recommendation_id`,
+/** Every plan that promised revenue, the first first. */
+export function keptPlans(db: Store): KeptPlan[] {
+  const items = db.prepare<{ recommendationId: number }, KeptItem>(
+    `SELECT value ->> 'creativeId' AS creativeId, value ->> 'roas' AS roas, value ->> 'roasRaw' AS roasRaw,
+       value ->> 'referenceMicros' AS referenceMicros
+     FROM recommendations, json_each(plan, '$.items')
+     WHERE recommendation_id = :recommendationId AND value ->> 'roas' IS NOT NULL`,
+  );
+  return db
+    .prepare<[], Omit<KeptPlan, 'items'>>(
+      `SELECT recommendation_id AS recommendationId, created_at AS createdAt, plan ->> 'elasticity' AS elasticity,
+         plan ->> 'expectedRevenueMicros' AS expectedRevenueMicros,
+         plan ->> 'expectedRevenueLowMicros' AS expectedRevenueLowMicros,
+         plan ->> 'expectedRevenueHighMicros' AS expectedRevenueHighMicros
+       FROM recommendations WHERE plan ->> 'expectedRevenueMicros' > 0 ORDER BY recommendation_id`,
     )
     .all()
-    .map(({ plan, ...row }) => ({ ...row, plan: JSON.parse(plan) as unknown }));
+    .map((plan) => ({ ...plan, items: items.all(plan) }));
+}
