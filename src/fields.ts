@@ -133,12 +133,13 @@ export const FIELDS = {
     meaning: 'Whether the model knows words, so that text can be searched for',
   },
   whole: { title: 'Whole', unit: 'flag', meaning: 'Whether the files are what their checksums say' },
+  subject: { title: 'Subject', unit: 'text', meaning: 'One thing that the image network saw' },
   copies: { title: 'Edits of one another', unit: 'text', meaning: 'Creatives that are edits of the same footage' },
   frames: { title: 'Frames', unit: 'count', meaning: 'Frames that were looked at' },
   subjects: {
     title: 'Subjects',
     unit: 'text',
-    meaning: 'What the image network saw, with its mean score over the frames',
+    meaning: 'What the image network saw, surest first',
   },
   // patterns
   shots: { title: 'Shots', unit: 'count', meaning: 'Number of shots' },
@@ -273,7 +274,7 @@ export const FIELDS = {
   figure: { title: 'Figure', unit: 'text', meaning: 'The figure of a step' },
   budgetMicros: { title: 'Budget', unit: 'money', meaning: 'Part of the budget that the plan gives it' },
   expectedRevenueMicros: { title: 'Exp. revenue', unit: 'money', meaning: 'Revenue to expect of that part' },
-  reason: { title: 'Why', unit: 'text', meaning: 'Why, in words' },
+  reason: { title: 'Why', unit: 'text', meaning: 'Why it is so' },
   probProfit: { title: 'P(profit)', unit: 'probability', meaning: 'Probability that its revenue exceeds its spend' },
   conversion: { title: 'Conversion', unit: 'text', meaning: 'Column or kind of result that counts as a conversion' },
   targetRoas: { title: 'Target ROAS', unit: 'multiple', meaning: 'ROAS that a campaign has to reach' },

@@ -24,7 +24,7 @@ const RULES: Record<string, Rule> = {
   ingest: { pure: true, parts: ROOT_TYPES, packages: ['csv-parse'] },
   metrics: { pure: true, parts: ROOT_TYPES, packages: [] },
   patterns: { pure: true, parts: [...ROOT_TYPES, 'cluster'], packages: [] },
-  cluster: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: ['ml-kmeans'] },
+  cluster: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: [] },
   decide: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: [] },
   report: { pure: true, parts: [...ROOT_TYPES, 'metrics', 'decide', 'show/format'], packages: ['echarts'] },
   export: { pure: true, parts: ROOT_TYPES, packages: ['hyparquet-writer'] },

@@ -1,10 +1,10 @@
 /** `creo import`: exports of ad platforms to performance, all files or none. */
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { UserError } from '../errors.js';
 import type { View } from '../fields.js';
 import type { OpenExport } from '../files/open-export.js';
 import type { ImportSummary } from '../ingest/summary.js';
-import { inTransaction, openStore, type Store } from '../store/database.js';
+import { inTransaction, openStore } from '../store/database.js';
 import { rehearse } from '../store/rehearse.js';
 import type { Context } from './context.js';
 import { loadTable } from './importing/load.js';
@@ -15,8 +15,10 @@ export type { ImportOptions } from './importing/plan.js';
 export async function run(context: Context, options: ImportOptions): Promise<View> {
   const opened: OpenExport[] = [];
   try {
-    const db = options.dryRun ? storeToRehearseIn(context) : context.db;
-    const planned = await planAll(context, db, options, opened);
+    // What is refused before anything is written starts no store.
+    const settings = existsSync(context.config.dbPath) ? context.db : openStore(':memory:', { create: true });
+    const planned = await planAll(context, settings, options, opened);
+    const db = options.dryRun ? settings : context.db;
     const progress = context.progress('importing', null, 'rows');
     const now = context.now();
     const load = (): ImportSummary[] => planned.map((one) => loadTable(db, one, now, options, progress));
@@ -30,17 +32,7 @@ export async function run(context: Context, options: ImportOptions): Promise<Vie
   }
 }
 
-/** A rehearsal starts no store: without one it plays in memory. */
-function storeToRehearseIn(context: Context): Store {
-  try {
-    return context.db;
-  } catch (thrown) {
-    if (thrown instanceof UserError && thrown.code === 'NO_STORE') return openStore(':memory:', { create: true });
-    throw thrown;
-  }
-}
-
-/** Notes say the file only where there are several. */
+/** Problems that a person is shown; all of them are in `--json`. */
 const PROBLEMS_SHOWN = 20;
 
 function importView(imports: readonly ImportSummary[]): View {

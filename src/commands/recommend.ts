@@ -24,20 +24,21 @@ export interface RecommendOptions {
   filter: ResultsFilter;
 }
 
+/** What decides first: a narrow terminal leaves out the last. */
 const ITEMS: readonly FieldKey[] = [
   'creative',
-  'clusterId',
   'budgetMicros',
-  'cvrRaw',
-  'cvr',
-  'roasRaw',
   'roas',
   'roasLow',
   'roasHigh',
+  'roasRaw',
+  'cvr',
+  'cvrRaw',
+  'marginalRoas',
+  'probProfit',
   'expectedRevenueMicros',
   'expectedConversions',
-  'probProfit',
-  'marginalRoas',
+  'clusterId',
   'reason',
 ];
 const OUTLOOK: readonly FieldKey[] = [

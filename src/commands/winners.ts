@@ -25,8 +25,8 @@ export interface WinnersOptions {
 }
 
 const RATES: Record<Metric, readonly FieldKey[]> = {
-  cvr: ['cvrRaw', 'cvr', 'cvrLow', 'cvrHigh'],
-  roas: ['roasRaw', 'roas', 'roasLow', 'roasHigh'],
+  cvr: ['cvr', 'cvrLow', 'cvrHigh', 'cvrRaw'],
+  roas: ['roas', 'roasLow', 'roasHigh', 'roasRaw'],
 };
 
 export function run({ db }: Context, options: WinnersOptions): View {
@@ -50,18 +50,19 @@ export function run({ db }: Context, options: WinnersOptions): View {
     (clusterId) => labels.get(clusterId) ?? '',
   );
   const line: FieldKey[] = metric === 'roas' || minCvr !== null ? ['probAboveLine'] : [];
-  const figures: FieldKey[] = ['conversions', 'spendMicros', ...RATES[metric], 'lift', 'probBest', ...line, 'verdict'];
+  // What decides first: a narrow terminal leaves out the last.
+  const figures: FieldKey[] = ['verdict', ...RATES[metric], 'probBest', 'conversions', 'spendMicros', ...line, 'lift'];
   const best = clusters.length > 1 ? `cluster ${clusters[0].clusterId} (${clusters[0].label})` : creatives[0].creative;
   return {
     json: { currency, metric, minCvr, breakEvenRoas, level, seed, clusters, creatives, warnings },
     headline: `The best ${metric.toUpperCase()} so far was most likely bought by ${best}`,
     tables: [
-      { title: 'Creatives', fields: ['creative', 'clusterId', ...figures], rows: creatives, currency },
+      { title: 'Creatives', fields: ['creative', ...figures, 'clusterId'], rows: creatives, currency },
       ...(clusters.length > 0
         ? [
             {
               title: 'Clusters',
-              fields: ['clusterId', 'label', 'size', ...figures] as FieldKey[],
+              fields: ['clusterId', 'label', ...figures, 'size'] as FieldKey[],
               rows: clusters,
               currency,
             },

@@ -1,7 +1,6 @@
 /** Packed files to plain ones on disk, with limits: a small file that unpacks to a very large one is refused. */
-import { createReadStream, createWriteStream } from 'node:fs';
-import { type Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { createReadStream, writeSync } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import yauzl from 'yauzl';
 import { messageOf, UserError } from '../errors.js';
@@ -17,16 +16,14 @@ const MOST_ENTRIES = 1000;
 export async function spool(stream: Readable, packedSize: number | null, name: string): Promise<ByteFile> {
   const file = temporaryFile();
   let size = 0;
-  const limiter = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      const position = size;
       size += chunk.length;
       const isBomb = packedSize !== null && size > RATIO_COUNTS_FROM && size > LARGEST_RATIO * packedSize;
-      if (isBomb || size > LARGEST_UNPACKED) done(bomb(name));
-      else done(null, chunk);
-    },
-  });
-  try {
-    await pipeline(stream, limiter, createWriteStream('', { fd: file.descriptor, autoClose: false, start: 0 }));
+      if (isBomb || size > LARGEST_UNPACKED) throw bomb(name);
+      writeSync(file.descriptor, chunk, 0, chunk.length, position);
+    }
     return file;
   } catch (thrown) {
     file.close();
@@ -34,11 +31,9 @@ export async function spool(stream: Readable, packedSize: number | null, name: s
   }
 }
 
-export const unpackGzip = (path: string, size: number): Promise<ByteFile> => spoolThrough(path, createGunzip(), size);
-
-async function spoolThrough(path: string, gunzip: ReturnType<typeof createGunzip>, size: number): Promise<ByteFile> {
-  const packed = createReadStream(path);
-  packed.on('error', (error) => gunzip.destroy(error));
+export function unpackGzip(path: string, size: number): Promise<ByteFile> {
+  const gunzip = createGunzip();
+  const packed = createReadStream(path).on('error', (error) => gunzip.destroy(error));
   return spool(packed.pipe(gunzip), size, path);
 }
 

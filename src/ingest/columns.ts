@@ -54,7 +54,7 @@ export function assignColumns({ platform, headers }: Layout, byHand: ByHand): Co
     const match = matchOf(platform, header);
     if (!match) {
       const role = candidateRole(platform, header);
-      if (role !== null) candidates.push({ role, column });
+      if (role !== null && !byHand.has(role)) candidates.push({ role, column });
       return;
     }
     const { role } = match;

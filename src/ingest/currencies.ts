@@ -51,8 +51,9 @@ export interface CurrencyFound {
 
 /** ISO 4217 code of a code or sign; null when the text is neither. */
 export function currencyOf(text: string): CurrencyFound | null {
+  // Codes are capitals: `Clicks (all)` is not in Albanian lek.
+  if (CODES.has(text.trim())) return { code: text.trim(), isGuess: false };
   const sign = text.normalize('NFC').trim().toUpperCase();
-  if (CODES.has(sign) && /^[A-Z]{3}$/.test(text.trim().toUpperCase())) return { code: sign, isGuess: false };
   const code = SIGNS[sign];
   if (code !== undefined) return { code, isGuess: false };
   const shared = SHARED[sign];

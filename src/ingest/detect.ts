@@ -30,6 +30,8 @@ const MARK_WEIGHT = 3;
 const TITLE_WEIGHT = 4;
 const VALUE_WEIGHT = 3;
 const FILE_NAME_WEIGHT = 2;
+/** A platform that explains where the spend is explains the file better than one that has more marks in it. */
+const SPEND_WEIGHT = 5;
 /** A row with fewer known columns than this is taken for data or a title. */
 const FEWEST_COLUMNS = 2;
 
@@ -98,7 +100,7 @@ export function detect(
       if (place > 0 && record.cells.length < FEWEST_COLUMNS) continue;
       const headers = record.cells.map(parseHeader);
       for (const platform of platforms) {
-        const score = scoreOf(platform, headers, byHand, {
+        const score = scoreOf(platform, headers, byHand, platforms.length === 1, {
           preamble: records.slice(0, place).map(({ cells }) => cells),
           below: records.slice(place + 1, place + 1 + FIRST_ROWS * 4).map(({ cells }) => cells),
           fileName,
@@ -162,6 +164,7 @@ function scoreOf(
   platform: Platform,
   headers: readonly Header[],
   named: ReadonlySet<string>,
+  isGiven: boolean,
   hints: { preamble: readonly (readonly string[])[]; below: readonly (readonly string[])[]; fileName: string },
 ): number {
   const { columns, marks } = lookupOf(platform);
@@ -185,13 +188,15 @@ function scoreOf(
   const hasValue =
     platform.value !== undefined && hints.below.some((cells) => cells.some((cell) => platform.value?.test(cell)));
   const hasFileName = platform.fileName?.test(hints.fileName) ?? false;
-  return (
-    known +
+  const evidence =
     MARK_WEIGHT * (marked + 2 * together) +
     (hasTitle ? TITLE_WEIGHT : 0) +
     (hasValue ? VALUE_WEIGHT : 0) +
-    (hasFileName ? FILE_NAME_WEIGHT : 0)
-  );
+    (hasFileName ? FILE_NAME_WEIGHT : 0);
+  // Names that everyone uses (campaign, spend, clicks) are no evidence for any platform but the generic table.
+  if (evidence === 0 && platform.marks.length > 0 && byHand === 0 && !isGiven) return 0;
+  const hasSpend = roles.has('spend') || roles.has('spendMicros');
+  return known + evidence + (hasSpend ? SPEND_WEIGHT : 0);
 }
 
 /** The language that most of the known headers are written in; English where several fit as well. */

@@ -1,7 +1,8 @@
 /** What the figures of a file say about themselves once all rows are read: held against its own totals and common sense. */
 import { UserError } from '../errors.js';
-import { unitsOf } from '../units.js';
+import { dayOf, unitsOf } from '../units.js';
 import type { Warning } from './columns.js';
+import type { Period } from './dates.js';
 import type { RowsRead } from './row-plan.js';
 import { checkTotals, type OwnTotal } from './total-rows.js';
 
@@ -11,12 +12,38 @@ const DAYS_TO_JUDGE = 4;
 /** With fewer rows one row may well hold half of everything. */
 const ROWS_TO_JUDGE = 4;
 
+/** Small figures add up to each other by chance. */
+const TELLING_IMPRESSIONS = 500;
+const TELLING_CLICKS = 100;
+
+/** Units of money for one impression that no platform charges, but for currencies of very small units. */
+const DEAREST_IMPRESSION = 500;
+const SMALL_UNITS = [
+  'VND',
+  'IDR',
+  'IRR',
+  'LAK',
+  'UZS',
+  'GNF',
+  'PYG',
+  'KHR',
+  'COP',
+  'KRW',
+  'LBP',
+  'MMK',
+  'MNT',
+  'UGX',
+  'TZS',
+];
+
 const money = (micros: number, currency: string | null): string =>
   `${unitsOf(micros).toFixed(2)}${currency === null ? '' : ` ${currency}`}`;
 
-/** Warnings about a file that was read. Throws UserError TOTAL_ROW_KEPT for a total that stands among the rows. */
-export function findings(read: RowsRead): Warning[] {
+/** Warnings about a file that was read. Throws UserError TOTAL_ROW_KEPT for a total that stands among
+ * the rows, and LOOKS_LIKE_MICROS for spend a million times too large. */
+export function findings(read: RowsRead, stated: Period | null): Warning[] {
   refuseHiddenTotal(read);
+  refuseMicros(read);
   const warnings: Warning[] = [];
   const say = (code: string, message: string): void => {
     warnings.push({ code, message });
@@ -39,6 +66,17 @@ export function findings(read: RowsRead): Warning[] {
       'PARTIAL_LAST_DAY',
       `the last day has ${Math.round(partial * 100)}% of a usual day's spend: it may not be over; import it again tomorrow`,
     );
+  if (
+    stated !== null &&
+    ((read.firstDay ?? stated.start) < stated.start || (read.lastDay ?? stated.end) > stated.end)
+  ) {
+    say(
+      'OUTSIDE_PERIOD',
+      `the rows go beyond the period that the file states (${dayOf(stated.start)} to ${dayOf(stated.end)})`,
+    );
+  }
+  const missing = missingDays(read);
+  if (missing > 0) say('MISSING_DAYS', `${missing} days between the first and the last have no rows`);
   if (read.repeats.rows > 0) {
     say(
       'DUPLICATE_ROWS',
@@ -80,6 +118,12 @@ function differences({ sums, currency }: RowsRead, total: OwnTotal): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 
+/** Days without any row inside a report by day. */
+function missingDays({ spendByDay, firstDay, lastDay, hasPeriods }: RowsRead): number {
+  if (firstDay === null || lastDay === null || hasPeriods || spendByDay.size === 0) return 0;
+  return lastDay - firstDay + 1 - spendByDay.size;
+}
+
 /** The part of a usual day that the last day spent, when that is little; else null. */
 function partialLastDay({ spendByDay }: RowsRead): number | null {
   const days = [...spendByDay].sort(([a], [b]) => a - b);
@@ -93,12 +137,24 @@ function partialLastDay({ spendByDay }: RowsRead): number | null {
   return median > 0 && last[1] < PARTIAL_DAY * median ? last[1] / median : null;
 }
 
+/** Reporting APIs give money in micros under the same header: no delivery costs that much an impression. */
+function refuseMicros({ sums, currency }: RowsRead): void {
+  const { spendMicros, impressions } = sums;
+  if (spendMicros === null || impressions === null || impressions < TELLING_IMPRESSIONS) return;
+  if (SMALL_UNITS.includes(currency ?? '') || unitsOf(spendMicros) < DEAREST_IMPRESSION * impressions) return;
+  throw new UserError(
+    'LOOKS_LIKE_MICROS',
+    `The spend comes to ${money(spendMicros / impressions, currency)} an impression: it is probably in micros`,
+    'Say so with --column spendMicros=HEADER, naming the column of the spend',
+  );
+}
+
 /** One row that is exactly the sum of all the others, in every figure, is a total whatever it is called. */
 function refuseHiddenTotal({ largest, sums, rows }: RowsRead): void {
   if (!largest || rows < ROWS_TO_JUDGE || sums.spendMicros === null) return;
   const isHalf = (part: number | null, whole: number | null): boolean =>
     part === null || whole === null || part * 2 === whole;
-  const tells = largest.impressions !== null || largest.clicks !== null;
+  const tells = (largest.impressions ?? 0) >= TELLING_IMPRESSIONS || (largest.clicks ?? 0) >= TELLING_CLICKS;
   const isTotal = Math.abs(largest.spendMicros * 2 - sums.spendMicros) <= rows * 5_000;
   if (tells && isTotal && isHalf(largest.impressions, sums.impressions) && isHalf(largest.clicks, sums.clicks)) {
     throw new UserError(

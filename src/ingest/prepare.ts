@@ -50,7 +50,8 @@ export function prepare(layout: Layout, fileName: string, open: () => ByteSource
   checkSpend(layout, columns);
   const found = surveyOf(layout, columns, open, wishes);
   const dateOrder = decideDateOrder(found, wishes.dateOrder, platform.dateOrder);
-  const period = periodOf(layout, columns, fileName, wishes, dateOrder, warnings);
+  const statedPeriod = periodStated(layout, dateOrder ?? platform.dateOrder ?? null);
+  const period = periodOf(layout, columns, fileName, statedPeriod, wishes, warnings);
   const currency = currencyFor(layout, columns, found, wishes, warnings);
   const conversion = chooseConversions(headers, columns, found.kinds, wishes, platform.kindsOverlap ?? false);
   warnings.push(...conversion.warnings);
@@ -73,6 +74,7 @@ export function prepare(layout: Layout, fileName: string, open: () => ByteSource
       decimals: headers.map((_, column) => wishes.decimal ?? found.decimals.get(column) ?? found.fileDecimal ?? '.'),
       dateOrder,
       period,
+      statedPeriod,
       currency,
       conversion,
       blankIsZero: platform.blankIsZero ?? false,
@@ -115,12 +117,21 @@ function surveyOf(layout: Layout, columns: Columns, open: () => ByteSource, wish
   return found;
 }
 
+function periodStated({ preamble }: Layout, order: DateOrder | null): Period | null {
+  for (const line of preamble) {
+    const inCell = line.map((cell) => readPeriod(cell, order)).find((period) => period !== null);
+    const inLine = inCell ?? readPeriod(line.join(' '), order);
+    if (inLine) return inLine;
+  }
+  return null;
+}
+
 function periodOf(
-  { preamble, headers, firstRows }: Layout,
-  { at }: Columns,
+  { headers, firstRows }: Layout,
+  { at, candidates }: Columns,
   fileName: string,
+  stated: Period | null,
   wishes: Wishes,
-  order: DateOrder | null,
   warnings: Warning[],
 ): Period | null {
   const ownColumn = at.day ?? at.dateStart;
@@ -133,18 +144,22 @@ function periodOf(
     return null;
   }
   if (wishes.period !== null) return wishes.period;
-  for (const line of preamble) {
-    const inLine =
-      line.map((cell) => readPeriod(cell, order)).find((period) => period !== null) ??
-      readPeriod(line.join(' '), order);
-    if (inLine) return inLine;
-  }
+  if (stated !== null) return stated;
   const inName = periodInFileName(fileName);
   if (inName) {
     warnings.push({ code: 'PERIOD_FROM_NAME', message: 'the file has no days: its period was taken from its name' });
     return inName;
   }
   if (firstRows.length === 0) throw noRows();
+  const candidate = candidates.find(({ role }) => role === 'day' || role === 'dateStart');
+  if (candidate) {
+    const header = headers[candidate.column]?.text ?? '';
+    throw new UserError(
+      'CANDIDATE_COLUMN',
+      `"${header}" looks like the days, but creo has not seen it in a real file`,
+      `Confirm it with --column ${candidate.role}="${header}"`,
+    );
+  }
   throw new UserError(
     'NO_DATES',
     'The file has no days and does not say which period it covers',

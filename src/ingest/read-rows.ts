@@ -10,7 +10,7 @@ import { PeriodReader } from './period-reader.js';
 import type { RecordReader } from './record-reader.js';
 import type { Role } from './roles.js';
 import type { AdIdentity, Figures, Problem, RowPlan, RowSink, RowsRead, Written } from './row-plan.js';
-import { isNoName, isTotalLabel, type OwnTotal } from './total-rows.js';
+import { isCertainTotal, isNoName, isTotalLabel, type OwnTotal } from './total-rows.js';
 
 /** Problems kept with their text; the rest are counted. */
 const PROBLEMS_KEPT = 1000;
@@ -208,22 +208,19 @@ class RowLoop {
     const { reader, figures, plan } = this;
     const named = this.namedHere();
     this.rowIsBad = false;
-    if (named.isHeader) return;
-    const hasDay = this.at.day === undefined || this.periods.dayIn(this.at.day) !== null;
-    if (
-      (named.isTotal || (!this.hasNames && !hasDay)) &&
-      this.totalLabel() !== null &&
-      (this.at.day === undefined || !hasDay)
-    ) {
-      this.ownTotals.push(this.ownTotal(this.totalLabel() ?? ''));
+    if (named.isHeader || (!this.hasNames && this.isBlankRecord())) return;
+    const label = named.isTotal || !this.hasNames ? this.totalLabel() : null;
+    if (label !== null && (isCertainTotal(label) || !this.hasDay())) {
+      this.ownTotals.push(this.ownTotal(label));
       return;
     }
     if (named.isNameless) {
-      const label = this.totalLabel();
-      if (label !== null) this.ownTotals.push(this.ownTotal(label));
-      else {
+      const said = this.totalLabel();
+      const total = this.ownTotal(said ?? '');
+      if (said !== null) this.ownTotals.push(total);
+      else if ((total.impressions ?? total.clicks ?? total.spendMicros) !== null) {
         this.rows += 1;
-        this.nameless.push({ ...this.ownTotal(''), row: this.rows });
+        this.nameless.push({ ...total, row: this.rows });
       }
       return;
     }
@@ -340,6 +337,15 @@ class RowLoop {
       return null;
     }
     return id.replace(/^'|^="?|"$/g, '');
+  }
+
+  private hasDay(): boolean {
+    return this.at.day !== undefined && this.periods.dayIn(this.at.day) !== null;
+  }
+
+  private isBlankRecord(): boolean {
+    for (let column = 0; column < this.reader.count; column += 1) if (!this.reader.isBlank(column)) return false;
+    return true;
   }
 
   private totalLabel(): string | null {

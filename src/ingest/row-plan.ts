@@ -21,6 +21,8 @@ export interface RowPlan {
   dateOrder: DateOrder | null;
   /** The period of rows that carry no days of their own. */
   period: Period | null;
+  /** The period that the lines above the header state; null when they state none. */
+  statedPeriod: Period | null;
   /** Currency of rows that do not name theirs. */
   currency: string | null;
   conversion: ConversionChoice;

@@ -8,12 +8,18 @@ const TOTAL_LABEL =
 const TOTAL_START =
   /^(?:totals?|итого|всего|gesamt|всього|razem|toplam|totale|totaux|合計)\s*(?:[:：(]|[-–—] \S)|^total of \d|^全\d+件/iu;
 
+/** Labels that may well be the name of a campaign: in a row that has a day of its own they are. */
+const DOUBTFUL_LABEL = /^(?:summary|overall|media|suma|summe)$/iu;
+
 const NO_NAME = /^\s*(?:-+|—|–)?\s*$/;
 
 export const isTotalLabel = (text: string): boolean => {
   const cell = text.normalize('NFKC').trim();
   return TOTAL_LABEL.test(cell) || TOTAL_START.test(cell);
 };
+
+/** True for a label that is a total even in a row of one day, as segmented reports have them. */
+export const isCertainTotal = (label: string): boolean => !DOUBTFUL_LABEL.test(label.normalize('NFKC').trim());
 
 /** True for a cell that stands for no name at all. */
 export const isNoName = (text: string): boolean => NO_NAME.test(text.normalize('NFKC'));

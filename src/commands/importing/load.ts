@@ -62,13 +62,14 @@ export function loadTable(
       { onRows: (rows) => progress.advance(rows) },
     );
     if (read.rows === 0) throw noRows();
-    if (read.problemCount > 0 && !options.skipBadRows) throw badRows(read);
+    if (read.problemCount > 0 && !options.skipBadRows && !options.dryRun) throw badRows(read);
     if (read.rows === read.skipped) throw badRows(read);
-    said = findings(read);
+    said = findings(read, plan.statedPeriod);
   } catch (thrown) {
     throw thrown instanceof UserError ? named(thrown, table.label) : thrown;
   }
   const counts = writer.finish();
+  if (read.problemCount > 0 && !options.skipBadRows) said.unshift(WOULD_BE_REFUSED);
   const warnings = [...prepared.warnings, ...said, ...settleOverlaps(db, importId, options, table.label)];
   const isUnchanged = counts.rowsNew === 0 && counts.rowsReplaced === 0 && book.adsNew === 0;
   if (isUnchanged) {
@@ -109,6 +110,11 @@ function unchangedSince({ isLatest, summary }: ImportRecord): ImportSummary | nu
   };
 }
 
+const WOULD_BE_REFUSED: Warning = {
+  code: 'WOULD_BE_REFUSED',
+  message: 'rows that cannot be read: the import would be refused without --skip-bad-rows',
+};
+
 const UNCHANGED: Warning = {
   code: 'UNCHANGED',
   message: 'the store already holds every row of this file: nothing changed',
@@ -122,7 +128,7 @@ function badRows({ problems, problemCount }: RowsRead): UserError {
   return new UserError(
     'BAD_ROWS',
     problemCount === 1 ? `one cell cannot be read: ${place}` : `${problemCount} cells cannot be read, first ${place}`,
-    'Mend the file, or leave such rows out with --skip-bad-rows; nothing was imported. --dry-run --skip-bad-rows lists them',
+    'Mend the file, or leave such rows out with --skip-bad-rows; nothing was imported. --dry-run lists them',
   );
 }
 

@@ -14,7 +14,7 @@ import { defaultsOf } from '../../store/defaults.js';
 import { saveSetting, setting, settingsUnder } from '../../store/settings.js';
 import { type Day, dayNumber } from '../../units.js';
 import type { Context } from '../context.js';
-import { answerTo, askColumnMap } from './questions.js';
+import { answerTo, askColumnMap, confirmCandidates } from './questions.js';
 
 export interface ImportOptions {
   paths: readonly string[];
@@ -63,7 +63,7 @@ export async function planAll(
     opened.push(found);
     const tables = found.tables.map(asTable);
     let known = knownTables(tables, platforms, options);
-    if (known.length === 0 && isNamed) known = await mappedByHand(context, db, path, tables, options);
+    if (known.length === 0 && isNamed) known = await mappedByHand(context, path, tables, options);
     if (known.length === 0) {
       context.log(`skipped ${path}: no header of an ads report in it`);
       continue;
@@ -124,12 +124,12 @@ const finestSheet = (sheets: readonly Known[]): Known =>
 
 /** Asks which column is what and keeps the answer as a map; in a pipe it fails and says what such a map looks like. */
 async function mappedByHand(
-  { ask, log }: Context,
-  db: Store,
+  context: Context,
   path: string,
   tables: readonly OpenTable[],
   options: ImportOptions,
 ): Promise<Known[]> {
+  const { ask, log } = context;
   const [table] = tables;
   const text = table?.head.toString('utf8').trim() ?? '';
   if (/^"?(?:No data available|Нет данных|No hay datos|Keine Daten)/i.test(text)) throw noRows();
@@ -137,7 +137,7 @@ async function mappedByHand(
   if (ask.available && headers.length > 0) {
     const { name, map } = await askColumnMap(ask, path, headers);
     const known = knownTables(tables, [parseColumnMap(map, name)], options);
-    if (known.length > 0 && !options.dryRun) saveSetting(db, `${SAVED_MAP}${name}`, map);
+    if (known.length > 0 && !options.dryRun) saveSetting(context.db, `${SAVED_MAP}${name}`, map);
     if (known.length > 0) return known;
   }
   if (headers.length > 0) log(`a map to fill in:\n${columnMapTemplate(headers)}`);
@@ -168,6 +168,7 @@ async function prepareTable(
     period: periodAsked(options),
     columns: rolesByHand(options.columns),
   };
+  if (context.ask.available) wishes = await confirmCandidates(context.ask, layout, wishes);
   for (;;) {
     try {
       return prepare(layout, table.name, () => table.open(), wishes);

@@ -1,6 +1,8 @@
 /** Questions of an import, for a person at a terminal. Each has a flag that answers it in a pipe. */
 import { UserError } from '../../errors.js';
 import { ASKED_ROLES, columnMapText } from '../../ingest/column-map.js';
+import { assignColumns } from '../../ingest/columns.js';
+import type { Layout } from '../../ingest/detect.js';
 import { checkedCurrency, type Wishes } from '../../ingest/prepare.js';
 import { dayNumber } from '../../units.js';
 import type { Ask } from '../context.js';
@@ -39,6 +41,17 @@ export async function answerTo({ code, message }: UserError, ask: Ask, wishes: W
     default:
       return null;
   }
+}
+
+/** Offers the headers that look like a column which creo has never seen so called in a real file. */
+export async function confirmCandidates(ask: Ask, layout: Layout, wishes: Wishes): Promise<Wishes> {
+  const columns = new Map(wishes.columns);
+  for (const { role, column } of assignColumns(layout, columns).candidates) {
+    const header = layout.headers[column]?.text ?? '';
+    const question = { message: `Is "${header}" the column of ${role}?`, flag: `--column ${role}="${header}"` };
+    if (!columns.has(role) && (await ask.confirm(question, true))) columns.set(role, header);
+  }
+  return { ...wishes, columns };
 }
 
 const NOT_THERE = '';

@@ -168,7 +168,16 @@ export const GENERIC: Platform = {
       tr: ['satın alma', 'siparişler'],
     },
     conversions: {
-      en: ['conversions', 'conversion', 'conv.', 'total_conversions', 'leads', 'installs'],
+      en: [
+        'conversions',
+        'conversion',
+        'conv.',
+        'total_conversions',
+        'total_conversion',
+        'approved_conversion',
+        'leads',
+        'installs',
+      ],
       ru: ['Конверсии', 'Лиды', 'Заявки'],
       es: ['conversiones'],
       pt: ['conversões'],

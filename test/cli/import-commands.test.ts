@@ -1,0 +1,120 @@
+/** The commands around imports, by the real program: list, undo, perf set, match, naming, stdin, maps. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { creoJson, emptyFolder, runCreo } from '../helpers/run-creo.js';
+
+const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/exports/${name}`, import.meta.url));
+
+test('imports are listed and undone', async () => {
+  const cwd = emptyFolder();
+  await creoJson(['import', fixture('generic-daily.csv')], { cwd });
+  expect(await creoJson(['import', 'list'], { cwd })).toMatchObject({
+    imports: [{ importId: 1, platform: 'generic', rowsRead: 3, undoneAt: null }],
+  });
+  await creoJson(['import', 'undo', '1'], { cwd });
+  expect(await creoJson(['list'], { cwd })).toMatchObject({ creatives: [] });
+  expect((await runCreo(['import', 'undo', '1'], { cwd })).status).toBe(1);
+  expect((await runCreo(['import', 'undo', 'x'], { cwd })).status).toBe(2);
+});
+
+test('results by hand replace the figures that are given and keep the others', async () => {
+  const cwd = emptyFolder();
+  const day = ['--date', '2026-09-01'];
+  await creoJson(['perf', 'set', 'hook a', '--spend', '50', '--clicks', '40', '--currency', 'USD', ...day], { cwd });
+  await creoJson(['perf', 'set', 'hook a', '--clicks', '42', '--conversions', '1.5', ...day], { cwd });
+  expect(await creoJson(['list'], { cwd })).toMatchObject({
+    currency: 'USD',
+    creatives: [{ creative: 'hook a', spendMicros: 50_000_000, clicks: 42, conversions: 1.5 }],
+  });
+  const { status, stderr } = await runCreo(['perf', 'set', 'hook a'], { cwd });
+  expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringContaining('hint: ') });
+});
+
+test('a naming convention tags the names that fit, also those of later imports, and lists the others', async () => {
+  const cwd = emptyFolder();
+  await creoJson(['import', fixture('tiktok-ads-by-day.csv')], { cwd });
+  await creoJson(['import', fixture('generic-daily.csv')], { cwd });
+  expect(await creoJson(['naming', 'set', '{format}_{who}_{letter}'], { cwd })).toMatchObject({
+    fits: 2,
+    misfits: [
+      { creative: 'blue bottle', failsAt: 'format' },
+      { creative: 'red bottle', failsAt: 'format' },
+    ],
+  });
+  expect(await creoJson(['naming', 'check'], { cwd })).toMatchObject({ fits: 2 });
+  expect((await runCreo(['naming', 'set', 'plain'], { cwd })).status).toBe(1);
+});
+
+test('an export comes through a pipe', async () => {
+  const cwd = emptyFolder();
+  const { status, stdout } = await runCreo(['import', '-', '--json'], {
+    cwd,
+    input: readFileSync(fixture('meta-ru-excel.csv')),
+  });
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ imports: [{ file: 'stdin', encoding: 'windows-1251', currency: 'KZT' }] });
+});
+
+test('a file that nobody knows prints a map to fill in, and the map reads it', async () => {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, 'own.csv'), 'Clip;Wann;Ausgabe EUR;Gesehen\nA;01.09.2026;10,50;1000\n');
+  const refused = await runCreo(['import', 'own.csv'], { cwd });
+  expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('Clip | Wann | Ausgabe EUR | Gesehen') });
+  const map = {
+    platform: 'own',
+    currency: 'EUR',
+    columns: { ad: 'Clip', day: 'Wann', spend: 'Ausgabe EUR', impressions: 'Gesehen' },
+  };
+  writeFileSync(join(cwd, 'map.json'), JSON.stringify(map));
+  expect(await creoJson(['import', 'own.csv', '--map', 'map.json'], { cwd })).toMatchObject({
+    imports: [
+      { platform: 'own', level: 'ad', dateStart: '2026-09-01', totals: { spendMicros: 10_500_000, impressions: 1000 } },
+    ],
+  });
+  const byFlags = [
+    '--column',
+    'ad=Clip',
+    '--column',
+    'day=Wann',
+    '--column',
+    'spend=Ausgabe EUR',
+    '--currency',
+    'EUR',
+    '--dry-run',
+  ];
+  expect(await creoJson(['import', 'own.csv', ...byFlags], { cwd })).toMatchObject({
+    imports: [{ totals: { spendMicros: 10_500_000 } }],
+  });
+});
+
+test('bad rows are left out only when that is asked for, and a dry run lists them', async () => {
+  const cwd = emptyFolder();
+  writeFileSync(
+    join(cwd, 'bad.csv'),
+    'date,campaign,spend,currency\n2026-09-01,a,1.00,USD\n2026-09-31,b,2.00,USD\n2026-09-02,c,x,USD\n',
+  );
+  expect((await runCreo(['import', 'bad.csv'], { cwd })).stderr).toContain(
+    '2 cells cannot be read, first line 3, column "date"',
+  );
+  const problems = [
+    { line: 3, column: 'date', code: 'BAD_DATE' },
+    { line: 4, column: 'spend', code: 'BAD_NUMBER' },
+  ];
+  expect(await creoJson(['import', 'bad.csv', '--dry-run'], { cwd })).toMatchObject({ imports: [{ problems }] });
+  expect(await creoJson(['import', 'bad.csv', '--skip-bad-rows'], { cwd })).toMatchObject({
+    imports: [{ rowsRead: 3, rowsNew: 1, rowsSkipped: 2, totals: { spendMicros: 1_000_000 }, problems }],
+  });
+});
+
+test('the choice of conversion is remembered for the next file', async () => {
+  const cwd = emptyFolder();
+  const header = 'Day,Campaign name,Ad name,Amount spent (USD),Impressions,Results';
+  writeFileSync(join(cwd, 'a.csv'), `${header}\n2026-09-01,c,a,1,10,3\n`);
+  writeFileSync(join(cwd, 'b.csv'), `${header}\n2026-09-02,c,a,1,10,4\n`);
+  expect(await creoJson(['import', 'a.csv', '--conversion', 'Results'], { cwd })).toMatchObject({
+    imports: [{ totals: { conversions: 3 } }],
+  });
+  expect(await creoJson(['import', 'b.csv'], { cwd })).toMatchObject({ imports: [{ totals: { conversions: 4 } }] });
+});

@@ -1,0 +1,50 @@
+/** Imports the text of an export into a store, as `creo import` does after the file was opened. */
+import { createHash } from 'node:crypto';
+import { loadTable } from '../../src/commands/importing/load.js';
+import type { ImportOptions } from '../../src/commands/importing/plan.js';
+import { detect } from '../../src/ingest/detect.js';
+import { PLATFORMS } from '../../src/ingest/platforms/index.js';
+import { prepare, type Wishes } from '../../src/ingest/prepare.js';
+import { bytesSource } from '../../src/ingest/record-reader.js';
+import type { ImportSummary } from '../../src/ingest/summary.js';
+import { inTransaction, type Store } from '../../src/store/database.js';
+import { NO_WISHES } from './read-export.js';
+
+const OPTIONS: ImportOptions = {
+  paths: [],
+  platform: null,
+  currency: null,
+  account: null,
+  conversion: null,
+  dateOrder: null,
+  decimal: null,
+  from: null,
+  to: null,
+  columns: new Map(),
+  map: null,
+  dryRun: false,
+  skipBadRows: false,
+  replace: false,
+};
+const QUIET = { advance() {}, note() {}, done() {} };
+
+export function importText(
+  db: Store,
+  text: string,
+  {
+    name = 'export.csv',
+    wishes = {},
+    ...options
+  }: Partial<ImportOptions> & { name?: string; wishes?: Partial<Wishes> } = {},
+): ImportSummary {
+  const bytes = Buffer.from(text);
+  const layout = detect(bytes, name, PLATFORMS);
+  if (!layout) throw new Error('no header found');
+  const open = () => bytesSource(bytes);
+  const prepared = prepare(layout, name, open, { ...NO_WISHES, ...wishes });
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  const table = { label: name, name, encoding: 'utf-8' as const, hash, bytes: bytes.length, head: bytes, open };
+  return inTransaction(db, () =>
+    loadTable(db, { table, layout, prepared }, '2026-10-01T00:00:00.000Z', { ...OPTIONS, ...options }, QUIET),
+  );
+}
