@@ -221,7 +221,7 @@ export const FAMILIES: readonly Family[] = [
     name: 'all lose money',
     bar: null,
     world: (random) =>
-      world(drafts(random, someClusters(random, 4, 5, 0.02, 0.2, 0.2), { value: 20 }), random, { budget: 5000 }),
+      world(drafts(random, someClusters(random, 4, 5, 0.02, 0.2, 0.2), { value: 14 }), random, { budget: 5000 }),
   },
   {
     name: 'messy',
