@@ -31,7 +31,7 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 
 const GOOD = account([8, 7, 6, 5, 2, 1, 0].map((conversions) => ({ conversions, revenue: 30 * conversions })));
 const BAD = account([1, 0, 0, 1, 0, 1].map((conversions) => ({ conversions, revenue: 10 * conversions })));
-const few = { numRuns: 12 };
+const few = { numRuns: 8 };
 const valued = anyAccount.filter((evidence) => evidence.some(({ totals }) => (totals.revenueMicros ?? 0) > 0));
 
 describe('the split', () => {

@@ -158,7 +158,7 @@ export const FAMILIES: readonly Family[] = [
             { size: 7, cvr: 0.08 },
             { size: 5, cvr: 0.05 },
           ],
-          { value: 18 },
+          { value: 12 },
         ),
         random,
         { budget: 5000 },
@@ -168,13 +168,13 @@ export const FAMILIES: readonly Family[] = [
     name: 'low signal',
     bar: 0.49,
     world: (random) =>
-      world(drafts(random, someClusters(random, 4, 5, 0.02, 0.3, 0.3), { value: 70 }), random, { budget: 5000 }),
+      world(drafts(random, someClusters(random, 4, 5, 0.02, 0.3, 0.3), { value: 58 }), random, { budget: 5000 }),
   },
   {
     name: 'clusters mean nothing',
     bar: 0.46,
     world: (random) => {
-      const all = drafts(random, [{ size: 20, cvr: 0.03, spread: 0.35 }], { value: 45 });
+      const all = drafts(random, [{ size: 20, cvr: 0.03, spread: 0.35 }], { value: 34 });
       return world(
         all.map((draft, index) => ({ ...draft, cluster: index % 4 })),
         random,
@@ -193,7 +193,7 @@ export const FAMILIES: readonly Family[] = [
           { size: 7, cvr: 0.04, spread: 0.2 },
           { size: 6, cvr: 0.02, spread: 0.2 },
         ],
-        { value: 25 },
+        { value: 20 },
       );
       all[all.length - 1].cvr = 0.12;
       return world(all, random, { budget: 5000 });
@@ -203,15 +203,15 @@ export const FAMILIES: readonly Family[] = [
     name: '200 creatives',
     bar: 0.36,
     world: (random) =>
-      world(drafts(random, someClusters(random, 10, 20, 0.03, 0.35, 0.35), { value: 45 }), random, { budget: 20_000 }),
+      world(drafts(random, someClusters(random, 10, 20, 0.03, 0.35, 0.35), { value: 38 }), random, { budget: 20_000 }),
   },
   {
     name: 'order values differ widely',
     bar: 0.31,
     world: (random) => {
-      const all = drafts(random, someClusters(random, 4, 5, 0.04, 0.3, 0.3), { value: 40, valueSd: 0.7 });
+      const all = drafts(random, someClusters(random, 4, 5, 0.04, 0.3, 0.3), { value: 32, valueSd: 0.7 });
       return world(
-        all.map((draft) => ({ ...draft, cvr: draft.cvr * (draft.value / 40) ** -0.6 })),
+        all.map((draft) => ({ ...draft, cvr: draft.cvr * (draft.value / 32) ** -0.6 })),
         random,
         { budget: 5000 },
       );
@@ -229,7 +229,7 @@ export const FAMILIES: readonly Family[] = [
     world: (random) =>
       world(
         drafts(random, someClusters(random, 4, 6, 0.03, 0.3, 0.3), {
-          value: 45,
+          value: 30,
           valueSd: 0.3,
           test: () => 25 + 100 * random.uniform(),
         }),
@@ -254,7 +254,7 @@ export const FAMILIES: readonly Family[] = [
     name: 'ads drift apart',
     bar: 0.76,
     world: (random) =>
-      world(drafts(random, someClusters(random, 4, 5, 0.04, 0.35, 0.35), { value: 40 }), random, {
+      world(drafts(random, someClusters(random, 4, 5, 0.04, 0.35, 0.35), { value: 34 }), random, {
         budget: 5000,
         adDrift: 0.45,
       }),
