@@ -24,7 +24,7 @@ const RULES: Record<string, Rule> = {
   ingest: { pure: true, parts: ROOT_TYPES, packages: ['csv-parse'] },
   metrics: { pure: true, parts: ROOT_TYPES, packages: [] },
   patterns: { pure: true, parts: [...ROOT_TYPES, 'cluster'], packages: [] },
-  cluster: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: ['ml-kmeans'] },
+  cluster: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: [] },
   decide: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: [] },
   report: { pure: true, parts: [...ROOT_TYPES, 'metrics', 'decide', 'show/format'], packages: ['echarts'] },
   export: { pure: true, parts: ROOT_TYPES, packages: ['hyparquet-writer'] },
@@ -48,7 +48,7 @@ const RULES: Record<string, Rule> = {
     packages: ['cli-table3', 'cli-progress', 'string-width', '@inquirer/prompts'],
   },
   // Store and method joined where more than one command needs it, in a thread of its own where it takes long.
-  pooling: { pure: false, parts: [...ROOT_TYPES, 'store', 'decide'], packages: [] },
+  pooling: { pure: false, parts: [...ROOT_TYPES, 'store', 'decide', 'metrics'], packages: [] },
   serve: {
     pure: false,
     parts: [...ROOT_TYPES, 'metrics'],

@@ -13,7 +13,10 @@ export const precisionOption = (): Option =>
     .default('q8');
 
 export function registerModels(program: Command): void {
-  const model = program.command('model').description('the models that look at creatives');
+  const model = program
+    .command('model')
+    .description('the models that look at creatives')
+    .addHelpText('after', examples('creo model list', 'creo model pull', 'creo embed --model clip'));
   model
     .command('list')
     .description('the models on this machine')

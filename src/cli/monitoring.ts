@@ -11,7 +11,7 @@ export function registerMonitoring(program: Command): void {
 }
 
 /** What both metrics commands show, and how much of it. */
-interface ShownFlags {
+export interface ShownFlags {
   currency?: string;
   recentDays: number;
   maxCampaigns: number;
@@ -20,7 +20,7 @@ interface ShownFlags {
   pooled: boolean;
 }
 
-const withShownFlags = (command: Command): Command =>
+export const withShownFlags = (command: Command): Command =>
   command
     .option('--currency <code>', 'only results in this currency (needed when the store has several)', currencyCode)
     .option('--recent-days <days>', 'length of the recent period, up to the last day with results', wholeNumber(1), 7)
@@ -29,7 +29,7 @@ const withShownFlags = (command: Command): Command =>
     .option('--max-clusters <n>', 'clusters with series, largest spend first', wholeNumber(0), 100)
     .option('--no-pooled', 'leave out the pooled rates of creatives, which take a second or more after a change');
 
-const shown = ({ currency, recentDays, maxCampaigns, maxCreatives, maxClusters, pooled }: ShownFlags) => ({
+export const shown = ({ currency, recentDays, maxCampaigns, maxCreatives, maxClusters, pooled }: ShownFlags) => ({
   isPooled: pooled,
   figures: { currency: currency ?? null, recentDays, maxCreatives, maxClusters },
   limits: { campaigns: maxCampaigns, creatives: maxCreatives, clusters: maxClusters },
@@ -193,7 +193,7 @@ function registerRestore(program: Command): void {
     );
 }
 
-function port(text: string): number {
+export function port(text: string): number {
   const value = wholeNumber(0)(text);
   if (value > 65_535) throw new InvalidArgumentError('It must be a port from 0 to 65535.');
   return value;
@@ -212,7 +212,7 @@ function httpUrl(text: string): string {
   return text;
 }
 
-function userPassword(text: string): string {
+export function userPassword(text: string): string {
   if (text !== '' && !/^[^:]+:./.test(text)) throw new InvalidArgumentError('It must be USER:PASSWORD.');
   return text;
 }

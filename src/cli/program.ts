@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { registerClusters } from './clusters.js';
+import { registerDecisions } from './decisions.js';
 import { registerDemo } from './demo.js';
+import { registerGuidance } from './guidance.js';
 import { registerImports } from './imports.js';
 import { registerLibrary } from './library.js';
 import { registerMedia } from './media.js';
@@ -10,15 +12,18 @@ import { registerModels } from './models.js';
 import { registerMonitoring } from './monitoring.js';
 import { registerSurface } from './surface.js';
 
-const GROUPS: readonly ((program: Command) => void)[] = [
-  registerMedia,
-  registerImports,
-  registerLibrary,
-  registerClusters,
-  registerModels,
-  registerMonitoring,
-  registerDemo,
-  registerSurface,
+/** Groups in the order of the work, under the heads that `creo --help` shows. */
+const GROUPS: readonly (readonly [head: string, register: (program: Command) => void])[] = [
+  ['Start here:', registerDemo],
+  ['Creatives:', registerLibrary],
+  ['Media:', registerMedia],
+  ['Media:', registerModels],
+  ['Results:', registerImports],
+  ['Groups:', registerClusters],
+  ['Decisions:', registerDecisions],
+  ['Reports:', registerSurface],
+  ['Operation:', registerMonitoring],
+  ['Guidance:', registerGuidance],
 ];
 
 function version(): string {
@@ -40,6 +45,9 @@ export function buildProgram(): Command {
     .showSuggestionAfterError()
     .showHelpAfterError('hint: add --help to see the flags and examples')
     .exitOverride();
-  for (const register of GROUPS) register(program);
+  for (const [head, register] of GROUPS) {
+    program.commandsGroup(head);
+    register(program);
+  }
   return program;
 }

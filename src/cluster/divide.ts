@@ -14,7 +14,7 @@ export type Division =
 
 export interface Divided extends Partition {
   silhouette: number | null;
-  /** What was settled on the way: the radius, the silhouettes that k was chosen by. */
+  /** What was settled on the way: the inertia, or the radius. */
   options: Readonly<Record<string, string | number>>;
   /** One line on how k or the radius was chosen; null when the caller gave it. */
   reason: string | null;
@@ -26,6 +26,7 @@ const STARTS = 10;
 /** Their squared distances take 256 MB. */
 const MOST_ROWS_IN_PAIRS = 8000;
 
+/** Divides the rows, which checkedDivision has let pass. */
 export function divide(points: VectorSet, division: Division, uniform: () => number): Divided {
   if (division.algorithm === 'dbscan') {
     const { minSize } = division;
@@ -44,17 +45,17 @@ export function divide(points: VectorSet, division: Division, uniform: () => num
   }
   if (division.k !== 'auto') {
     const partition = kMeans(points, { k: division.k, starts: STARTS, uniform });
-    return withoutInertia(partition, meanSilhouette(points, partition.groups, partition.k), null);
+    return dividedInto(partition, meanSilhouette(points, partition.groups, partition.k), null);
   }
   const { partition, silhouette, tried } = chooseK(points, { starts: STARTS, uniform });
   const reason =
     tried.length === 0
       ? 'One group: there is too little difference or there are too few creatives to tell groups apart.'
       : `k = ${partition.k}: silhouettes ${tried.map((each) => `${each.k}: ${each.silhouette.toFixed(2)}`).join(', ')}; the fewest groups within 0.02 of the best.`;
-  return withoutInertia(partition, silhouette, reason);
+  return dividedInto(partition, silhouette, reason);
 }
 
-const withoutInertia = (
+const dividedInto = (
   { groups, k, inertia }: KMeansPartition,
   silhouette: number | null,
   reason: string | null,
@@ -68,7 +69,7 @@ export function checkedDivision(points: VectorSet, division: Division): Division
   if (points.count < 2) {
     throw new UserError(
       'TOO_FEW_CREATIVES',
-      `Only ${points.count} creative can be compared, and groups need two`,
+      `${points.count === 1 ? 'Only one' : 'No'} creative can be compared, and groups need two`,
       'Add more creatives, then run `creo embed`',
     );
   }
@@ -82,12 +83,16 @@ export function checkedDivision(points: VectorSet, division: Division): Division
   if (division.algorithm !== 'kmeans' || division.k === 'auto') return division;
   const distinct = distinctRows(points);
   if (division.k > distinct) {
+    const only =
+      distinct === 1
+        ? `the ${points.count} creatives that can be compared are all alike`
+        : distinct < points.count
+          ? `only ${distinct} of the ${points.count} creatives differ from each other`
+          : `only ${points.count} creatives can be compared`;
     throw new UserError(
       'K_TOO_LARGE',
-      distinct < points.count
-        ? `-k ${division.k} is more than the ${distinct} creatives that differ from each other`
-        : `-k ${division.k} is more than the ${points.count} creatives that can be compared`,
-      `Use -k ${distinct} or less, or -k auto`,
+      `-k ${division.k} is too many: ${only}`,
+      `Use -k ${distinct}${distinct > 1 ? ' or less' : ''}, or -k auto`,
     );
   }
   return division;

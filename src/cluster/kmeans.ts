@@ -72,7 +72,7 @@ interface Measured extends VectorSet {
 
 const measured = (points: VectorSet): Measured => ({ ...points, lengths: squaredLengths(points.values, points.dims) });
 
-/** Every so manieth row in canonical order; all rows when they are few, or when too few of the sample differ. */
+/** Rows at even steps through the canonical order; all rows when they are few, or when too few of the sample differ. */
 function sampleOf(sorted: Measured, k: number): Measured {
   const stride = Math.floor(sorted.count / Math.max(SAMPLE_ROWS, SAMPLE_ROWS_PER_GROUP * k));
   if (stride < 2) return sorted;

@@ -1,8 +1,11 @@
 /** A flat map of vectors: their two principal components. */
 import type { VectorSet } from './vectors.js';
 
-const MOST_ROUNDS = 200;
-const SETTLED = 1e-9;
+const MOST_ROUNDS = 60;
+const SETTLED = 1e-8;
+
+/** Differences of squared lengths, and lengths, that are rounding. */
+const ROUNDING = 1e-9;
 
 /**
  * Coordinates of each row on the first two principal components (Pearson 1901), by power iteration with deflation.
@@ -47,13 +50,13 @@ function longestRow(rows: Float64Array, count: number, dims: number): Float64Arr
   for (let row = 0; row < count; row += 1) {
     const candidate = rows.subarray(row * dims, (row + 1) * dims);
     const square = candidate.reduce((sum, value) => sum + value * value, 0);
-    if (square > most * (1 + SETTLED)) {
+    if (square > most * (1 + ROUNDING)) {
       most = square;
       longest = candidate;
     }
   }
   // Rounding leaves traces of what was taken out; they are no direction.
-  return longest && most > SETTLED ** 2 ? unit(longest) : null;
+  return longest && most > ROUNDING ** 2 ? unit(longest) : null;
 }
 
 function project(rows: Float64Array, direction: Float64Array, scores: Float64Array): void {

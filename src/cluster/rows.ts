@@ -12,21 +12,22 @@ export interface ClusterReport {
   notes: readonly string[];
 }
 
+/** The most needed first: a narrow terminal leaves the last ones out. */
 export const CLUSTER_COLUMNS = [
   'clusterId',
   'label',
   'size',
-  'clicks',
-  'conversions',
   'spendMicros',
   'cvr',
   'cvrLow',
   'cvrHigh',
   'roas',
-  'lift',
   'probBest',
   'winner',
+  'lift',
   'bestCreative',
+  'clicks',
+  'conversions',
   'cvrRaw',
   'centralCreative',
 ] as const satisfies readonly FieldKey[];

@@ -7,7 +7,7 @@
  * model and taxonomy are null where nothing could be named.
  */
 import { chooseModel } from '../embed/choose.js';
-import type { Precision } from '../embed/model-folder.js';
+import type { ModelFolder, Precision } from '../embed/model-folder.js';
 import type { View } from '../fields.js';
 import { readTextFile } from '../files/read-text.js';
 import { decodeAudio, decodeFrames } from '../media/decode.js';
@@ -33,7 +33,7 @@ import { allCreatives } from '../store/creatives.js';
 import { inTransaction } from '../store/database.js';
 import { framesOf } from '../store/embeddings.js';
 import { allPatterns, measuredHashes, savePatterns } from '../store/patterns.js';
-import { removeTag, saveTag, tagsInForce } from '../store/tags.js';
+import { removeDetectedTags, saveTag, tagsInForce } from '../store/tags.js';
 import type { Context } from './context.js';
 
 export interface AnalyzeOptions {
@@ -51,6 +51,8 @@ export interface AnalyzeOptions {
 /** Clips that are decoded at once: one while another is measured. */
 const RUNNING = 2;
 
+type Detected = Omit<CreativeDetection, 'creativeId'>;
+
 interface File {
   creativeId: number;
   name: string;
@@ -63,18 +65,21 @@ export async function run(context: Context, options: AnalyzeOptions): Promise<Vi
   const { db } = context;
   const taxonomy =
     options.taxonomy === null ? TAXONOMY : parseTaxonomy(readTextFile(options.taxonomy), options.taxonomy);
+  const { model: folder } = await chooseModel(options.model, {
+    modelFolder: context.config.modelFolder,
+    precision: options.precision,
+  });
   const all = allCreatives(db);
   const files = all.flatMap(fileOf);
   const done = options.again ? new Map<number, string>() : measuredHashes(db, PATTERNS_VERSION);
   const work = files.filter(({ creativeId, contentHash }) => done.get(creativeId) !== contentHash);
   const { measured, skipped } = await measureFiles(context, work);
-  const { detections, model, notes } = await detected(context, taxonomy, options);
+  const { detections, model, notes } = await detected(context, folder, taxonomy, { ...options, files: files.length });
   const fileById = new Map(files.map((file) => [file.creativeId, file]));
   const creatives = allPatterns(db).flatMap((patterns) => {
-    const file = fileById.get(patterns.creativeId);
-    if (!file) return [];
-    const own = detections.filter(({ creativeId }) => creativeId === patterns.creativeId);
-    return [{ ...patternRow(file.name, patterns, file.media), detected: own.map(({ creativeId, ...each }) => each) }];
+    const { creativeId } = patterns;
+    const file = fileById.get(creativeId);
+    return file ? [{ ...patternRow(file.name, patterns, file.media), detected: detections.get(creativeId) ?? [] }] : [];
   });
   const unchanged = files.length - work.length;
   const withoutMedia = all.length - files.length;
@@ -177,12 +182,15 @@ async function decoded(path: string, media: MediaFacts, programs: MediaPrograms)
 }
 
 /** Names what the frames show and keeps the answers as detected tags; those of a person or a naming convention stand above them. */
-async function detected({ config, db, progress: startProgress }: Context, taxonomy: Taxonomy, options: AnalyzeOptions) {
-  const nothing = { detections: [] as CreativeDetection[], model: null };
-  const { model: folder } = await chooseModel(options.model, {
-    modelFolder: config.modelFolder,
-    precision: options.precision,
-  });
+async function detected(
+  context: Context,
+  folder: ModelFolder,
+  taxonomy: Taxonomy,
+  { model, threshold, files }: AnalyzeOptions & { files: number },
+) {
+  const { db, signal, progress: startProgress } = context;
+  const nothing = { detections: new Map<number, Detected[]>(), model: null };
+  if (signal.aborted) return { ...nothing, notes: ['Stopped; `creo analyze` goes on from here'] };
   if (!folder.hasText) {
     return {
       ...nothing,
@@ -193,7 +201,7 @@ async function detected({ config, db, progress: startProgress }: Context, taxono
   if (frames.length === 0) {
     return {
       ...nothing,
-      notes: [`No frames were looked at with ${folder.modelId} yet: run \`creo embed --model ${options.model}\``],
+      notes: [`No frames were looked at with ${folder.modelId} yet: run \`creo embed --model ${model}\``],
     };
   }
   // On demand: loading ONNX Runtime takes longer than everything else here.
@@ -207,15 +215,27 @@ async function detected({ config, db, progress: startProgress }: Context, taxono
   });
   progress.done();
   await textModel.dispose();
-  const detections = detectAll(frames, names, {
-    threshold: options.threshold,
+  const found = detectAll(frames, names, {
+    threshold,
     given: tagsInForce(db).filter(({ source }) => source === 'person'),
   });
+  const detections = new Map<number, Detected[]>();
+  for (const { creativeId, ...detection } of found) {
+    detections.set(creativeId, [...(detections.get(creativeId) ?? []), detection]);
+  }
   inTransaction(db, () => {
-    for (const { creativeId, tag, value, score, atSeconds } of detections) {
-      if (value === null) removeTag(db, creativeId, tag, 'detected');
-      else saveTag(db, { creativeId, key: tag, value, source: 'detected', score, atSeconds });
+    for (const [creativeId, own] of detections) {
+      // What an earlier taxonomy saw is gone with it.
+      removeDetectedTags(db, creativeId);
+      for (const { tag, value, score, atSeconds } of own) {
+        if (value !== null) saveTag(db, { creativeId, key: tag, value, source: 'detected', score, atSeconds });
+      }
     }
   });
-  return { detections, model: folder.modelId, notes: [] };
+  const unseen = files - detections.size;
+  const notes =
+    unseen > 0
+      ? [`${unseen} files were not looked at with ${folder.modelId}: run \`creo embed --model ${model}\``]
+      : [];
+  return { detections, model: folder.modelId, notes };
 }

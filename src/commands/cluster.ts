@@ -27,7 +27,7 @@ import { creativeEvidence } from '../store/evidence.js';
 import { groupingNames, groupValues } from '../store/groupings.js';
 import { allPatterns } from '../store/patterns.js';
 import { type ResultsFilter, resultsCurrency } from '../store/results.js';
-import { tagsInForce } from '../store/tags.js';
+import { tagsByCreative, tagsInForce } from '../store/tags.js';
 import type { Context } from './context.js';
 
 export type Grouping =
@@ -136,19 +136,20 @@ function comparedBy(db: Store, creatives: readonly Creative[], grouping: Likenes
   if (grouping.kind === 'patterns') return measurements(db, creatives);
   const looks = pictures(db, creatives, model);
   const patterns = measurements(db, creatives);
-  const places = new Map(patterns.creativeIds.map((id, place) => [id, place]));
-  const both = looks.creativeIds.filter((id) => places.has(id));
+  const rowOf = ({ creativeIds }: Compared) => new Map(creativeIds.map((id, row) => [id, row]));
+  const [look, pattern] = [rowOf(looks), rowOf(patterns)];
+  const both = looks.creativeIds.filter((id) => pattern.has(id));
   const lacking = new Map([...looks.leftOut, ...patterns.leftOut].map((each) => [each.creative, each]));
   return {
     creativeIds: both,
     points: blended(
       rowsAt(
         looks.points,
-        both.map((id) => looks.creativeIds.indexOf(id)),
+        both.map((id) => look.get(id) ?? -1),
       ),
       rowsAt(
         patterns.points,
-        both.map((id) => places.get(id) ?? -1),
+        both.map((id) => pattern.get(id) ?? -1),
       ),
       grouping.weight,
     ),
@@ -176,12 +177,10 @@ function pictures(db: Store, creatives: readonly Creative[], model: string | nul
 
 function measurements(db: Store, creatives: readonly Creative[]): Compared {
   const patterns = new Map(allPatterns(db).map((each) => [each.creativeId, each]));
-  const tags = tagsInForce(db);
+  const tags = tagsByCreative(db);
   const described = creatives.flatMap(({ creativeId, media }) => {
     const own = patterns.get(creativeId);
-    return own && media
-      ? [{ creativeId, patterns: own, media, tags: tags.filter((tag) => tag.creativeId === creativeId) }]
-      : [];
+    return own && media ? [{ creativeId, patterns: own, media, tags: tags.get(creativeId) ?? [] }] : [];
   });
   if (described.length === 0) {
     throw new UserError('NOT_MEASURED', 'No creative has been measured yet', 'Run `creo analyze` first');

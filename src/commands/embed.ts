@@ -85,7 +85,7 @@ export async function run(context: Context, { model: choice, precision, again }:
           creativeId,
           creative,
           frames,
-          subjects: subjects.map(({ label, score }) => `${label} ${score.toFixed(2)}`).join(', ') || null,
+          subjects: subjects.map(({ label }) => label).join(', ') || null,
         })),
       },
     ],

@@ -18,14 +18,14 @@ export interface ListOptions extends Arrangement, ResultsFilter {
 
 const USUAL = [
   'creative',
-  'category',
-  'media',
-  'impressions',
-  'clicks',
-  'conversions',
   'spendMicros',
+  'conversions',
   'cvr',
   'roas',
+  'clicks',
+  'impressions',
+  'category',
+  'media',
 ] as const;
 
 export function run({ db }: Context, options: ListOptions): View {

@@ -4,6 +4,7 @@ import { messageOf, UserError } from '../errors.js';
 import type { View } from '../fields.js';
 import { backgroundRates, NO_RATES } from '../pooling/background.js';
 import { POOLED_LEVEL, POOLED_SEED } from '../pooling/pooled-rates.js';
+import type { Credentials } from '../serve/access.js';
 import { startExporter } from '../serve/exporter.js';
 import { figuresMemo, type SeriesLimits } from '../serve/exposition.js';
 import { type FiguresOptions, storeFigures } from '../store/gauges.js';
@@ -23,24 +24,15 @@ export interface ServeMetricsOptions {
 }
 
 export async function run({ config, log, signal, now }: Context, options: ServeMetricsOptions): Promise<View> {
-  const { host, port, basicAuth, tokenFile } = options;
-  const token = tokenFile === null ? options.token : tokenIn(tokenFile);
-  const store = watchStore(config.dbPath, (db) => storeFigures(db, options.figures));
-  const pooled = options.isPooled
-    ? backgroundRates(config.dbPath, { level: POOLED_LEVEL, seed: POOLED_SEED }, log)
-    : null;
-  const textOf = figuresMemo(options.limits);
-  const read = (): Promise<string> => {
-    const figures = store.current();
-    return textOf(figures, pooled?.latest(figures, figures.currency) ?? NO_RATES);
-  };
+  const { host, port } = options;
+  const metrics = metricsOf(config.dbPath, options, log);
   const startedAt = now();
   try {
     const exporter = await startExporter({
       host,
       port,
-      credentials: { token, basicAuth },
-      read: async () => read(),
+      credentials: credentialsOf(options),
+      read: metrics.read,
       log,
     });
     log(`serving ${exporter.url}/metrics from ${config.dbPath}; stop it with Ctrl-C`);
@@ -53,10 +45,36 @@ export async function run({ config, log, signal, now }: Context, options: ServeM
       tables: [],
     };
   } finally {
-    store.close();
-    await pooled?.close();
+    await metrics.close();
   }
 }
+
+export type MetricsOptions = Pick<ServeMetricsOptions, 'figures' | 'limits' | 'isPooled'>;
+
+/** The text that Prometheus reads, of the store as it is at each reading. */
+export function metricsOf(path: string, { figures: shown, limits, isPooled }: MetricsOptions, log: Context['log']) {
+  const store = watchStore(path, (db) => storeFigures(db, shown));
+  const pooled = isPooled ? backgroundRates(path, { level: POOLED_LEVEL, seed: POOLED_SEED }, log) : null;
+  const textOf = figuresMemo(limits);
+  return {
+    read: async (): Promise<string> => {
+      const figures = store.current();
+      return textOf(figures, pooled?.latest(figures, figures.currency) ?? NO_RATES);
+    },
+    close: async (): Promise<void> => {
+      store.close();
+      await pooled?.close();
+    },
+  };
+}
+
+export type AccessOptions = Pick<ServeMetricsOptions, 'token' | 'tokenFile' | 'basicAuth'>;
+
+/** Who may ask; a token in a file wins. Throws UserError TOKEN_UNREADABLE. */
+export const credentialsOf = ({ token, tokenFile, basicAuth }: AccessOptions): Credentials => ({
+  token: tokenFile === null ? token : tokenIn(tokenFile),
+  basicAuth,
+});
 
 function tokenIn(file: string): string {
   let token: string;
@@ -78,7 +96,8 @@ function tokenIn(file: string): string {
   );
 }
 
-const aborted = (signal: AbortSignal): Promise<void> =>
+/** Resolves when the user wants the command to stop. */
+export const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });

@@ -1,11 +1,13 @@
 /**
  * `creo show NAME`: all that is known of one creative, and its ads.
- * `--json`: `{ creative: { creativeId, creative, names, media, tags, … }, currency, results, ads: [{ platform, campaign, … }] }`.
+ * `--json`: `{ creative: { creativeId, creative, names, media, tags, subjects, editsOf, … }, currency, results, ads: [{ platform, campaign, … }] }`.
  */
 import type { View } from '../fields.js';
 import { reportedResults } from '../metrics/reported.js';
 import { sumTotals } from '../metrics/totals.js';
-import { creativeNamed, namesOf } from '../store/creatives.js';
+import { creativeNamed, creativeNames, namesOf } from '../store/creatives.js';
+import { storedDuplicates } from '../store/duplicates.js';
+import { allSubjects } from '../store/embeddings.js';
 import { adResults } from '../store/results.js';
 import { tagsInForce } from '../store/tags.js';
 import { onlyCurrency } from '../units.js';
@@ -19,6 +21,11 @@ export function run({ db }: Context, { name }: ShowOptions): View {
   const creative = creativeNamed(db, name);
   const { creativeId, media, path } = creative;
   const names = namesOf(db, creativeId);
+  const subjects = allSubjects(db).filter((subject) => subject.creativeId === creativeId);
+  const copies = (storedDuplicates(db).find((group) => group.includes(creativeId)) ?? []).filter(
+    (id) => id !== creativeId,
+  );
+  const nameOf = creativeNames(db);
   const tags = tagsInForce(db).filter((tag) => tag.creativeId === creativeId);
   const ads = adResults(db, creativeId);
   const currency = onlyCurrency(ads.map((ad) => ad.currency));
@@ -48,6 +55,8 @@ export function run({ db }: Context, { name }: ShowOptions): View {
         media,
         createdAt: creative.createdAt,
         tags: tags.map(({ key, value, source, score, atSeconds }) => ({ key, value, source, score, atSeconds })),
+        subjects: subjects.map(({ label, score, atSeconds }) => ({ label, score, atSeconds })),
+        editsOf: copies.map((id) => ({ creativeId: id, creative: nameOf(id) })),
       },
       currency,
       results,
@@ -70,6 +79,11 @@ export function run({ db }: Context, { name }: ShowOptions): View {
           score,
           atSeconds,
         })),
+      },
+      {
+        title: 'Subjects',
+        fields: ['subject', 'score', 'atSeconds'],
+        rows: subjects.map(({ label, score, atSeconds }) => ({ subject: label, score, atSeconds })),
       },
       {
         title: 'Results',
@@ -108,6 +122,7 @@ export function run({ db }: Context, { name }: ShowOptions): View {
     ],
     notes: [
       ...(names.length > 0 ? [`Also known as: ${names.join(', ')}`] : []),
+      ...(copies.length > 0 ? [`An edit of the same footage as ${copies.map(nameOf).join(', ')}`] : []),
       ...(ads.length === 0 ? ["No results yet: `creo import` reads the platforms' exports"] : []),
     ],
   };

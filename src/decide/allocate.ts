@@ -14,6 +14,8 @@ export interface Candidate {
   gain: number;
   /** s0: the spend to which that gain holds; above 0. */
   reference: number;
+  /** Spend that it has at least, whatever it brings; 0 by default. */
+  least?: number;
   /** Fixed spend, whatever it brings. */
   pin?: number;
   /** May take money at all (pins may anyway). */
@@ -46,8 +48,8 @@ export interface Split {
   planBound: PlanBound;
 }
 
-/** Bisection steps for the marginal level: to a relative precision of 1e-12 and better. */
-const STEPS = 60;
+/** Bisection steps for the marginal level: its log to a precision of about 1e-11. */
+const STEPS = 40;
 
 /** The best split. Candidates that fall out (too small, too many) are dropped in rounds, the rest is solved again. */
 export function splitBudget(candidates: readonly Candidate[], curve: ScalingCurve, rules: SplitRules): Split {
@@ -107,8 +109,8 @@ function solve(
     let total = 0;
     let gain = pinnedGain;
     for (const row of open) {
-      const { gain: each, reference } = candidates[row];
-      const spend = Math.min(rules.mostSlice, reference * curve.whereMarginalIs(marginal / each));
+      const { gain: each, reference, least = 0 } = candidates[row];
+      const spend = Math.max(least, Math.min(rules.mostSlice, reference * curve.whereMarginalIs(marginal / each)));
       spends[row] = spend;
       total += spend;
       if (spend > 0 && rules.leastAverage !== null) gain += each * reference * curve.returnAt(spend / reference);

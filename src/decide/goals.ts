@@ -26,11 +26,11 @@ export const countsRevenue = (goal: Goal): boolean => goal.kind !== 'conversions
 export const gainMeans = (goal: Goal, posterior: Posterior): Float64Array =>
   (countsRevenue(goal) && posterior.roas ? posterior.roas : posterior.conversionsPerUnit).means;
 
-/** The split's limits on marginal and average gain per unit of money. */
-export function goalRules(goal: Goal): GoalRules {
+/** The split's limits on marginal and average gain per unit of money. Profit starts where a unit returns `breakEvenRoas`. */
+export function goalRules(goal: Goal, breakEvenRoas: number): GoalRules {
   switch (goal.kind) {
     case 'profit':
-      return { leastMarginal: 1, leastAverage: null };
+      return { leastMarginal: breakEvenRoas, leastAverage: null };
     case 'roas':
       return { leastMarginal: 0, leastAverage: goal.target };
     case 'cpa':

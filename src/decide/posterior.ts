@@ -105,7 +105,7 @@ export function posterior(input: readonly CreativeEvidence[], options: Posterior
   };
 }
 
-const defaultDraws = (size: number): number => (size <= 300 ? 2000 : size <= 1000 ? 1000 : 400);
+const defaultDraws = (size: number): number => (size <= 100 ? 2000 : size <= 1000 ? 800 : 400);
 
 const emptyDraws = (size: number, draws: number): Draws => ({
   values: new Float64Array(size * draws),

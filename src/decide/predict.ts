@@ -17,7 +17,7 @@ export interface Prediction {
   expected: number;
   low: number;
   high: number;
-  /** Share of the draws in which revenue exceeds spend; null when gains are conversions. */
+  /** Share of the draws in which the plan earns its spend back; null when gains are conversions. */
   confidence: number | null;
   /** Expected gain of each creative, in the posterior's order. */
   expectedByRow: Float64Array;
@@ -29,11 +29,12 @@ export interface PredictionOptions {
   /** Share of futures that the interval holds, e.g. 0.8. */
   level: number;
   seed: number;
+  breakEvenRoas: number;
 }
 
 /** Predicts the plan that spends `spends` (units, in the posterior's order). */
 export function predict(posterior: Posterior, spends: Float64Array, options: PredictionOptions): Prediction {
-  const { curve, references, level } = options;
+  const { curve, references, level, breakEvenRoas } = options;
   const gains = posterior.roas ?? posterior.conversionsPerUnit;
   const random = seeded(options.seed ^ 0x5bd1e995);
   const funded = [...spends.keys()].filter((row) => spends[row] > 0);
@@ -63,7 +64,7 @@ export function predict(posterior: Posterior, spends: Float64Array, options: Pre
       variance += gain * (posterior.value?.values[row * draws + draw] ?? 1) * orderFactor;
     }
     totals[draw] = withOrderNoise(total, variance, random.gamma);
-    if (totals[draw] > spent) wins += 1;
+    if (totals[draw] > breakEvenRoas * spent) wins += 1;
   }
   const [low, high] = interval(totals, level);
   const confidence = posterior.roas && funded.length > 0 ? wins / draws : null;

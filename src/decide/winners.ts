@@ -8,15 +8,17 @@
 import type { Counts } from './evidence.js';
 import type { Posterior } from './posterior.js';
 import { sequentialEvidence } from './sequential.js';
-import { interval, mean, rowDraws, type Standing, shareAtLeast, standings } from './statistics.js';
+import { interval, rowDraws, type Standing, shareAtLeast, standings } from './statistics.js';
 
 export type Verdict = 'scale' | 'keep-testing' | 'stop';
 export type Metric = 'cvr' | 'roas';
 
 export interface WinnersOptions {
   metric: Metric;
-  /** The line for CVR; null leaves it open. For ROAS the line is break-even, 1. */
+  /** The line for CVR; null leaves it open. */
   minCvr: number | null;
+  /** The line for ROAS; 1 unless goods cost something. */
+  breakEvenRoas?: number | undefined;
   /** Share of the posterior that intervals hold. */
   level: number;
 }
@@ -72,6 +74,7 @@ export function rankWinners(posterior: Posterior, options: WinnersOptions): Winn
     single,
     everybody.map((row) => [row]),
     single,
+    draws.means,
     weights,
     line,
     options.level,
@@ -80,6 +83,7 @@ export function rankWinners(posterior: Posterior, options: WinnersOptions): Winn
     pooled,
     clusters.map(({ rows }) => rows),
     single,
+    draws.means,
     weights,
     line,
     options.level,
@@ -108,7 +112,7 @@ interface Line {
 }
 
 /** Break-even conversions per unit spent for ROAS; the minimum CVR on clicks for CVR. */
-function lineOf(posterior: Posterior, { metric, minCvr }: WinnersOptions): Line | null {
+function lineOf(posterior: Posterior, { metric, minCvr, breakEvenRoas = 1 }: WinnersOptions): Line | null {
   const { conversions, conversionDispersion, spends } = posterior.evidence;
   if (metric === 'cvr') {
     return minCvr === null ? null : { threshold: minCvr, rateOf: () => minCvr, counts: conversions };
@@ -117,8 +121,8 @@ function lineOf(posterior: Posterior, { metric, minCvr }: WinnersOptions): Line 
   if (value === null) return null;
   const exposures = spends.map((spend, row) => (conversions.exposures[row] === 0 ? 0 : spend / conversionDispersion));
   return {
-    threshold: 1,
-    rateOf: (row) => 1 / value.means[row],
+    threshold: breakEvenRoas,
+    rateOf: (row) => breakEvenRoas / value.means[row],
     counts: { events: conversions.events, exposures },
   };
 }
@@ -176,11 +180,18 @@ function pooledDraws(single: readonly Float64Array[], rows: readonly number[], w
   return pooled;
 }
 
+/** The same for the posterior means. */
+function pooledMean(means: Float64Array, rows: readonly number[], weights: Float64Array): number {
+  const total = rows.reduce((sum, row) => sum + weights[row], 0);
+  return rows.reduce((sum, row) => sum + means[row] * (total > 0 ? weights[row] / total : 1 / rows.length), 0);
+}
+
 /** Everything but the verdicts, for groups of creatives whose pooled draws are given. */
 function rankAll(
   pooled: readonly Float64Array[],
   groups: readonly (readonly number[])[],
   single: readonly Float64Array[],
+  means: Float64Array,
   weights: Float64Array,
   line: Line | null,
   level: number,
@@ -194,7 +205,7 @@ function rankAll(
     const share = totalWeight > 0 ? weight / totalWeight : groups[at].length / single.length;
     return {
       ...standing,
-      expected: mean(pooled[at]),
+      expected: pooledMean(means, groups[at], weights),
       low,
       high,
       ...liftOf(pooled[at], all, share, level),

@@ -10,7 +10,7 @@ import { dissolvesBetween } from './dissolves.js';
 import type { FrameSummary } from './summary.js';
 
 /** Two frames differ by less within one shot. */
-const CUT = 0.14;
+const CUT = 0.09;
 
 /** A cut stands out from the differences around it by this factor: they are as high in wild motion. */
 const STANDS_OUT = 3;

@@ -11,12 +11,13 @@ const ROWS = TEXT_FRAME_SIDE / BLOCK_HEIGHT;
 /** A stroke's edge: luma changes by this much from one pixel to the second next. */
 const EDGE = 60;
 
-/** Lettering has this many dark-to-light or light-to-dark turns in a row of a block, in most rows of it. */
+/** Lettering has so many dark-to-light or light-to-dark turns in a row of a block, in most rows of it. */
 const TURNS = 2;
 const LEAST_ROWS = 5;
 
-/** And strokes of about two tones: values between the two are few. */
-const MOST_MIDTONES = 0.45;
+/** Between the edges lettering is flat, unlike grain and foliage: so large a share of neighbouring pixels are about alike. */
+const LEAST_FLAT = 0.25;
+const ALIKE = 12;
 
 /** A line of lettering runs over this many blocks side by side. */
 const LEAST_RUN = 3;
@@ -41,17 +42,14 @@ export function textLikeArea(gray: Uint8Array): number {
 
 function hasStrokes(gray: Uint8Array, left: number, top: number): boolean {
   let rowsWithTurns = 0;
-  let darkest = 255;
-  let lightest = 0;
+  let flat = 0;
   for (let y = top; y < top + BLOCK_HEIGHT; y += 1) {
     let turns = 0;
     let direction = 0;
-    for (let x = left; x < left + BLOCK_WIDTH; x += 1) {
+    for (let x = left; x < left + BLOCK_WIDTH && x + 2 < TEXT_FRAME_SIDE; x += 1) {
       const at = y * TEXT_FRAME_SIDE + x;
-      const value = gray[at];
-      darkest = Math.min(darkest, value);
-      lightest = Math.max(lightest, value);
-      const step = x + 2 < TEXT_FRAME_SIDE ? gray[at + 2] - value : 0;
+      if (Math.abs(gray[at + 1] - gray[at]) < ALIKE) flat += 1;
+      const step = gray[at + 2] - gray[at];
       const turn = step > EDGE ? 1 : step < -EDGE ? -1 : 0;
       if (turn !== 0 && turn !== direction) {
         turns += 1;
@@ -60,18 +58,5 @@ function hasStrokes(gray: Uint8Array, left: number, top: number): boolean {
     }
     if (turns >= TURNS) rowsWithTurns += 1;
   }
-  return rowsWithTurns >= LEAST_ROWS && midtones(gray, left, top, darkest, lightest) <= MOST_MIDTONES;
-}
-
-/** Share of a block's pixels that are near neither its darkest nor its lightest value. */
-function midtones(gray: Uint8Array, left: number, top: number, darkest: number, lightest: number): number {
-  const quarter = (lightest - darkest) / 4;
-  let count = 0;
-  for (let y = top; y < top + BLOCK_HEIGHT; y += 1) {
-    for (let x = left; x < left + BLOCK_WIDTH; x += 1) {
-      const value = gray[y * TEXT_FRAME_SIDE + x];
-      if (value > darkest + quarter && value < lightest - quarter) count += 1;
-    }
-  }
-  return count / (BLOCK_WIDTH * BLOCK_HEIGHT);
+  return rowsWithTurns >= LEAST_ROWS && flat >= LEAST_FLAT * BLOCK_WIDTH * BLOCK_HEIGHT;
 }

@@ -153,7 +153,11 @@ export const JOB_ANSWER = {
       nullable: true,
       properties: { title: { type: 'string' }, done: { type: 'integer' }, total: known('integer') },
     },
-    answer: { nullable: true, description: 'What the request would have answered, once it is done' },
+    answer: {
+      type: 'object',
+      additionalProperties: true,
+      description: 'What the request would have answered, once it is done',
+    },
     error: ERROR_ANSWER.properties.error,
   },
 } as const;

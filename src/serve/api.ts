@@ -41,6 +41,9 @@ export interface Api {
 const BODY_LIMIT_BYTES = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 60_000;
 
+/** The page loads nothing from elsewhere; its own code sets styles in place. */
+const PAGE_POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'";
+
 /** Paths that answer without a token: they hold nothing of the store. */
 const OPEN_PATHS = /^\/(healthz|docs(\/.*)?)$/;
 
@@ -136,7 +139,7 @@ async function describe(app: FastifyInstance, { version, credentials }: ApiOptio
   });
   await app.register(swaggerUi, {
     routePrefix: '/docs',
-    staticCSP: true,
+    staticCSP: PAGE_POLICY,
     uiConfig: { validatorUrl: null, docExpansion: 'list' },
   });
 }

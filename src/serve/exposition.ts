@@ -21,7 +21,7 @@ export interface SeriesLimits {
 export async function figuresText(figures: StoreFigures, pooled: PooledRates, limits: SeriesLimits): Promise<string> {
   const registry = new Registry();
   const set = metricSetter(registry);
-  const campaigns = campaignSeries(figures, limits.campaigns);
+  const campaigns = campaignSeries(figures.campaigns, limits.campaigns);
   for (const campaign of campaigns.rows) setCampaign(set, campaign);
   for (const creative of figures.creatives.rows) setCreative(set, creative, pooled.get(creative.creativeId));
   for (const cluster of figures.clusters.rows) setCluster(set, cluster);

@@ -7,10 +7,10 @@ const UNKNOWN = '–';
 const grouped = (value: number, decimals: number): string =>
   value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 
-/** An amount in micros with its currency: "$1,234.50", "1,234.50 UZS". Cents are dropped from 10,000 units on. */
+/** An amount in micros with its currency: "$1,234.50", "1,234.50 UZS". Cents are dropped from 100,000 units on. */
 export function money(micros: number, currency: string | null | undefined): string {
   const units = unitsOf(micros);
-  const decimals = Math.abs(units) >= 10_000 ? 0 : 2;
+  const decimals = Math.abs(units) >= 100_000 ? 0 : 2;
   const number = grouped(Math.abs(units), decimals);
   const sign = units < 0 ? '-' : '';
   const symbol = currency ? SYMBOLS[currency] : undefined;

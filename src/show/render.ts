@@ -2,6 +2,7 @@
 import { csvCell } from '../export/csv.js';
 import { FIELDS, type Field, type Table, type View } from '../fields.js';
 import { renderTable } from './table.js';
+import { wrapped } from './width.js';
 
 export interface RenderOptions {
   format: 'table' | 'json' | 'csv';
@@ -13,10 +14,11 @@ export interface RenderOptions {
 export function render(view: View, options: RenderOptions): string {
   if (options.format === 'json') return `${JSON.stringify(view.json, null, 2)}\n`;
   if (options.format === 'csv') return view.tables[0] ? csv(view.tables[0]) : '';
+  const prose = (text: string): string => (options.width === null ? text : wrapped(text, options.width));
   const blocks = [
-    view.headline ?? '',
+    prose(view.headline ?? ''),
     ...view.tables.filter(({ rows }) => rows.length > 0).map((table) => renderTable(table, options)),
-    (view.notes ?? []).join('\n'),
+    prose((view.notes ?? []).join('\n')),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }

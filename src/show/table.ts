@@ -5,9 +5,11 @@
 import CliTable from 'cli-table3';
 import { FIELDS, type Field, type Table } from '../fields.js';
 import { format, isNumeric } from './format.js';
-import { cut, widthOf } from './width.js';
+import { cut, widthOf, wrapped } from './width.js';
 
-/** Text columns are cut to no less than this many columns. */
+/** The name of a row, its first column, is cut to no less than this many terminal columns: names differ at their ends. */
+const NARROWEST_NAME = 22;
+/** Any other text. */
 const NARROWEST_TEXT = 10;
 
 export function renderTable(
@@ -44,23 +46,28 @@ export function renderTable(
   }
   const left = columns.filter((_, index) => widths[index] === 0).map(({ head }) => head);
   const note = left.length > 0 ? `(not shown at this width: ${left.join(', ')})` : '';
-  return [title ?? '', table.toString(), note].filter((line) => line !== '').join('\n');
+  return [title ?? '', table.toString(), width === null ? note : wrapped(note, width)]
+    .filter((line) => line !== '')
+    .join('\n');
 }
 
-/** Column widths that fit `width`: text shrinks first, then whole columns go from the right; 0 means left out. */
+/**
+ * Column widths that fit `width`; 0 means left out. Text is cut down to its least first, then columns go from the right
+ * (the first names the row and stays), and what room that leaves goes back to the text.
+ */
 function fitted(natural: number[], isText: boolean[], width: number | null): number[] {
-  const widths = [...natural];
-  if (width === null) return widths;
-  const used = (): number => widths.reduce((sum, columnWidth) => sum + (columnWidth > 0 ? columnWidth + 3 : 0), 1);
-  while (used() > width) {
-    const widest = widths.reduce(
-      (best, columnWidth, index) =>
-        isText[index] && columnWidth > NARROWEST_TEXT && (best < 0 || columnWidth > widths[best]) ? index : best,
-      -1,
-    );
-    if (widest < 0) break;
-    widths[widest] = Math.max(NARROWEST_TEXT, widths[widest] - (used() - width));
-  }
-  for (let index = widths.length - 1; index > 0 && used() > width; index -= 1) widths[index] = 0;
-  return widths;
+  if (width === null) return [...natural];
+  const least = natural.map((columnWidth, index) =>
+    isText[index] ? Math.min(columnWidth, index === 0 ? NARROWEST_NAME : NARROWEST_TEXT) : columnWidth,
+  );
+  let shown = natural.length;
+  const room = (): number => width - 1 - least.slice(0, shown).reduce((sum, columnWidth) => sum + columnWidth + 3, 0);
+  while (shown > 1 && room() < 0) shown -= 1;
+  let spare = room();
+  return natural.map((columnWidth, index) => {
+    if (index >= shown) return 0;
+    const given = Math.max(0, Math.min(spare, columnWidth - least[index]));
+    spare -= given;
+    return Math.max(1, least[index] + given + (shown === 1 ? Math.min(0, spare) : 0));
+  });
 }

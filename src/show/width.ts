@@ -15,3 +15,21 @@ export function cut(text: string, width: number): string {
   }
   return `${taken}…`;
 }
+
+/** The text with its lines broken between words, so that none takes more than `width` columns; a longer word stays whole. */
+export function wrapped(text: string, width: number): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      const indent = /^ */.exec(line)?.[0] ?? '';
+      const lines = [''];
+      for (const word of line.trimStart().split(' ')) {
+        const last = lines[lines.length - 1];
+        const longer = last === '' ? indent + word : `${last} ${word}`;
+        if (last !== '' && widthOf(longer) > width) lines.push(indent + word);
+        else lines[lines.length - 1] = longer;
+      }
+      return lines.join('\n');
+    })
+    .join('\n');
+}

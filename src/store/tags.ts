@@ -26,6 +26,17 @@ export const tagsInForce = (db: Store): Tag[] =>
     )
     .all();
 
+/** The same by creative: the tags of each creative that has any. */
+export function tagsByCreative(db: Store): ReadonlyMap<number, readonly Tag[]> {
+  const tags = new Map<number, Tag[]>();
+  for (const tag of tagsInForce(db)) {
+    const known = tags.get(tag.creativeId);
+    if (known) known.push(tag);
+    else tags.set(tag.creativeId, [tag]);
+  }
+  return tags;
+}
+
 /** Sets one tag of one source, replacing the value it had. */
 export function saveTag(db: Store, { creativeId, key, value, source, score, atSeconds }: Tag): void {
   db.prepare(
@@ -47,4 +58,9 @@ export const removeTag = (db: Store, creativeId: number, key: string, source: Ta
 /** Removes every tag of one source. */
 export function removeTagsOf(db: Store, source: TagSource): void {
   db.prepare('DELETE FROM tags WHERE source = :source').run({ source });
+}
+
+/** Forgets all that was detected of a creative. */
+export function removeDetectedTags(db: Store, creativeId: number): void {
+  db.prepare("DELETE FROM tags WHERE creative_id = :creativeId AND source = 'detected'").run({ creativeId });
 }

@@ -2,6 +2,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { TAXONOMY } from '../../src/patterns/taxonomy.js';
+import { saveTag } from '../../src/store/tags.js';
+import { storeIn } from '../helpers/campaign.js';
 import { makeClip, makePicture } from '../helpers/clips.js';
 import { creoJson, emptyFolder, runCreo } from '../helpers/run-creo.js';
 import { scriptedClip } from '../helpers/scripted-clip.js';
@@ -83,12 +85,15 @@ test('with a model that reads text every dimension is named or unknown, with its
   });
 });
 
-test("a person's tag stands above a detected one, and a taxonomy file replaces creo's", async () => {
+test("a person's tag stays, what was detected before does not, and a taxonomy file replaces creo's", async () => {
   const cwd = emptyFolder();
   const model = writeClip(join(cwd, 'clip'));
   makeClip(cwd, 'a.mp4', { seconds: 2 });
   await creoJson(['add', 'a.mp4', '--tag', 'mood=mine'], { cwd });
   await creoJson(['embed', '--model', model], { cwd });
+  const db = storeIn(cwd);
+  saveTag(db, { creativeId: 1, key: 'earlier', value: 'seen', source: 'detected', score: 0.9, atSeconds: 0 });
+  db.close();
   const values = ['loud', 'quiet'].map((value) => ({ value, description: `a ${value} picture` }));
   writeFileSync(
     join(cwd, 'moods.json'),
@@ -103,6 +108,7 @@ test("a person's tag stands above a detected one, and a taxonomy file replaces c
   await creoJson(['analyze', '--model', model, '--taxonomy', 'moods.json', '--threshold', '0'], { cwd });
   const { creatives } = (await creoJson(['list'], { cwd })) as { creatives: { tags: string }[] };
   expect(creatives[0].tags).toContain('mood=mine');
+  expect(creatives[0].tags).not.toContain('earlier');
   writeFileSync(join(cwd, 'bad.json'), '{"dimensions": [{"key": "hook", "values": []}]}');
   const { status, stderr } = await runCreo(['analyze', '--taxonomy', 'bad.json'], { cwd });
   expect(status).toBe(1);

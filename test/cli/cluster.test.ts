@@ -158,7 +158,7 @@ test('vectors of two models are never mixed', async () => {
 test('what cannot be grouped is refused, with a hint, and no run is stored', async () => {
   const cwd = folderOf(THREE_LOOKS);
   expect(await refused(['-k', '30'], cwd)).toMatch(
-    /-k 30 is more than the 9 creatives that can be compared\nhint: Use -k 9/,
+    /-k 30 is too many: only 9 creatives can be compared\nhint: Use -k 9 or less/,
   );
   expect(await refused([], folderOf([{ name: 'alone', vector: [1, 0] }]))).toContain('groups need two');
   expect(await refused([], folderOf([{ name: 'new' }]))).toContain('Run `creo embed` first');
@@ -167,10 +167,19 @@ test('what cannot be grouped is refused, with a hint, and no run is stored', asy
   expect(await creoJson(['cluster', '-k', '3'], { cwd })).toMatchObject({ runId: 1 });
 });
 
+test('two creatives are one group by themselves, and two when asked', async () => {
+  const cwd = folderOf([
+    { name: 'a', vector: [1, 0] },
+    { name: 'b', vector: [0, 1] },
+  ]);
+  expect((await runCreo(['cluster'], { cwd })).stdout).toContain('too few creatives');
+  expect(await creoJson(['cluster', '-k', '2'], { cwd })).toMatchObject({ k: 2, silhouette: 0 });
+});
+
 test('identical creatives are one group, and asking for more is refused', async () => {
   const same = folderOf([1, 2, 3, 4].map((n) => ({ name: `same-${n}`, vector: [1, 2] })));
   expect(await creoJson(['cluster'], { cwd: same })).toMatchObject({ k: 1, silhouette: null });
-  expect(await refused(['-k', '2'], same)).toContain('-k 2 is more than the 1 creatives that differ from each other');
+  expect(await refused(['-k', '2'], same)).toContain('the 4 creatives that can be compared are all alike');
 });
 
 test('results in two currencies are never added', async () => {

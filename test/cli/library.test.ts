@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { buildProgram } from '../../src/cli/program.js';
 import { addCreative } from '../../src/store/creatives.js';
 import { openStore } from '../../src/store/database.js';
 import { creoJson, emptyFolder, runCreo } from '../helpers/run-creo.js';
@@ -82,11 +81,4 @@ test('removing names that are not all there removes nothing', async () => {
   expect((await runCreo(['remove', 'a', 'x'], { cwd })).status).toBe(1);
   expect(await creoJson(['remove', 'a'], { cwd })).toEqual({ removed: ['a'] });
   expect(await creoJson(['list'], { cwd })).toMatchObject({ creatives: [{ creative: 'b' }] });
-});
-
-test('every command shows examples in its help', async () => {
-  for (const command of buildProgram().commands) {
-    const { stdout } = await runCreo([command.name(), '--help'], { cwd: emptyFolder() });
-    expect(stdout, command.name()).toContain('Examples:');
-  }
 });

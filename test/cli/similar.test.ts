@@ -61,6 +61,8 @@ describe('duplicates', () => {
   test('says so to a person', async () => {
     const { stdout } = await runCreo(['duplicates'], { cwd });
     expect(stdout).toContain('8 creatives are 3 independent ones');
+    const shown = await creoJson(['show', 'cut'], { cwd });
+    expect(shown).toMatchObject({ creative: { editsOf: [{ creative: 'captioned' }, {}, {}, {}, {}] } });
   });
 });
 

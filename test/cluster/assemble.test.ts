@@ -75,8 +75,15 @@ test('two clusters are never called the same', () => {
   ]);
 });
 
-test('words of a name are its letters, without the empty ones', () => {
-  expect(nameTraits('UGC_unboxing-03_final.mp4').map(({ text }) => text)).toEqual(['ugc', 'unboxing']);
+test('a name gives its words and phrases, without the empty ones; the longest says most', () => {
+  const traits = nameTraits('Talking-head_03_final.mp4');
+  expect(traits.map(({ text }) => text)).toEqual(['talking', 'talking head', 'head']);
+  const groups = [
+    { creativeIds: [1, 2], centralName: 'a' },
+    { creativeIds: [3, 4], centralName: 'b' },
+  ];
+  const labels = clusterLabels(groups, (id) => nameTraits(id < 3 ? `talking-head_${id}` : 'card'));
+  expect(labels).toEqual(['talking head', 'card']);
 });
 
 test('the map lays the longest direction along x, and its farthest row on the positive side', () => {

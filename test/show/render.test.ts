@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { View } from '../../src/fields.js';
 import { format } from '../../src/show/format.js';
 import { render } from '../../src/show/render.js';
-import { widthOf } from '../../src/show/width.js';
+import { widthOf, wrapped } from '../../src/show/width.js';
 
 const VIEW: View = {
   json: { creatives: [{ creative: 'a' }] },
@@ -32,7 +32,7 @@ const lines = (width: number | null): string[] => render(VIEW, { format: 'table'
 
 test('values are shown with their units, and the unknown as a dash', () => {
   expect(format(1_234_500_000, 'money', 'USD')).toBe('$1,234.50');
-  expect(format(12_345_600_000, 'money', 'UZS')).toBe('12,346 UZS');
+  expect(format(123_456_600_000, 'money', 'UZS')).toBe('123,457 UZS');
   expect(format(-5_000_000, 'money', 'EUR')).toBe('-€5.00');
   expect(format(0.0235, 'rate', null)).toBe('2.35%');
   expect(format(0.124, 'rate', null)).toBe('12.4%');
@@ -79,4 +79,10 @@ test('a column about which nothing is known does not show', () => {
   );
   expect(text).toContain('Clicks');
   expect(text).not.toContain('ROAS');
+});
+
+test('prose breaks between words, keeps its indent, and never inside a word', () => {
+  expect(wrapped('one two three', 7)).toBe('one two\nthree');
+  expect(wrapped('  one two\nthree', 7)).toBe('  one\n  two\nthree');
+  expect(wrapped('an-unbreakable-word', 5)).toBe('an-unbreakable-word');
 });

@@ -1,0 +1,323 @@
+/** Decisions: winners and the budget, the next test, larger spends, trends and the score of past plans. */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Goal } from '../decide/goals.js';
+import type { Day } from '../units.js';
+import { amount, day, examples, fraction, nonNegative, wholeNumber } from './flags.js';
+import { runCommand } from './run-command.js';
+
+interface ResultFlags {
+  from?: Day;
+  to?: Day;
+  currency?: string;
+  platform?: string;
+  value?: number;
+  level: number;
+  seed: number;
+}
+
+const positive = (text: string): number => {
+  const value = nonNegative(text);
+  if (value === 0) throw new InvalidArgumentError('It must be more than 0.');
+  return value;
+};
+
+/** A fraction strictly between 0 and 1. */
+const inside = (text: string): number => {
+  const value = fraction(text);
+  if (value <= 0 || value >= 1) throw new InvalidArgumentError('It must lie between 0 and 1.');
+  return value;
+};
+
+/** profit, revenue, conversions, roas=2.5 or cpa=30. */
+function goal(text: string): Goal {
+  const [kind, target] = text.split('=');
+  if (target === undefined && (kind === 'profit' || kind === 'revenue' || kind === 'conversions')) return { kind };
+  if (target !== undefined && kind === 'roas') return { kind, target: positive(target) };
+  if (target !== undefined && kind === 'cpa') return { kind, targetMicros: amount(target) };
+  throw new InvalidArgumentError('It must be profit, revenue, conversions, roas=2.5 or cpa=30.');
+}
+
+/** NAME=AMOUNT of a repeated flag; a name may hold =. */
+function pin(text: string, previous: ReadonlyMap<string, number> = new Map()): Map<string, number> {
+  const at = text.lastIndexOf('=');
+  if (at < 1) throw new InvalidArgumentError('It must be NAME=AMOUNT.');
+  return new Map(previous).set(text.slice(0, at), amount(text.slice(at + 1)));
+}
+
+const withResultFlags = (command: Command): Command =>
+  command
+    .option('--value <amount>', 'what one conversion is worth, in place of the reported revenue', amount)
+    .option('--from <day>', 'results from this day on', day)
+    .option('--to <day>', 'results up to this day', day)
+    .option('--currency <code>', 'results in this currency only')
+    .option('--platform <id>', 'results of this platform only')
+    .option('--level <share>', 'share of what may happen that intervals hold', inside, 0.8)
+    .option('--seed <n>', 'start of the random numbers; the same seed gives the same answer', wholeNumber(0), 1);
+
+const resultOptions = ({ from, to, currency, platform, value }: ResultFlags) => ({
+  valueMicros: value ?? null,
+  filter: { from, to, currency, platform },
+});
+
+interface WinnersFlags extends ResultFlags {
+  minCvr?: number;
+  breakEven?: number;
+  metric?: 'cvr' | 'roas';
+}
+
+interface RecommendFlags extends ResultFlags {
+  budget: number;
+  minCvr?: number;
+  goal: Goal;
+  breakEven?: number;
+  strategy: 'optimal' | 'equal';
+  top?: number;
+  maxShare?: number;
+  minSpend?: number;
+  pin?: ReadonlyMap<string, number>;
+  explore: number;
+  elasticity: number;
+  explain?: string;
+}
+
+export function registerDecisions(program: Command): void {
+  withResultFlags(
+    program
+      .command('winners')
+      .description('rank clusters and creatives: probability of being best, lift, verdict')
+      .option('--min-cvr <rate>', 'the line for the verdict: a CVR such as 0.10 or 10%', fraction)
+      .addOption(
+        new Option('--metric <name>', 'rank by this (default: roas where there is revenue)').choices(['cvr', 'roas']),
+      )
+      .option(
+        '--break-even <roas>',
+        'ROAS from which money is earned (default: the target of creo init, else 1)',
+        positive,
+      ),
+  )
+    .addHelpText('after', examples('creo winners', 'creo winners --min-cvr 10%', 'creo winners --metric roas --json'))
+    .action(({ minCvr, metric, breakEven, level, seed, ...flags }: WinnersFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/winners.js') },
+        {
+          metric: metric ?? null,
+          minCvr: minCvr ?? null,
+          breakEvenRoas: breakEven ?? null,
+          level,
+          seed,
+          ...resultOptions({ level, seed, ...flags }),
+        },
+      ),
+    );
+
+  withResultFlags(
+    program
+      .command('recommend')
+      .description('split a budget over the creatives worth scaling')
+      .requiredOption('--budget <amount>', 'what there is to spend', amount)
+      .option('--min-cvr <rate>', 'only creatives whose CVR is more likely over this than under', fraction)
+      .option('--goal <goal>', 'profit, revenue, conversions, roas=2.5 or cpa=30', goal, { kind: 'profit' })
+      .option(
+        '--break-even <roas>',
+        'ROAS from which money is earned (default: the target of creo init, else 1)',
+        positive,
+      )
+      .addOption(
+        new Option('--strategy <name>', 'equal is the classic rule: equal parts to the five best raw CVRs')
+          .choices(['optimal', 'equal'])
+          .default('optimal'),
+      )
+      .option('--top <n>', 'at most this many creatives', wholeNumber(1))
+      .option('--max-share <share>', 'at most this share of the budget for one creative', inside)
+      .option('--min-spend <amount>', 'no smaller part than this (default: 25 or 1% of the budget)', amount)
+      .option('--pin <name=amount>', 'give this creative exactly this; repeatable', pin)
+      .option('--explore <share>', 'share of the budget for tests where knowing more is worth most', fraction, 0)
+      .option('--elasticity <power>', 'revenue grows as spend to this power beyond the tested spend', inside, 0.8)
+      .option('--explain <name>', 'show the arithmetic of one creative step by step'),
+  )
+    .addHelpText(
+      'after',
+      examples(
+        'creo recommend --budget 5000',
+        'creo recommend --budget 5000 --min-cvr 0.10 --top 5',
+        'creo recommend --budget 5000 --goal roas=2 --max-share 40% --explain ugc-07',
+        'creo recommend --budget 5000 --value 40 --strategy equal --json',
+      ),
+    )
+    .action((flags: RecommendFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/recommend.js') },
+        {
+          plan: {
+            budgetMicros: flags.budget,
+            goal: flags.goal,
+            breakEvenRoas: flags.breakEven ?? null,
+            strategy: flags.strategy,
+            minCvr: flags.minCvr ?? null,
+            elasticity: { mean: flags.elasticity, sd: 0.09 },
+            top: flags.top ?? null,
+            maxShare: flags.maxShare ?? null,
+            minSpendMicros: flags.minSpend ?? null,
+            exploreShare: flags.explore,
+            level: flags.level,
+            seed: flags.seed,
+          },
+          pins: flags.pin ?? new Map<string, number>(),
+          explain: flags.explain ?? null,
+          ...resultOptions(flags),
+        },
+      ),
+    );
+
+  registerTests(program);
+  registerOverTime(program);
+}
+
+interface PlanFlags {
+  creatives: number;
+  scaleBudget: number;
+  cpm?: number;
+  ctr?: number;
+  cvr?: number;
+  aov?: number;
+  fullTest?: number;
+  breakEven: number;
+  seed: number;
+}
+
+interface NextFlags extends ResultFlags {
+  budget: number;
+  scaleBudget?: number;
+}
+
+/** What to test, and with how much. */
+function registerTests(program: Command): void {
+  program
+    .command('plan')
+    .description('how much to test each creative with before scaling, and what micro-tests save')
+    .requiredOption('--creatives <n>', 'creatives to test', wholeNumber(2))
+    .requiredOption('--scale-budget <amount>', 'what there is to spend in all, tests included', amount)
+    .option('--cpm <amount>', 'cost of 1000 impressions (default, like the next three: your results)', amount)
+    .option('--ctr <rate>', 'click rate', inside)
+    .option('--cvr <rate>', 'conversion rate', inside)
+    .option('--aov <amount>', 'order value', amount)
+    .option('--full-test <amount>', 'what a full test of one creative costs (default: 50 conversions)', amount)
+    .option('--break-even <roas>', 'ROAS from which money is earned', positive, 1)
+    .option('--seed <n>', 'start of the random numbers', wholeNumber(0), 1)
+    .addHelpText(
+      'after',
+      examples(
+        'creo plan --creatives 20 --scale-budget 5000',
+        'creo plan --creatives 20 --scale-budget 5000 --cpm 12 --ctr 1.2% --cvr 2.5% --aov 60',
+      ),
+    )
+    .action(({ cpm, aov, ctr, cvr, fullTest, scaleBudget, ...flags }: PlanFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/plan.js') },
+        {
+          creatives: flags.creatives,
+          scaleBudgetMicros: scaleBudget,
+          cpmMicros: cpm ?? null,
+          ctr: ctr ?? null,
+          cvr: cvr ?? null,
+          aovMicros: aov ?? null,
+          fullTestMicros: fullTest ?? null,
+          breakEvenRoas: flags.breakEven,
+          seed: flags.seed,
+        },
+      ),
+    );
+
+  withResultFlags(
+    program
+      .command('next')
+      .description('where the next test money goes: retest, scale, drop or wait')
+      .requiredOption('--budget <amount>', 'test money', amount)
+      .option(
+        '--scale-budget <amount>',
+        'what is to be scaled with afterwards (default: ten times the test money)',
+        amount,
+      ),
+  )
+    .addHelpText('after', examples('creo next --budget 500', 'creo next --budget 300 --scale-budget 10000 --json'))
+    .action((flags: NextFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/next.js') },
+        {
+          budgetMicros: flags.budget,
+          scaleBudgetMicros: flags.scaleBudget ?? null,
+          level: flags.level,
+          seed: flags.seed,
+          ...resultOptions(flags),
+        },
+      ),
+    );
+}
+
+interface ScaleFlags {
+  to: number;
+  value?: number;
+  level: number;
+  seed: number;
+  per: 'day' | 'week' | 'month';
+  elasticity: number;
+}
+
+/** Larger spends, trends, and how past plans did. */
+function registerOverTime(program: Command): void {
+  program
+    .command('scale')
+    .description('one creative at a larger spend: revenue, profit and interval, with fatigue')
+    .argument('<name>', 'name of the creative')
+    .requiredOption('--to <amount>', 'spend to scale to', amount)
+    .addOption(
+      new Option('--per <period>', 'the period of that spend').choices(['day', 'week', 'month']).default('month'),
+    )
+    .option('--elasticity <power>', 'revenue grows as spend to this power beyond the tested spend', inside, 0.8)
+    .option('--value <amount>', 'what one conversion is worth, in place of the reported revenue', amount)
+    .option('--level <share>', 'share of what may happen that intervals hold', inside, 0.8)
+    .option('--seed <n>', 'start of the random numbers; the same seed gives the same answer', wholeNumber(0), 1)
+    .addHelpText('after', examples('creo scale ugc-07 --to 50000 --per month'))
+    .action((name: string, { to, per, elasticity, value, level, seed }: ScaleFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/scale.js') },
+        { name, toMicros: to, per, elasticity, level, seed, valueMicros: value ?? null, filter: {} },
+      ),
+    );
+
+  program
+    .command('trend')
+    .description('results by day; changes in cost split into CPM, CTR, CVR and order value')
+    .argument('[name]', 'name of the creative (default: all together)')
+    .option('--window <days>', 'compare the last days with those before (default: half of them)', wholeNumber(1))
+    .option('--from <day>', 'results from this day on', day)
+    .option('--to <day>', 'results up to this day', day)
+    .option('--currency <code>', 'results in this currency only')
+    .option('--platform <id>', 'results of this platform only')
+    .addHelpText('after', examples('creo trend', 'creo trend ugc-07 --window 7', 'creo trend ugc-07 --csv'))
+    .action((name: string | undefined, flags: ResultFlags & { window?: number }, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/trend.js') },
+        { name: name ?? null, window: flags.window ?? null, filter: resultOptions(flags).filter },
+      ),
+    );
+
+  program
+    .command('score')
+    .description('past plans against what happened: interval coverage and bias')
+    .option('--currency <code>', 'results in this currency only')
+    .addHelpText('after', examples('creo score', 'creo score --json'))
+    .action(({ currency }: { currency?: string }, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/score.js') },
+        { filter: { currency } },
+      ),
+    );
+}

@@ -1,0 +1,46 @@
+/** The posterior of everything that a store knows, for one currency and the clusters in force: where decisions start. */
+import type { CreativeEvidence } from '../decide/evidence.js';
+import { type Posterior, posterior } from '../decide/posterior.js';
+import { UserError } from '../errors.js';
+import type { ClusterRun } from '../model.js';
+import { currentClusterRun } from '../store/clusters.js';
+import type { Store } from '../store/database.js';
+import { creativeEvidence } from '../store/evidence.js';
+import { type ResultsFilter, resultsCurrency } from '../store/results.js';
+
+export interface AccountOptions {
+  filter: ResultsFilter;
+  seed: number;
+  /** What a conversion is worth, in micros, where it is stated; null takes it from the revenue. */
+  valueMicros: number | null;
+}
+
+export interface Account {
+  currency: string | null;
+  posterior: Posterior;
+  /** Null when nothing was clustered: creatives are then pooled over the account. */
+  run: ClusterRun | null;
+  warnings: readonly string[];
+}
+
+/** Throws UserError NO_RESULTS when there is nothing to learn from, MIXED_CURRENCIES when there are several currencies. */
+export function accountPosterior(db: Store, { filter, seed, valueMicros }: AccountOptions): Account {
+  const currency = resultsCurrency(db, filter);
+  const run = currentClusterRun(db);
+  const evidence = creativeEvidence(db, filter, run?.clusters ?? []);
+  const learnt =
+    evidence.length === 0 ? null : posterior(evidence, { seed, valuePerConversion: unitsOrNull(valueMicros) });
+  if (learnt === null) {
+    throw new UserError(
+      'NO_RESULTS',
+      evidence.length === 0 ? 'No creative has results' : 'No creative has both spend and conversions in its results',
+      'Import the reports of the ad platforms with: creo import FILE',
+    );
+  }
+  return { currency, posterior: learnt, run, warnings: run ? [] : [unclustered(evidence)] };
+}
+
+const unitsOrNull = (micros: number | null): number | null => (micros === null ? null : micros / 1e6);
+
+const unclustered = (evidence: readonly CreativeEvidence[]): string =>
+  `Nothing is clustered, so the ${evidence.length} creatives are pooled over the whole account (creo cluster --visual).`;

@@ -1,0 +1,39 @@
+/** What a new creative of an account is likely to cost and bring, from all its results together. */
+import { posterior } from '../decide/posterior.js';
+import { aovMicros, cpmMicros, ctr, cvr } from '../metrics/rates.js';
+import { sumTotals } from '../metrics/totals.js';
+import { currentClusterRun } from '../store/clusters.js';
+import type { Store } from '../store/database.js';
+import { creativeEvidence } from '../store/evidence.js';
+import { resultsCurrency } from '../store/results.js';
+
+/** Money in units of the currency; null where the results do not tell. `spread` is 0.5 where it cannot be learnt. */
+export interface AccountEconomics {
+  currency: string | null;
+  economics: { cpm: number | null; ctr: number | null; cvr: number | null; aov: number | null; spread: number };
+}
+
+const USUAL_SPREAD = 0.5;
+
+export function accountEconomics(db: Store): AccountEconomics {
+  const currency = resultsCurrency(db, {});
+  const evidence = creativeEvidence(db, {}, currentClusterRun(db)?.clusters ?? []);
+  const totals = sumTotals(evidence.map((creative) => creative.totals));
+  const learnt = posterior(evidence, { seed: 1, draws: 200 });
+  const levels = learnt && [learnt.levels.clicks, learnt.levels.conversions];
+  const square = levels?.reduce(
+    (sum, level) => sum + (level ? level.creativeSpread ** 2 + level.groupSpread ** 2 : 0),
+    0,
+  );
+  const units = (amount: number | null): number | null => (amount === null ? null : amount / 1e6);
+  return {
+    currency,
+    economics: {
+      cpm: units(cpmMicros(totals)),
+      ctr: ctr(totals),
+      cvr: cvr(totals),
+      aov: units(aovMicros(totals)),
+      spread: square ? Math.sqrt(square) : USUAL_SPREAD,
+    },
+  };
+}

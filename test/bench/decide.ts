@@ -1,0 +1,217 @@
+/**
+ * Decisions: a simulation of invented accounts whose true rates are known, and the time that an answer takes.
+ * Regret is the true profit that a policy falls short of someone who knows every true rate. `CREO_BENCH_WORLDS` sets the
+ * worlds per family (60; 300 for stable figures, the large family a fifth of that).
+ */
+import type { CreativeEvidence } from '../../src/decide/evidence.js';
+import { posterior } from '../../src/decide/posterior.js';
+import { predict } from '../../src/decide/predict.js';
+import { seeded } from '../../src/decide/random.js';
+import { recommend } from '../../src/decide/recommend.js';
+import { DEFAULT_ELASTICITY, scalingCurve } from '../../src/decide/scaling.js';
+import { classic, creo, equalSplit, type Outcome, spendsOf } from './decide/policies.js';
+import { FAMILIES, type Family, oracleProfit, profitOf, trueRevenue, type World, worldOf } from './decide/worlds.js';
+import type { BenchLine } from './line.js';
+
+const WORLDS = Number(process.env.CREO_BENCH_WORLDS ?? 60);
+/** Plans below this share of the budget risk no money to speak of. */
+const AT_STAKE = 0.05;
+const ORDER_CV2 = 0.5;
+const curve = scalingCurve(DEFAULT_ELASTICITY);
+
+const POLICIES = ['classic', 'creo', 'no clusters', 'shuffled clusters', 'equal split'] as const;
+
+interface Forecast {
+  stated: number;
+  realised: number;
+  in80: boolean;
+  in90: boolean;
+  confidence: number;
+  earned: boolean;
+}
+
+interface FamilyResult {
+  family: Family;
+  worlds: number;
+  /** Mean regret per policy, in dollars. */
+  regret: Record<(typeof POLICIES)[number], number>;
+  spend: number;
+  forecasts: Forecast[];
+}
+
+export async function bench(): Promise<BenchLine[]> {
+  const results = FAMILIES.map(simulated);
+  return [...results.flatMap(familyLines), ...summaryLines(results), ...[500, 5000].map(speedLine)];
+}
+
+function simulated(family: Family): FamilyResult {
+  const worlds = family.name === '200 creatives' ? Math.ceil(WORLDS / 5) : WORLDS;
+  const regret = { classic: 0, creo: 0, 'no clusters': 0, 'shuffled clusters': 0, 'equal split': 0 };
+  const forecasts: Forecast[] = [];
+  let spend = 0;
+  for (let index = 0; index < worlds; index++) {
+    const world = worldOf(family, index);
+    const oracle = oracleProfit(world, curve);
+    const outcome = creo(world, 'real');
+    const plans = {
+      classic: classic(outcome),
+      creo: outcome.plan,
+      'no clusters': creo(world, 'none').plan,
+      'shuffled clusters': creo(world, 'shuffled').plan,
+      'equal split': equalSplit(outcome),
+    };
+    for (const policy of POLICIES) {
+      regret[policy] += (oracle - profitOf(world.truths, spendsOf(plans[policy]))) / worlds;
+    }
+    spend += outcome.plan.allocatedMicros / 1e6 / worlds;
+    if (outcome.plan.allocatedMicros >= AT_STAKE * world.budget * 1e6)
+      forecasts.push(forecastOf(world, outcome, index));
+  }
+  return { family, worlds, regret, spend, forecasts };
+}
+
+/** The plan's forecast against one future of it, single orders by chance. */
+function forecastOf(world: World, { on, plan }: Outcome, index: number): Forecast {
+  const spends = spendsOf(plan);
+  const random = seeded(900_000 + index);
+  let mean = 0;
+  let variance = 0;
+  world.truths.forEach((truth, row) => {
+    const revenue = trueRevenue(truth, spends[row]);
+    mean += revenue;
+    variance += revenue * truth.value * (1 + ORDER_CV2);
+  });
+  const realised = mean + Math.sqrt(variance) * random.normal();
+  const wide = predict(on.posterior, Float64Array.from(spends), {
+    curve: on.curve,
+    references: on.references,
+    level: 0.9,
+    seed: 1,
+    breakEvenRoas: 1,
+  });
+  const { expected, low, high, confidence } = plan.prediction;
+  return {
+    stated: expected,
+    realised,
+    in80: low <= realised && realised <= high,
+    in90: wide.low <= realised && realised <= wide.high,
+    confidence: confidence ?? 0,
+    earned: realised > plan.allocatedMicros / 1e6,
+  };
+}
+
+function familyLines({ family, worlds, regret, spend }: FamilyResult): BenchLine[] {
+  const ratio = (policy: (typeof POLICIES)[number]): string => (regret[policy] / regret.classic).toFixed(3);
+  return [
+    {
+      part: 'decide',
+      what: `regret over the classic rule's, ${family.name} (${worlds} worlds)`,
+      figure: ratio('creo'),
+      against: `classic loses $${regret.classic.toFixed(0)}; no clusters ${ratio('no clusters')}, shuffled ${ratio('shuffled clusters')}, equal split ${ratio('equal split')}`,
+      goal:
+        family.bar === null ? `at most 0.02, mean spend $${spend.toFixed(0)} at most $100` : `at most ${family.bar}`,
+    },
+  ];
+}
+
+function summaryLines(results: readonly FamilyResult[]): BenchLine[] {
+  const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const ratios = (policy: (typeof POLICIES)[number]): number =>
+    meanOf(results.map(({ regret }) => regret[policy] / regret.classic));
+  const forecasts = results.flatMap((result) => result.forecasts);
+  const share = (pick: (forecast: Forecast) => boolean): number => meanOf(forecasts.map((each) => Number(pick(each))));
+  const brier = (probability: (forecast: Forecast) => number): number =>
+    meanOf(forecasts.map((each) => (probability(each) - Number(each.earned)) ** 2));
+  const line = (what: string, figure: number, goal?: string, against?: string): BenchLine => ({
+    part: 'decide',
+    what,
+    figure: figure.toFixed(3),
+    ...(goal ? { goal } : {}),
+    ...(against ? { against } : {}),
+  });
+  return [
+    line(
+      'mean regret over the classic rule',
+      ratios('creo'),
+      'at most 0.40',
+      `no clusters ${ratios('no clusters').toFixed(3)}, shuffled ${ratios('shuffled clusters').toFixed(3)}`,
+    ),
+    line(
+      `revenue inside the 80% interval (${forecasts.length} plans)`,
+      share(({ in80 }) => in80),
+      '0.75 to 0.93',
+    ),
+    line(
+      'revenue inside the 90% interval',
+      share(({ in90 }) => in90),
+      '0.85 to 0.99',
+    ),
+    line(
+      'stated over realised revenue',
+      meanOf(forecasts.map(({ stated }) => stated)) / meanOf(forecasts.map(({ realised }) => realised)),
+      '0.90 to 1.15',
+    ),
+    line(
+      'mean confidence',
+      meanOf(forecasts.map(({ confidence }) => confidence)),
+      'within 0.08',
+      `earned back ${share(({ earned }) => earned).toFixed(3)}`,
+    ),
+    line(
+      'Brier score of confidence',
+      brier(({ confidence }) => confidence),
+      'below the constant',
+      `constant 0.85: ${brier(() => 0.85).toFixed(3)}`,
+    ),
+  ];
+}
+
+/** Seconds from evidence to recommendation for many creatives with 90 days each. */
+function speedLine(count: number): BenchLine {
+  const evidence = accountOf(count);
+  const start = performance.now();
+  const learnt = posterior(evidence, { seed: 1 });
+  if (learnt === null) throw new Error('nothing learnt');
+  recommend(learnt, {
+    ...creo(worldOf(FAMILIES[0], 0), 'real').on.options,
+    budgetMicros: count * 100 * 1e6,
+  });
+  return {
+    part: 'decide',
+    what: `recommendation for ${count} creatives x 90 days`,
+    figure: `${((performance.now() - start) / 1000).toFixed(2)} s`,
+    goal: count === 500 ? 'under 1 s' : 'under 5 s',
+  };
+}
+
+function accountOf(count: number): CreativeEvidence[] {
+  const random = seeded(count);
+  return Array.from({ length: count }, (_, index) => {
+    const cvr = 0.03 * Math.exp(0.4 * random.normal());
+    const days = Array.from({ length: 90 }, () => {
+      const clicks = random.poisson(2);
+      const conversions = random.poisson(clicks * cvr);
+      return {
+        impressions: 170,
+        clicks,
+        conversions,
+        spendMicros: 2_000_000,
+        revenueMicros: conversions * 50_000_000,
+        plays3s: null,
+        thruplays: null,
+      };
+    });
+    const sum = (key: 'clicks' | 'conversions' | 'spendMicros' | 'revenueMicros'): number =>
+      days.reduce((total, day) => total + day[key], 0);
+    const totals = {
+      impressions: 170 * 90,
+      clicks: sum('clicks'),
+      conversions: sum('conversions'),
+      spendMicros: sum('spendMicros'),
+      revenueMicros: sum('revenueMicros'),
+      plays3s: null,
+      thruplays: null,
+    };
+    return { creativeId: index + 1, name: `ad ${index + 1}`, clusterId: index % 12, totals, days };
+  });
+}

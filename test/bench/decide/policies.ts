@@ -1,0 +1,49 @@
+/** Ways to spend a budget that the simulation compares, each seeing only the reports. */
+import { equalPlan, type Ground, ground, makePlan, type Plan } from '../../../src/decide/plan.js';
+import { posterior } from '../../../src/decide/posterior.js';
+import { seeded, shuffledIndexes } from '../../../src/decide/random.js';
+import { DEFAULT_ELASTICITY } from '../../../src/decide/scaling.js';
+import type { World } from './worlds.js';
+
+const DRAWS = 400;
+
+export interface Outcome {
+  on: Ground;
+  plan: Plan;
+}
+
+export type ClusterView = 'real' | 'none' | 'shuffled';
+
+/** creo's plan, with the world's clusters, without any, or with the clusters dealt out anew; 90% intervals on request. */
+export function creo({ evidence, budget }: World, clusters: ClusterView, level = 0.8): Outcome {
+  const order = shuffledIndexes(evidence.length, seeded(budget + evidence.length));
+  const seen = evidence.map((creative, row) => {
+    if (clusters === 'real') return creative;
+    return { ...creative, clusterId: clusters === 'none' ? null : evidence[order[row]].clusterId };
+  });
+  const learnt = posterior(seen, { seed: 1, draws: DRAWS });
+  if (learnt === null) throw new Error('a world without results');
+  const on = ground(learnt, {
+    budgetMicros: budget * 1e6,
+    goal: { kind: 'profit' },
+    breakEvenRoas: 1,
+    strategy: 'optimal',
+    minCvr: null,
+    elasticity: DEFAULT_ELASTICITY,
+    top: null,
+    maxShare: null,
+    minSpendMicros: null,
+    pins: new Map(),
+    exploreShare: 0,
+    level,
+    seed: 1,
+  });
+  return { on, plan: makePlan(on) };
+}
+
+/** The classic rule: equal parts to the five best raw CVRs. */
+export const classic = ({ on }: Outcome): Plan => makePlan({ ...on, options: { ...on.options, strategy: 'equal' } });
+
+export const equalSplit = ({ on }: Outcome): Plan => equalPlan(on, [...on.posterior.creatives.keys()]);
+
+export const spendsOf = ({ budgetsMicros }: Plan): number[] => budgetsMicros.map((micros) => micros / 1e6);

@@ -1,0 +1,185 @@
+/** How near embedding comes to the model's own pace, what a second run costs, and how fast a search is. */
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { nearest } from '../../src/cluster/nearest.js';
+import { dot, normalised } from '../../src/cluster/vectors.js';
+import { run as embed } from '../../src/commands/embed.js';
+import { resolveConfig } from '../../src/config.js';
+import { seeded } from '../../src/decide/random.js';
+import { type ImageModel, loadImageModel } from '../../src/embed/image-model.js';
+import { bundledModel, type ModelFolder, namedFolder } from '../../src/embed/model-folder.js';
+import { embedFiles } from '../../src/embed/pipeline.js';
+import { frameBytes } from '../../src/media/frame.js';
+import { probeMedia } from '../../src/media/probe.js';
+import { addCreative } from '../../src/store/creatives.js';
+import { openStore } from '../../src/store/database.js';
+import { saveEmbedding } from '../../src/store/embeddings.js';
+import { makeClip, programs } from '../helpers/clips.js';
+import { VIT_B_32, writeClip } from '../helpers/tiny-clip.js';
+import { type BenchLine, median } from './line.js';
+
+const CLIPS = 16;
+const CEILING_FRAMES = 24;
+const MEBIBYTE = 2 ** 20;
+
+export async function bench(): Promise<BenchLine[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'creo-bench-'));
+  try {
+    const small = clipsOf(folder, '540x960');
+    const large = clipsOf(folder, '1080x1920');
+    const bundled = await bundledModel();
+    const lines = [
+      await paced('bundled network, 540x960', bundled, small),
+      await paced('bundled network, 1080x1920', bundled, large),
+    ];
+    const peak = process.resourceUsage().maxRSS / 1024;
+    lines.push({ part: 'embed', what: 'peak memory with the bundled network', figure: `${peak.toFixed(0)} MiB` });
+    const clip = writeClip(join(folder, 'clip'), { size: VIT_B_32, visionOnly: true });
+    for (const precision of ['q8', 'fp32'] as const) {
+      const model = await namedFolder(clip, precision);
+      lines.push(await paced(`CLIP ViT-B/32 shape ${precision}, 1080x1920`, model, large));
+    }
+    const overall = process.resourceUsage().maxRSS / 1024;
+    lines.push({
+      part: 'embed',
+      what: 'peak memory with CLIP in single precision',
+      figure: `${overall.toFixed(0)} MiB`,
+    });
+    return [...lines, await precisionLine(clip), await secondRun(), search()];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Several copies of one clip of 15 s: moving, grainy, a key frame every two seconds. */
+function clipsOf(folder: string, size: string): string[] {
+  const encode = [
+    '-vf',
+    'noise=alls=6:allf=t',
+    '-c:v',
+    'libx264',
+    '-preset',
+    'veryfast',
+    '-crf',
+    '26',
+    '-pix_fmt',
+    'yuv420p',
+  ];
+  const first = makeClip(folder, `${size}.mp4`, { size, fps: 30, seconds: 15, keyFrames: 60, encode });
+  return Array.from({ length: CLIPS }, (_, index) => {
+    const path = join(folder, `${size}-${index}.mp4`);
+    copyFileSync(first, path);
+    return path;
+  });
+}
+
+/** Frames a second from files to vectors, over those of the same session fed ready frames just before and after. */
+async function paced(what: string, folder: ModelFolder, paths: readonly string[]): Promise<BenchLine> {
+  const model = await loadImageModel(folder);
+  const files = await Promise.all(paths.map(async (path) => ({ path, media: await probeMedia(path, programs) })));
+  const before = await ceiling(model);
+  const started = performance.now();
+  let frames = 0;
+  for await (const result of embedFiles(files, { model, programs })) {
+    if ('skipped' in result) throw new Error(`${result.file.path}: ${result.skipped}`);
+    frames += result.vectors.frames.length;
+  }
+  const pace = (1000 * frames) / (performance.now() - started);
+  const own = (before + (await ceiling(model))) / 2;
+  await model.dispose();
+  return {
+    part: 'embed',
+    what,
+    figure: `${pace.toFixed(1)} frames/s, ${(pace / (frames / files.length)).toFixed(1)} clips/s`,
+    against: `${(pace / own).toFixed(2)} of the session's own ${own.toFixed(1)} frames/s`,
+    goal: '>= 0.85',
+  };
+}
+
+async function ceiling(model: ImageModel): Promise<number> {
+  const data = new Uint8Array(frameBytes(model.input.shape)).map((_, at) => (at * 31) % 256);
+  const started = performance.now();
+  for (let frame = 0; frame < CEILING_FRAMES; frame += 1) await model.run([{ data }]);
+  return (1000 * CEILING_FRAMES) / (performance.now() - started);
+}
+
+/** How far 8 bits turn the vectors of a CLIP-shaped model with random weights. */
+async function precisionLine(clip: string): Promise<BenchLine> {
+  const exact = await loadImageModel(await namedFolder(clip, 'fp32'));
+  const whole = await loadImageModel(await namedFolder(clip, 'q8'));
+  const { uniform } = seeded(1);
+  const cosines: number[] = [];
+  for (let frame = 0; frame < 10; frame += 1) {
+    const data = new Uint8Array(frameBytes(exact.input.shape)).map(() => Math.floor(256 * uniform()));
+    const [[a], [b]] = await Promise.all([exact.run([{ data }]), whole.run([{ data }])]);
+    cosines.push(dot(a.vector, b.vector));
+  }
+  return {
+    part: 'embed',
+    what: 'cosine of q8 and fp32 vectors, lowest of 10 pictures',
+    figure: Math.min(...cosines).toFixed(4),
+  };
+}
+
+/** `creo embed` over a library that has not changed. */
+async function secondRun(): Promise<BenchLine> {
+  const files = 5000;
+  const db = openStore(':memory:', { create: true });
+  const { modelId } = await bundledModel();
+  const media = {
+    kind: 'video',
+    durationSeconds: 15,
+    width: 1080,
+    height: 1920,
+    fps: 30,
+    hasAudio: true,
+    sizeBytes: 1,
+  } as const;
+  for (let file = 0; file < files; file += 1) {
+    const contentHash = `hash ${file}`;
+    const named = { name: `ad ${file}`, category: null, path: `/ads/${file}.mp4`, contentHash, media };
+    const creativeId = addCreative(db, { ...named, createdAt: '2026-07-14T09:00:00.000Z' });
+    saveEmbedding(db, { creativeId, modelId, contentHash, vector: new Float32Array(256).fill(1 / 16) });
+  }
+  const context = {
+    config: resolveConfig({}, {}),
+    db,
+    log: () => {},
+    progress: () => ({ advance() {}, note() {}, done() {} }),
+    ask: { available: false, select: never, text: never, confirm: never },
+    now: () => '2026-07-14T09:00:00.000Z',
+    signal: new AbortController().signal,
+  };
+  const started = performance.now();
+  await embed(context, { model: 'bundled', precision: 'q8', again: false });
+  const each = (performance.now() - started) / files;
+  db.close();
+  return {
+    part: 'embed',
+    what: 'a second run over unchanged files',
+    figure: `${each.toFixed(3)} ms a file`,
+    goal: '< 1 ms',
+  };
+}
+
+const never = (): Promise<never> => Promise.reject(new Error('nobody is there to answer'));
+
+function search(): BenchLine {
+  const [count, dims] = [100_000, 512];
+  const { uniform } = seeded(1);
+  const values = new Float32Array(count * dims).map(() => uniform() - 0.5);
+  const query = normalised(values.slice(0, dims)) ?? values;
+  const times = Array.from({ length: 5 }, () => {
+    const started = performance.now();
+    nearest({ values, count, dims }, query, 10);
+    return performance.now() - started;
+  });
+  const size = `${((count * dims * 4) / MEBIBYTE).toFixed(0)} MiB`;
+  return {
+    part: 'embed',
+    what: `nearest 10 of 100,000 x 512 vectors (${size})`,
+    figure: `${median(times).toFixed(0)} ms`,
+    goal: '< 1000 ms',
+  };
+}

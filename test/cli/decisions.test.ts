@@ -1,0 +1,213 @@
+import { expect, test } from 'vitest';
+import { saveClusterRun } from '../../src/store/clusters.js';
+import { savePlan } from '../../src/store/recommendations.js';
+import { addMembers, type Member, storeIn } from '../helpers/campaign.js';
+import { creoJson, emptyFolder, runCreo } from '../helpers/run-creo.js';
+import { addTestDay } from '../helpers/store.js';
+
+const CLEAR = { clicks: 50, spendMicros: 50_000_000 };
+
+/** Two looks: four creatives that earn, three that lose. */
+const ACCOUNT: readonly Member[] = [
+  ...[9, 8, 7, 6].map((conversions, at) => ({
+    name: `talk-${at + 1}`,
+    ...CLEAR,
+    conversions,
+    revenueMicros: conversions * 30_000_000,
+  })),
+  ...[1, 0, 1].map((conversions, at) => ({
+    name: `card-${at + 1}`,
+    ...CLEAR,
+    conversions,
+    revenueMicros: conversions * 30_000_000,
+  })),
+];
+
+/** A folder with a store of these creatives, the ones that earn in one cluster, the rest in another. */
+function accountFolder(members: readonly Member[] = ACCOUNT): string {
+  const folder = emptyFolder();
+  const db = storeIn(folder);
+  const ids = addMembers(db, members);
+  saveClusterRun(db, {
+    kind: 'tag',
+    tag: 'look',
+    algorithm: 'tag',
+    k: 2,
+    seed: 1,
+    silhouette: null,
+    modelId: null,
+    createdAt: '2026-07-14T09:00:00.000Z',
+    clusters: [
+      { clusterId: 1, label: 'talk', creativeIds: ids.slice(0, 4) },
+      { clusterId: 2, label: 'card', creativeIds: ids.slice(4) },
+    ],
+    noise: [],
+  });
+  db.close();
+  return folder;
+}
+
+/** Runs a command that must fail as a user error, and gives what it printed on stderr. */
+async function refused(args: readonly string[], cwd: string): Promise<string> {
+  const { status, stdout, stderr } = await runCreo(args, { cwd });
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  return stderr;
+}
+
+test('winners ranks clusters and creatives, raw beside expected', async () => {
+  const answer = await creoJson(['winners', '--min-cvr', '5%'], { cwd: accountFolder() });
+  expect(answer).toMatchObject({
+    currency: 'USD',
+    metric: 'cvr',
+    minCvr: 0.05,
+    clusters: [
+      { clusterId: 1, label: 'talk', size: 4, conversions: 30, cvrRaw: 0.15, winner: true, verdict: 'scale' },
+      { clusterId: 2, label: 'card', winner: false },
+    ],
+  });
+  expect(answer).toHaveProperty('creatives.0', expect.objectContaining({ creative: 'talk-1', cvrRaw: 0.18 }));
+});
+
+test('winners without clicks or revenue says what to give', async () => {
+  const cwd = accountFolder(ACCOUNT.map((member) => ({ ...member, revenueMicros: 0 })));
+  expect(await refused(['winners', '--metric', 'roas'], cwd)).toContain('--value');
+});
+
+test('recommend gives the split under its stable keys, exact to the micro, and keeps it', async () => {
+  const cwd = accountFolder();
+  const answer = await creoJson(['recommend', '--budget', '5000', '--top', '3', '--explain', 'talk-1'], { cwd });
+  expect(answer).toMatchObject({
+    recommendationId: 1,
+    currency: 'USD',
+    budgetMicros: 5_000_000_000,
+    allocatedMicros: 5_000_000_000,
+    unallocatedMicros: 0,
+    verdict: 'scale',
+    strategy: 'optimal',
+    elasticity: 0.8,
+    seed: 1,
+    items: [{ creative: 'talk-1', clusterId: 1, cvrRaw: 0.18 }, {}, {}],
+    comparisons: [{ plan: 'creo' }, { plan: 'equal split over all' }, { plan: 'five best raw CVRs' }],
+    sensitivity: [{ elasticity: 0.7 }, { elasticity: 0.9 }],
+  });
+  expect(Object.keys(Object(answer))).toEqual(
+    expect.arrayContaining([
+      'expectedRevenueLowMicros',
+      'expectedRoiHigh',
+      'confidence',
+      'stop',
+      'warnings',
+      'explain',
+    ]),
+  );
+  expect(await creoJson(['recommend', '--budget', '5000', '--top', '3', '--explain', 'talk-1'], { cwd })).toEqual({
+    ...Object(answer),
+    recommendationId: 2,
+  });
+});
+
+test('recommend --strategy equal is the classic rule', async () => {
+  const answer = await creoJson(['recommend', '--budget', '5000', '--strategy', 'equal'], { cwd: accountFolder() });
+  expect(answer).toMatchObject({
+    strategy: 'equal',
+    items: Array.from({ length: 5 }, () => ({ budgetMicros: 1_000_000_000 })),
+  });
+});
+
+test('recommend refuses what it cannot do', async () => {
+  const cwd = accountFolder();
+  expect(await refused(['recommend', '--budget', '100', '--pin', 'talk-1=200'], cwd)).toContain('exceed the budget');
+  expect(await refused(['recommend', '--budget', '100', '--pin', 'nobody=50'], cwd)).toContain('nobody');
+  expect(await refused(['recommend', '--budget', '100'], emptyFolder())).toContain('creo.db');
+  expect((await runCreo(['recommend', '--budget', 'much'], { cwd })).status).toBe(2);
+});
+
+test('next splits test money exactly and says what to do with each creative', async () => {
+  const cwd = accountFolder();
+  const answer = await creoJson(['next', '--budget', '300'], { cwd });
+  const tests: { budgetMicros: number; action: string }[] = Object(answer).tests;
+  expect(tests).toHaveLength(7);
+  expect(tests.reduce((sum, { budgetMicros }) => sum + budgetMicros, 0)).toBe(300_000_000);
+  expect(tests[0].action).toBe('retest');
+  expect(await refused(['next', '--budget', '300'], emptyFolder())).toContain('creo.db');
+});
+
+test('plan works without a store when the economics are given, else asks for them', async () => {
+  const cwd = emptyFolder();
+  const usual = ['plan', '--creatives', '20', '--scale-budget', '6200'];
+  const answer = await creoJson([...usual, '--cpm', '12', '--ctr', '1.2%', '--cvr', '2.5%', '--aov', '60'], { cwd });
+  const tests: { testMicros: number; best: boolean }[] = Object(answer).tests;
+  const best = tests.find((row) => row.best);
+  expect(best?.testMicros).toBeGreaterThanOrEqual(50_000_000);
+  expect(best?.testMicros).toBeLessThanOrEqual(200_000_000);
+  expect(answer).toMatchObject({ fullTest: { perCreativeMicros: 2_000_000_000 } });
+  expect(await refused(usual, cwd)).toContain('creo.db');
+});
+
+test('scale shows one creative on a ladder of spends', async () => {
+  const cwd = accountFolder();
+  const answer = await creoJson(['scale', 'talk-1', '--to', '50000'], { cwd });
+  const steps: { spendMicros: number; marginalRoas: number }[] = Object(answer).steps;
+  expect(steps.at(-1)?.spendMicros).toBe(50_000_000_000);
+  expect(steps.map(({ marginalRoas }) => marginalRoas)).toEqual(
+    [...steps.map(({ marginalRoas }) => marginalRoas)].sort((a, b) => b - a),
+  );
+  expect(await refused(['scale', 'nobody', '--to', '100'], cwd)).toContain('nobody');
+});
+
+/** Adds a day of results to a creative's ad. */
+function addDay(folder: string, name: string, results: Omit<Parameters<typeof addTestDay>[1], 'adId'>): void {
+  const db = storeIn(folder);
+  const adId = Number(db.prepare('SELECT ad_id FROM ads WHERE ad_name = :name').pluck().get({ name }));
+  addTestDay(db, { adId, ...results });
+  db.close();
+}
+
+test('trend names the part of the cost that rose', async () => {
+  const folder = accountFolder();
+  for (let day = 1; day <= 9; day++) {
+    const tired = day > 5;
+    addDay(folder, 'talk-1', {
+      day: `2026-03-1${day}`,
+      impressions: 40_000,
+      clicks: tired ? 250 : 500,
+      conversions: tired ? 25 : 50,
+      spend: 500,
+      revenue: tired ? 750 : 1500,
+    });
+  }
+  const answer = await creoJson(['trend', 'talk-1', '--from', '2026-03-11', '--window', '4'], { cwd: folder });
+  expect(answer).toMatchObject({
+    creative: 'talk-1',
+    change: { cause: 'creative', logCpaChange: expect.closeTo(Math.log(2), 6) },
+  });
+  const parts: { logChange: number }[] = Object(answer).change.parts;
+  expect(parts.slice(0, 3).reduce((sum, { logChange }) => sum + logChange, 0)).toBeCloseTo(Math.log(2), 6);
+  expect(await refused(['trend', 'card-1'], folder)).toContain('two days');
+});
+
+test('score holds a plan against later results', async () => {
+  const folder = accountFolder();
+  expect(await refused(['score'], folder)).toContain('No plan');
+  const plan = await creoJson(['recommend', '--budget', '1000'], { cwd: folder });
+  const { creative, expectedRevenueMicros, budgetMicros } = Object(plan).items[0];
+  const db = storeIn(folder);
+  db.prepare('DELETE FROM recommendations').run();
+  savePlan(db, Object(plan), '2026-03-10T08:00:00.000Z');
+  db.close();
+  addDay(folder, creative, {
+    day: '2026-03-20',
+    impressions: 9000,
+    clicks: 100,
+    conversions: 9,
+    spend: budgetMicros / 1e6,
+    revenue: expectedRevenueMicros / 1e6,
+  });
+  const answer = await creoJson(['score'], { cwd: folder });
+  expect(answer).toMatchObject({
+    coverage: 1,
+    bias: expect.closeTo(1, 2),
+    plans: [{ covered: true, spendMicros: budgetMicros }],
+  });
+  expect(Object(answer).rawBias).toBeGreaterThan(1);
+});
