@@ -1,4 +1,5 @@
 /** Keeps the documentation whole: commands, flags and fields each say what they are, and the help has examples that parse. */
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { commandTree } from '../src/cli/command-tree.js';
 import { buildProgram } from '../src/cli/program.js';
@@ -25,6 +26,27 @@ test('every field has a title and a meaning of its own', () => {
     expect(title.length, key).toBeGreaterThan(0);
     expect(meaning.length, key).toBeGreaterThan(5);
   }
+});
+
+test.each(['README.md', 'README.ru.md'])('%s names every command, and no other', (file) => {
+  const text = readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
+  const missing = commands
+    .filter(([path, node]) => path.length === 1 || !isGroup(node))
+    .map(([path]) => `creo ${path[0]}`)
+    .filter((name) => !text.includes(`\`${name}`));
+  expect([...new Set(missing)]).toEqual([]);
+  const unknown = [...text.matchAll(/(?:`|\$ )creo ([a-z][a-z-]*)/g)]
+    .map(([, name]) => name)
+    .filter((name) => !program.commands.some((command) => command.name === name));
+  expect(unknown).toEqual([]);
+});
+
+test('README.ru.md has the sections of README.md on what a buyer needs, and shows the same run', () => {
+  const read = (file: string): string => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
+  const runOf = (text: string): string => /```text\n\$ creo import[\s\S]*?```/.exec(text)?.[0] ?? '';
+  expect(runOf(read('README.ru.md'))).toBe(runOf(read('README.md')));
+  const keysOf = (text: string): string[] => [...text.matchAll(/^\|[^|]*\| (`[^|]*) \|/gm)].map(([, keys]) => keys);
+  expect(keysOf(read('README.ru.md'))).toEqual(expect.arrayContaining(keysOf(read('README.md')).slice(-8)));
 });
 
 test('the help of every command has examples, of commands and flags that exist', { timeout: 120_000 }, async () => {
