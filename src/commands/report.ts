@@ -4,6 +4,7 @@
  * figure on the page.
  */
 import { resolve } from 'node:path';
+import { effectiveCount } from '../cluster/duplicates.js';
 import { clusterResults } from '../cluster/results.js';
 import { posterior } from '../decide/posterior.js';
 import { UserError } from '../errors.js';
@@ -26,6 +27,7 @@ import { currentClusterRun } from '../store/clusters.js';
 import { allCreatives } from '../store/creatives.js';
 import { inTransaction } from '../store/database.js';
 import { defaultsOf } from '../store/defaults.js';
+import { storedDuplicates } from '../store/duplicates.js';
 import { creativeEvidence } from '../store/evidence.js';
 import { savePlan } from '../store/recommendations.js';
 import { creativeDays, type ResultsFilter, resultPlatforms, resultsCurrency } from '../store/results.js';
@@ -99,6 +101,10 @@ async function gathered(context: Context, stored: readonly Creative[], options: 
     level,
     totals: reportedResults(sumTotals(totals.values())),
     creatives,
+    effectiveCreatives: effectiveCount(
+      stored.map(({ creativeId }) => creativeId),
+      storedDuplicates(db),
+    ),
     clusters,
     groupedBy: clustering?.tag ?? clustering?.kind ?? null,
     map: clustering?.map ?? [],
