@@ -2,6 +2,15 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { examples, keyValue, nonNegative, wholeNumber } from './flags.js';
 import { runCommand } from './run-command.js';
+import {
+  type ListenFlags,
+  listening,
+  type ShownFlags,
+  shown,
+  userPassword,
+  withListenFlags,
+  withShownFlags,
+} from './server-flags.js';
 
 export function registerMonitoring(program: Command): void {
   registerServeMetrics(program);
@@ -10,53 +19,13 @@ export function registerMonitoring(program: Command): void {
   registerRestore(program);
 }
 
-/** What both metrics commands show, and how much of it. */
-export interface ShownFlags {
-  currency?: string;
-  recentDays: number;
-  maxCampaigns: number;
-  maxCreatives: number;
-  maxClusters: number;
-  pooled: boolean;
-}
-
-export const withShownFlags = (command: Command): Command =>
-  command
-    .option('--currency <code>', 'only results in this currency (needed when the store has several)', currencyCode)
-    .option('--recent-days <days>', 'length of the recent period, up to the last day with results', wholeNumber(1), 7)
-    .option('--max-campaigns <n>', 'campaigns with series of their own; the rest is summed', wholeNumber(1), 2000)
-    .option('--max-creatives <n>', 'creatives with series, largest spend first', wholeNumber(0), 200)
-    .option('--max-clusters <n>', 'clusters with series, largest spend first', wholeNumber(0), 100)
-    .option('--no-pooled', 'leave out the pooled rates of creatives, which take a second or more after a change');
-
-export const shown = ({ currency, recentDays, maxCampaigns, maxCreatives, maxClusters, pooled }: ShownFlags) => ({
-  isPooled: pooled,
-  figures: { currency: currency ?? null, recentDays, maxCreatives, maxClusters },
-  limits: { campaigns: maxCampaigns, creatives: maxCreatives, clusters: maxClusters },
-});
-
-interface ServeMetricsFlags extends ShownFlags {
-  port: number;
-  host: string;
-  token?: string;
-  tokenFile?: string;
-  basicAuth?: string;
-}
+type ServeMetricsFlags = ListenFlags & ShownFlags;
 
 function registerServeMetrics(program: Command): void {
   const command = program
     .command('serve-metrics')
-    .description('serve the metrics of the store for Prometheus at /metrics, until stopped')
-    .option('--port <number>', 'port to listen on; 0 takes a free one', port, 9464)
-    .option('--host <address>', 'address to listen on; any but this machine needs a token', '127.0.0.1')
-    .addOption(new Option('--token <text>', 'bearer token that a scrape must send').env('CREO_METRICS_TOKEN'))
-    .addOption(new Option('--token-file <path>', 'file with the token').env('CREO_METRICS_TOKEN_FILE'))
-    .addOption(
-      new Option('--basic-auth <user:password>', 'or this name and password')
-        .env('CREO_METRICS_BASIC_AUTH')
-        .argParser(userPassword),
-    );
-  withShownFlags(command)
+    .description('serve the metrics of the store for Prometheus at /metrics, until stopped');
+  withShownFlags(withListenFlags(command, 9464, 'CREO_METRICS'))
     .addHelpText(
       'after',
       examples(
@@ -69,14 +38,7 @@ function registerServeMetrics(program: Command): void {
       runCommand(
         self,
         { createsStore: false, runsUntilStopped: true, load: () => import('../commands/serve-metrics.js') },
-        {
-          host: flags.host,
-          port: flags.port,
-          token: flags.token || null,
-          tokenFile: flags.tokenFile || null,
-          basicAuth: flags.basicAuth || null,
-          ...shown(flags),
-        },
+        { ...listening(flags), ...shown(flags) },
       ),
     );
 }
@@ -193,26 +155,10 @@ function registerRestore(program: Command): void {
     );
 }
 
-export function port(text: string): number {
-  const value = wholeNumber(0)(text);
-  if (value > 65_535) throw new InvalidArgumentError('It must be a port from 0 to 65535.');
-  return value;
-}
-
-function currencyCode(text: string): string {
-  if (!/^[a-z]{3}$/i.test(text)) throw new InvalidArgumentError('It must be a currency code such as USD.');
-  return text.toUpperCase();
-}
-
 function httpUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !['http:', 'https:'].includes(url.protocol)) {
     throw new InvalidArgumentError('It must be a URL such as http://127.0.0.1:9091.');
   }
-  return text;
-}
-
-export function userPassword(text: string): string {
-  if (text !== '' && !/^[^:]+:./.test(text)) throw new InvalidArgumentError('It must be USER:PASSWORD.');
   return text;
 }

@@ -2,17 +2,28 @@
 import { type Command, Option } from 'commander';
 import type { ExportFormat } from '../commands/export.js';
 import type { Day } from '../units.js';
-import { day, examples, fraction, wholeNumber } from './flags.js';
+import { programOf } from './command-tree.js';
+import { amount, day, examples, fraction, nonNegative, wholeNumber } from './flags.js';
 import { runCommand } from './run-command.js';
+import {
+  type ListenFlags,
+  listening,
+  type ShownFlags,
+  shown,
+  withListenFlags,
+  withShownFlags,
+} from './server-flags.js';
 
 export function registerSurface(program: Command): void {
   registerReport(program);
+  registerServe(program);
   registerExport(program);
 }
 
 interface ReportFlags {
   out: string;
   title: string;
+  budget?: number;
   from?: Day;
   to?: Day;
   currency?: string;
@@ -28,6 +39,7 @@ function registerReport(program: Command): void {
     .description('write one self-contained HTML page with verdicts, contact sheets, rates and the split')
     .option('--out <file>', 'the page', 'creo-report.html')
     .option('--title <text>', 'the heading', 'Creative report')
+    .option('--budget <amount>', 'what there is to spend next: adds the split of `creo recommend`', amount)
     .option('--from <day>', 'results from this day on', day)
     .option('--to <day>', 'results up to this day', day)
     .option('--currency <code>', 'only results in this currency')
@@ -37,13 +49,54 @@ function registerReport(program: Command): void {
     .option('--pictures <count>', 'pictures of this many creatives, those with the most spend', wholeNumber(0), 60)
     .addHelpText(
       'after',
-      examples('creo report', 'creo report --out week-28.html --title "Lootbox, week 28" --from 2026-07-06'),
+      examples(
+        'creo report --budget 5000',
+        'creo report --out week-28.html --title "Lootbox, week 28" --from 2026-07-06',
+      ),
     )
-    .action(({ from, to, currency, platform, ...flags }: ReportFlags, command: Command) =>
+    .action(({ budget, from, to, currency, platform, ...flags }: ReportFlags, command: Command) =>
       runCommand(
         command,
         { createsStore: false, load: () => import('../commands/report.js') },
-        { ...flags, filter: { from, to, currency, platform } },
+        { ...flags, budgetMicros: budget ?? null, filter: { from, to, currency, platform } },
+      ),
+    );
+}
+
+interface ServeFlags extends ListenFlags, ShownFlags {
+  rateLimit: number;
+  patience: number;
+  seed: number;
+}
+
+function registerServe(program: Command): void {
+  const command = program
+    .command('serve')
+    .description('serve the HTTP API with its OpenAPI page at /docs and the metrics at /metrics, until stopped')
+    .option('--rate-limit <n>', 'requests that one client may make in a minute', wholeNumber(1), 600)
+    .option('--patience <seconds>', 'after this long, long work is answered with a job to ask for', nonNegative, 25)
+    .option('--seed <number>', 'start of the random numbers', wholeNumber(0), 1);
+  withShownFlags(withListenFlags(command, 8000, 'CREO_API'))
+    .addHelpText(
+      'after',
+      examples(
+        'creo serve',
+        'creo serve --host 0.0.0.0 --token-file /etc/creo/token',
+        'curl -s http://127.0.0.1:8000/docs/json',
+      ),
+    )
+    .action((flags: ServeFlags, self: Command) =>
+      runCommand(
+        self,
+        { createsStore: true, runsUntilStopped: true, load: () => import('../commands/serve.js') },
+        {
+          ...listening(flags),
+          requestsPerMinute: flags.rateLimit,
+          patienceSeconds: flags.patience,
+          version: programOf(self).version() ?? '',
+          seed: flags.seed,
+          ...shown(flags),
+        },
       ),
     );
 }

@@ -31,6 +31,7 @@ import {
 import { inTransaction, type Store } from '../store/database.js';
 import { savePersonTag } from '../store/tags.js';
 import type { Context } from './context.js';
+import { namingTagger } from './importing/naming-tags.js';
 
 export interface AddOptions {
   paths: readonly string[];
@@ -67,6 +68,7 @@ export async function run(context: Context, options: AddOptions): Promise<View> 
   const programs = await mediaPrograms(config);
   const progress = context.progress('Adding', files.length, 'files');
   const fileless = new NameIndex(filelessNames(db));
+  const tagByName = namingTagger(db);
   const isKnown = (contentHash: string): boolean => creativeByHash(db, contentHash) !== null;
   const fetching = {
     folder: join(dirname(config.dbPath), DOWNLOADS),
@@ -91,6 +93,7 @@ export async function run(context: Context, options: AddOptions): Promise<View> 
     }
     const { creative, status } = inTransaction(db, () => {
       const kept = keep(db, { ...intake, name, category, now: context.now() }, fileless);
+      if (kept.status === 'added') tagByName(kept.creative.creativeId, kept.creative.name);
       if (category !== null) setCategory(db, kept.creative.creativeId, category);
       for (const [key, value] of tags) savePersonTag(db, kept.creative.creativeId, key, value);
       return kept;

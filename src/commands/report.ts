@@ -4,6 +4,7 @@
  * figure on the page.
  */
 import { resolve } from 'node:path';
+import { effectiveCount } from '../cluster/duplicates.js';
 import { clusterResults } from '../cluster/results.js';
 import { posterior } from '../decide/posterior.js';
 import { UserError } from '../errors.js';
@@ -15,8 +16,9 @@ import { thumbnails } from '../media/thumbnail.js';
 import { reportedResults } from '../metrics/reported.js';
 import { sumTotals } from '../metrics/totals.js';
 import type { Creative } from '../model.js';
+import { plainPlan, recommendFor } from '../pooling/recommendation.js';
 import { figuresOf, reportCluster, reportCreatives } from '../report/assemble.js';
-import type { ReportData, ReportFrame, ReportTagEffect } from '../report/data.js';
+import type { ReportData, ReportFrame, ReportPlan, ReportTagEffect } from '../report/data.js';
 import { creativeOutlooks } from '../report/outlooks.js';
 import { reportPage } from '../report/page.js';
 import { tagEffectsIn } from '../report/read-view.js';
@@ -24,7 +26,10 @@ import { compared, snapshotOf } from '../report/snapshot.js';
 import { currentClusterRun } from '../store/clusters.js';
 import { allCreatives } from '../store/creatives.js';
 import { inTransaction } from '../store/database.js';
+import { defaultsOf } from '../store/defaults.js';
+import { storedDuplicates } from '../store/duplicates.js';
 import { creativeEvidence } from '../store/evidence.js';
+import { savePlan } from '../store/recommendations.js';
 import { creativeDays, type ResultsFilter, resultPlatforms, resultsCurrency } from '../store/results.js';
 import { saveSetting, setting } from '../store/settings.js';
 import type { Context } from './context.js';
@@ -34,6 +39,8 @@ export interface ReportOptions {
   out: string;
   title: string;
   filter: ResultsFilter;
+  /** What there is to spend next; null leaves the split out. */
+  budgetMicros: number | null;
   /** Share of the truth that intervals hold, 0..1. */
   level: number;
   seed: number;
@@ -79,7 +86,7 @@ async function gathered(context: Context, stored: readonly Creative[], options: 
   const { frames, notes } = await pictures(context, pictured);
   const rates = posterior(evidence, { seed: clustering?.seed ?? seed });
   const clusters = clusterResults(groups, evidence, rates, level).map(reportCluster);
-  const outlooks = creativeOutlooks(rates, level);
+  const outlooks = creativeOutlooks(rates, { level, breakEvenRoas: defaultsOf(db).targetRoas ?? 1 });
   const creatives = reportCreatives({ creatives: stored, totals, days, clusters: groups, frames, outlooks });
   const figures = {
     title,
@@ -94,14 +101,27 @@ async function gathered(context: Context, stored: readonly Creative[], options: 
     level,
     totals: reportedResults(sumTotals(totals.values())),
     creatives,
+    effectiveCreatives: effectiveCount(
+      stored.map(({ creativeId }) => creativeId),
+      storedDuplicates(db),
+    ),
     clusters,
     groupedBy: clustering?.tag ?? clustering?.kind ?? null,
     map: clustering?.map ?? [],
-    plan: null,
+    plan: planned(context, options),
     tagEffects: effects(context, options),
     notes,
   };
   return { ...figures, before: null, now: snapshotOf(figures) };
+}
+
+/** The plan of `creo recommend`, kept in the ledger like every plan that is shown; null without a budget. */
+function planned({ db, now }: Context, { budgetMicros, level, seed, filter }: ReportOptions): ReportPlan | null {
+  if (budgetMicros === null) return null;
+  const plan = { ...plainPlan(db, budgetMicros), level, seed };
+  const { answer } = recommendFor(db, plan, { filter, valueMicros: null });
+  inTransaction(db, () => savePlan(db, answer, now()));
+  return answer;
 }
 
 /** What `creo tags` says; nothing where there are no tags or no results to compare. */

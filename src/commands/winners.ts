@@ -3,12 +3,15 @@
  * `--json`: `{ currency, metric, minCvr, breakEvenRoas, level, seed, clusters: [{ clusterId, label, size, cvr, roas, lift,
  * probBest, expectedLoss, probAboveLine, verdict, winner, … }], creatives: [{ creativeId, creative, … }], warnings }`.
  */
+
+import { effectiveCount } from '../cluster/duplicates.js';
 import type { Metric } from '../decide/winners.js';
 import { winnersAnswer } from '../decide/winners-answer.js';
 import { UserError } from '../errors.js';
 import type { FieldKey, View } from '../fields.js';
 import { accountPosterior } from '../pooling/account.js';
 import { defaultsOf } from '../store/defaults.js';
+import { storedDuplicates } from '../store/duplicates.js';
 import type { ResultsFilter } from '../store/results.js';
 import type { Context } from './context.js';
 
@@ -53,8 +56,12 @@ export function run({ db }: Context, options: WinnersOptions): View {
   // What decides first: a narrow terminal leaves out the last.
   const figures: FieldKey[] = ['verdict', ...RATES[metric], 'probBest', 'conversions', 'spendMicros', ...line, 'lift'];
   const best = clusters.length > 1 ? `cluster ${clusters[0].clusterId} (${clusters[0].label})` : creatives[0].creative;
+  const effectiveCreatives = effectiveCount(
+    creatives.map(({ creativeId }) => creativeId),
+    storedDuplicates(db),
+  );
   return {
-    json: { currency, metric, minCvr, breakEvenRoas, level, seed, clusters, creatives, warnings },
+    json: { currency, metric, minCvr, breakEvenRoas, level, seed, effectiveCreatives, clusters, creatives, warnings },
     headline: `The best ${metric.toUpperCase()} so far was most likely bought by ${best}`,
     tables: [
       { title: 'Creatives', fields: ['creative', ...figures, 'clusterId'], rows: creatives, currency },
@@ -72,6 +79,11 @@ export function run({ db }: Context, options: WinnersOptions): View {
     notes: [
       'Raw is what the reports say alone, and the best raw figure is in part luck; the figure beside it is what to expect.',
       'A verdict needs a near-certain expectation and counts that hold under daily looks; until then it is keep-testing.',
+      ...(effectiveCreatives < creatives.length
+        ? [
+            `Edits of one video are not separate tests: these ${creatives.length} creatives count as ${effectiveCreatives} (creo duplicates).`,
+          ]
+        : []),
       ...warnings,
     ],
   };

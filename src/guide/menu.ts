@@ -41,11 +41,21 @@ export const MENU: readonly MenuStep[] = [
     command: ['cluster', '--visual'],
     questions: [{ message: 'How many groups', flag: '-k', initial: 'auto' }],
   },
+  { name: 'winners', title: 'See which group wins', command: ['winners'], questions: [] },
+  {
+    name: 'recommend',
+    title: 'Split a budget',
+    command: ['recommend'],
+    questions: [{ message: 'Budget', flag: '--budget', initial: '5000' }],
+  },
   {
     name: 'report',
     title: 'Write the report',
     command: ['report'],
-    questions: [{ message: 'File', flag: '--out', initial: 'creo-report.html' }],
+    questions: [
+      { message: 'Budget to split in it (may stay empty)', flag: '--budget', optional: true },
+      { message: 'File', flag: '--out', initial: 'creo-report.html' },
+    ],
   },
   { name: 'doctor', title: 'Check this machine', command: ['doctor'], questions: [] },
 ];
@@ -80,5 +90,5 @@ export function nextStep({ creatives, results, vectors, clusterings }: Progresse
   if (creatives === 0) return 'add';
   if (results === 0) return 'import';
   if (vectors === 0) return 'embed';
-  return clusterings === 0 ? 'cluster' : 'report';
+  return clusterings === 0 ? 'cluster' : 'recommend';
 }

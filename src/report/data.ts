@@ -131,6 +131,8 @@ export interface ReportData {
   level: number;
   totals: ReportedResults;
   creatives: readonly ReportCreative[];
+  /** How many separate tests they are: edits of one video count once. */
+  effectiveCreatives: number;
   clusters: readonly ReportCluster[];
   /** How creatives were grouped: visual, patterns, hybrid or the name of a tag; null when they were not. */
   groupedBy: string | null;

@@ -3,11 +3,18 @@ import type { Posterior } from '../decide/posterior.js';
 import { rankWinners } from '../decide/winners.js';
 import type { CreativeOutlook } from './data.js';
 
-/** By creative id; empty when nothing can be learnt. `level` is the share of the truth that intervals hold. */
-export function creativeOutlooks(posterior: Posterior | null, level: number): Map<number, CreativeOutlook> {
+/** By creative id; empty when nothing can be learnt. `level` is the share of the truth that intervals hold, `breakEvenRoas` the return from which money is earned. */
+export function creativeOutlooks(
+  posterior: Posterior | null,
+  { level, breakEvenRoas }: { level: number; breakEvenRoas: number },
+): Map<number, CreativeOutlook> {
   if (posterior === null) return new Map();
-  const byCvr = posterior.cvr ? rankWinners(posterior, { metric: 'cvr', minCvr: null, level }).creatives : null;
-  const byRoas = posterior.roas ? rankWinners(posterior, { metric: 'roas', minCvr: null, level }).creatives : null;
+  const byCvr = posterior.cvr
+    ? rankWinners(posterior, { metric: 'cvr', minCvr: null, level, breakEvenRoas }).creatives
+    : null;
+  const byRoas = posterior.roas
+    ? rankWinners(posterior, { metric: 'roas', minCvr: null, level, breakEvenRoas }).creatives
+    : null;
   return new Map(
     posterior.creatives.map(({ creativeId }, row) => [
       creativeId,

@@ -1,5 +1,5 @@
 /** Answers of other commands, as `--json` gives them, to what the report shows. What is not as expected is left out. */
-import type { ReportPlan, ReportTagEffect } from './data.js';
+import type { ReportTagEffect } from './data.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -35,53 +35,3 @@ export const tagEffectsIn = (json: unknown): ReportTagEffect[] =>
       lift: numberAt(effect, 'lift'),
       falseDiscovery: numberAt(effect, 'falseDiscovery'),
     }));
-
-/** The plan of `creo recommend --json`; null when it is not one. */
-export function planIn(json: unknown): ReportPlan | null {
-  if (!isRecord(json)) return null;
-  const budgetMicros = numberAt(json, 'budgetMicros');
-  const allocatedMicros = numberAt(json, 'allocatedMicros');
-  if (budgetMicros === null || allocatedMicros === null) return null;
-  return {
-    currency: textAt(json, 'currency') || null,
-    budgetMicros,
-    allocatedMicros,
-    unallocatedMicros: numberAt(json, 'unallocatedMicros') ?? 0,
-    expectedRevenueMicros: numberAt(json, 'expectedRevenueMicros'),
-    expectedRevenueLowMicros: numberAt(json, 'expectedRevenueLowMicros'),
-    expectedRevenueHighMicros: numberAt(json, 'expectedRevenueHighMicros'),
-    expectedRoi: numberAt(json, 'expectedRoi'),
-    confidence: numberAt(json, 'confidence'),
-    verdict: textAt(json, 'verdict'),
-    elasticity: numberAt(json, 'elasticity') ?? 1,
-    items: recordsAt(json, 'items').map((item) => ({
-      creativeId: numberAt(item, 'creativeId') ?? 0,
-      creative: textAt(item, 'creative'),
-      budgetMicros: numberAt(item, 'budgetMicros') ?? 0,
-      cvrRaw: numberAt(item, 'cvrRaw'),
-      cvr: numberAt(item, 'cvr'),
-      cvrLow: numberAt(item, 'cvrLow'),
-      cvrHigh: numberAt(item, 'cvrHigh'),
-      roasRaw: numberAt(item, 'roasRaw'),
-      roas: numberAt(item, 'roas'),
-      roasLow: numberAt(item, 'roasLow'),
-      roasHigh: numberAt(item, 'roasHigh'),
-      expectedRevenueMicros: numberAt(item, 'expectedRevenueMicros'),
-      probProfit: numberAt(item, 'probProfit'),
-      reason: textAt(item, 'reason'),
-    })),
-    stop: recordsAt(json, 'stop').map((stop) => ({
-      creative: textAt(stop, 'creative'),
-      reason: textAt(stop, 'reason'),
-    })),
-    warnings: warningsAt(json),
-  };
-}
-
-/** Warnings are texts, or records with a message. */
-const warningsAt = (json: Json): string[] =>
-  Array.isArray(json.warnings)
-    ? json.warnings.flatMap((warning: unknown) =>
-        typeof warning === 'string' ? [warning] : isRecord(warning) ? [textAt(warning, 'message')] : [],
-      )
-    : [];

@@ -26,5 +26,13 @@ export function apiRecord(record: Readonly<Record<string, unknown>>): Record<str
   );
 }
 
+export type Json = Readonly<Record<string, unknown>>;
+
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The records in a list of a record; what is not one is left out. */
+export function recordsAt(json: unknown, key: string): Json[] {
+  const list = isRecord(json) ? json[key] : undefined;
+  return Array.isArray(list) ? list.filter(isRecord) : [];
+}

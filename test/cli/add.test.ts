@@ -179,3 +179,15 @@ test('a file whose name means the same as a creative without a file is its file'
     creatives: [{ creative: 'Hook A – Copy', status: 'updated' }],
   });
 });
+
+test('a naming convention tags the files that are added after it', async () => {
+  const cwd = emptyFolder();
+  makeClip(cwd, 'question_anna_v1.mp4');
+  makeClip(cwd, 'plain.mp4', { source: 'testsrc' });
+  await creoJson(['init', '--currency', 'USD'], { cwd });
+  await creoJson(['naming', 'set', '{hook}_{creator}_{version}'], { cwd });
+  await creoJson(['add', 'question_anna_v1.mp4', 'plain.mp4'], { cwd });
+  expect(await creoJson(['list', '--tag', 'hook=question'], { cwd })).toMatchObject({
+    creatives: [{ creative: 'question_anna_v1', tags: 'creator=anna hook=question version=v1' }],
+  });
+});

@@ -16,6 +16,7 @@ interface Figures {
   clusters: Record<string, unknown>[];
   creatives: Record<string, unknown>[];
   before: unknown;
+  plan: { allocatedMicros: number; items: Record<string, unknown>[] };
   notes: string[];
 }
 
@@ -31,7 +32,7 @@ async function reported(cwd: string): Promise<Reported> {
   makeClip(cwd, 'problem-1.mp4');
   makeClip(cwd, 'meme-2.mp4', { source: 'testsrc' });
   await runCreo(['add', 'problem-1.mp4', 'meme-2.mp4', '--quiet'], { cwd });
-  const answer = await creoJson(['report', '--title', 'Week 18 <for> "Anna"'], { cwd });
+  const answer = await creoJson(['report', '--title', 'Week 18 <for> "Anna"', '--budget', '2000'], { cwd });
   const figures = answer as Figures;
   return { cwd, url: pathToFileURL(figures.path).href, figures };
 }
@@ -52,7 +53,13 @@ test('the page opens without a complaint, asks for nothing, and holds every sect
   expect(complaints).toEqual([]);
   expect(requests).toEqual([url]);
   expect(await page.title()).toBe('Week 18 <for> "Anna"');
-  expect(await page.locator('h2').allTextContents()).toEqual(['Kinds of creative', 'Creatives', 'How to read this']);
+  expect(await page.locator('h2').allTextContents()).toEqual([
+    'Where the next money goes',
+    'Kinds of creative',
+    'Creatives',
+    'What goes with better results',
+    'How to read this',
+  ]);
   expect(await page.locator('article.cluster').count()).toBe(3);
   expect(await page.locator('img.hook').count()).toBe(2);
   const widths = await page.evaluate<number[]>('[...document.images].map((image) => image.naturalWidth)');
@@ -84,6 +91,9 @@ test('every figure on the page is the one that --json gives', async () => {
   for (const cluster of figures.clusters) {
     expectSame(await shown(`[data-cluster="${cluster.clusterId}"] > p`), cluster);
   }
+  const funded = figures.plan.items.filter(({ budgetMicros }) => Number(budgetMicros) > 0);
+  expect(funded.length).toBeGreaterThan(0);
+  for (const item of funded) expectSame(await shown(`#split tr[data-creative="${item.creative}"]`), item);
   for (const { outlook, ...creative } of figures.creatives) {
     const verdict = (outlook as { verdict: string }).verdict;
     expectSame(await shown(`#creatives tr[data-creative="${creative.creative}"]`), { ...creative, verdict });
@@ -129,7 +139,7 @@ test('the same store gives the same bytes; newer results are compared with the r
   const { cwd, figures } = shared;
   const first = readFileSync(figures.path);
   expect(figures.before).toBeNull();
-  await runCreo(['report', '--title', 'Week 18 <for> "Anna"'], { cwd });
+  await runCreo(['report', '--title', 'Week 18 <for> "Anna"', '--budget', '2000'], { cwd });
   expect(readFileSync(figures.path).equals(first)).toBe(true);
   writeFileSync(join(cwd, 'week.csv'), sampleExport(2));
   await runCreo(['import', 'week.csv', '--platform', 'generic', '--replace'], { cwd });

@@ -58,6 +58,16 @@ describe('duplicates', () => {
     });
   });
 
+  test('winners and the report count edits of one video as one test', async () => {
+    for (const [index, name] of ['original', 'mirrored', 'pattern'].entries()) {
+      const figures = ['--impressions', '4000', '--clicks', '50', '--conversions', String(3 - index)];
+      const money = ['--spend', '50', '--revenue', '60', '--date', '2026-07-06', '--currency', 'USD'];
+      await creoJson(['perf', 'set', name, ...figures, ...money], { cwd });
+    }
+    expect(await creoJson(['winners'], { cwd })).toMatchObject({ effectiveCreatives: 2 });
+    expect(await creoJson(['report', '--pictures', '0'], { cwd })).toMatchObject({ effectiveCreatives: 3 });
+  });
+
   test('says so to a person', async () => {
     const { stdout } = await runCreo(['duplicates'], { cwd });
     expect(stdout).toContain('8 creatives are 3 independent ones');

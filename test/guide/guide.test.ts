@@ -35,7 +35,7 @@ test('the next step is the first whose outcome is not there', () => {
   expect(nextStep({ ...nothing, creatives: 3 })).toBe('import');
   expect(nextStep({ ...nothing, creatives: 3, results: 1 })).toBe('embed');
   expect(nextStep({ creatives: 3, results: 1, vectors: 3, clusterings: 0 })).toBe('cluster');
-  expect(nextStep({ creatives: 3, results: 1, vectors: 3, clusterings: 1 })).toBe('report');
+  expect(nextStep({ creatives: 3, results: 1, vectors: 3, clusterings: 1 })).toBe('recommend');
 });
 
 test('the doctor knows an old node, a program that does not run, a full disk and a damaged store', () => {

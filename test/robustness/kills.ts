@@ -16,20 +16,20 @@ interface Victim {
   milliseconds: number;
 }
 
-/** `rounds` kills in an empty folder, in turn over the commands that write. `report` is told of each. */
-export async function killAtRandom(folder: string, rounds: number, seed = 1): Promise<Finding> {
+/** `wanted` kills in an empty folder, in turn over the commands that write; commands that were faster count apart. */
+export async function killAtRandom(folder: string, wanted: number, seed = 1): Promise<Finding> {
   const victims = await prepared(folder);
   const { uniform } = seeded(seed);
   const failures: string[] = [];
   const counts: Record<string, number> = { kills: 0, 'ended before the kill': 0 };
   const path = join(folder, 'creo.db');
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; counts.kills < wanted && round < 3 * wanted; round += 1) {
     const victim = victims[round % victims.length];
     const { args, before, expected, milliseconds } = victim;
     copyStore(before, path);
     const child = startCreo(args, folder);
     const ended = once(child, 'exit');
-    const delay = milliseconds * (0.25 + 0.75 * uniform());
+    const delay = milliseconds * (0.15 + 0.7 * uniform());
     await Promise.race([ended, pause(delay)]);
     const killed = child.exitCode === null && child.kill('SIGKILL');
     await ended;
@@ -58,6 +58,7 @@ async function prepared(folder: string): Promise<Victim[]> {
     ['import', 'large.csv', '--platform', 'generic'],
     ['embed', '--model', 'bundled'],
     ['cluster', '--visual', '-k', '2'],
+    ['recommend', '--budget', '5000'],
   ];
   const victims: Victim[] = [];
   for (const args of commands) {

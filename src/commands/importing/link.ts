@@ -1,12 +1,10 @@
 /** Which creative a new ad shows: one that is known by any of its names, or a new one without media, so that no number is lost. */
 import { NameIndex } from '../../ingest/names.js';
-import { parseNaming, readNaming } from '../../ingest/naming.js';
 import type { AdIdentity } from '../../ingest/row-plan.js';
 import { allCreatives, furtherNames } from '../../store/creatives.js';
 import type { Store } from '../../store/database.js';
 import { creativeMaker } from '../../store/made-creatives.js';
-import { setting } from '../../store/settings.js';
-import { saveTag } from '../../store/tags.js';
+import { namingTagger } from './naming-tags.js';
 
 /** Finds the creative of a new ad by its names, or makes one without media, so that no number is lost. */
 export function creativeLinker(
@@ -16,8 +14,7 @@ export function creativeLinker(
 ): { creativeOf: (ad: AdIdentity) => number; made: () => number } {
   const index = new NameIndex([...furtherNames(db), ...allCreatives(db)]);
   const make = creativeMaker(db, importId, now);
-  const pattern = setting(db, 'naming');
-  const naming = pattern === null ? null : parseNaming(pattern);
+  const tagByName = namingTagger(db);
   let made = 0;
   return {
     made: () => made,
@@ -33,10 +30,7 @@ export function creativeLinker(
         : index.findExact(name);
       if (known !== null) return known;
       const creativeId = make(name);
-      const read = naming === null ? null : readNaming(naming, name);
-      for (const [key, value] of read !== null && 'tags' in read ? read.tags : []) {
-        saveTag(db, { creativeId, key, value, source: 'naming', score: null, atSeconds: null });
-      }
+      tagByName(creativeId, name);
       index.add({ creativeId, name });
       made += 1;
       return creativeId;

@@ -8,9 +8,10 @@ import { html, type Markup } from '../html.js';
 const TILES: readonly FieldKey[] = ['spendMicros', 'revenueMicros', 'roas', 'conversions', 'cpaMicros', 'ctr', 'cvr'];
 
 export function headline(data: ReportData): Markup {
-  const { title, currency, dateStart, dateEnd, platforms, totals, creatives, plan } = data;
+  const { title, currency, dateStart, dateEnd, platforms, totals, creatives, effectiveCreatives, plan } = data;
   const period = dateStart === null ? 'no results yet' : `${dateStart} to ${dateEnd}`;
-  const facts = [period, ...platforms, `${creatives.length} creatives`, ...(currency ? [currency] : [])];
+  const tests = effectiveCreatives < creatives.length ? `, ${effectiveCreatives} separate tests` : '';
+  const facts = [period, ...platforms, `${creatives.length} creatives${tests}`, ...(currency ? [currency] : [])];
   const row: Row = { ...totals };
   return html`<header>
 <p class="kicker">${facts.join(' · ')}</p>
