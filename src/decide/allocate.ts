@@ -110,7 +110,8 @@ function solve(
     let gain = pinnedGain;
     for (const row of open) {
       const { gain: each, reference, least = 0 } = candidates[row];
-      const spend = Math.max(least, Math.min(rules.mostSlice, reference * curve.whereMarginalIs(marginal / each)));
+      const wanted = reference * curve.whereMarginalIs(marginal / each);
+      const spend = Math.max(least, Math.min(rules.mostSlice, rules.budget, wanted));
       spends[row] = spend;
       total += spend;
       if (spend > 0 && rules.leastAverage !== null) gain += each * reference * curve.returnAt(spend / reference);
@@ -137,6 +138,21 @@ function solve(
       planBound = broken;
     } else high = middle;
   }
+  allowed(Math.exp(low));
+  const tooMuch = spends.slice();
   allowed(Math.exp(high));
+  if (planBound === 'budget') fillUp(spends, tooMuch, room + pinned);
   return { spends, marginal: Math.exp(high), planBound };
+}
+
+/**
+ * Where the curve is straight (spends far under what was tested), a hair's change of the marginal level moves a
+ * candidate from nothing to a great deal. Any point between the two splits is as good, and one spends the budget.
+ */
+function fillUp(spends: Float64Array, tooMuch: Float64Array, budget: number): void {
+  const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
+  const [low, high] = [sum(spends), sum(tooMuch)];
+  if (!(high > low) || low >= budget) return;
+  const share = (budget - low) / (high - low);
+  for (let row = 0; row < spends.length; row++) spends[row] += share * (tooMuch[row] - spends[row]);
 }

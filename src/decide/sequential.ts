@@ -17,6 +17,8 @@ export interface Evidence {
 const SCALE = 0.8;
 const POINTS = 40;
 const REACH = 3;
+/** Ratios are told up to this; far above it they overflow. */
+const MOST = 1e12;
 
 /** Offsets of log rate and their weights (adding up to 1). */
 const MIXTURE = Array.from({ length: POINTS }, (_, point) => {
@@ -34,5 +36,5 @@ export function sequentialEvidence(events: number, exposure: number, line: numbe
     above += weight * Math.exp(events * offset - expected * Math.expm1(offset));
     below += weight * Math.exp(-events * offset - expected * Math.expm1(-offset));
   }
-  return { above: above / MIXTURE_TOTAL, below: below / MIXTURE_TOTAL };
+  return { above: Math.min(MOST, above / MIXTURE_TOTAL), below: Math.min(MOST, below / MIXTURE_TOTAL) };
 }

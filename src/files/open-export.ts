@@ -4,7 +4,6 @@
  * Tables can be read from the start as often as needed, without a copy in memory.
  */
 import { statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { messageOf, UserError } from '../errors.js';
 import { type ByteFile, type ByteSource, decodedSource, fileSource, headOf, lookOver, openFile } from './byte-file.js';
@@ -176,20 +175,6 @@ async function sheetTables(
 export function textTable(table: OpenTable, rewrite: (text: string) => string): OpenTable {
   const bytes = Buffer.from(rewrite(headOf(table.open(), table.bytes * 3 + 16).toString('utf8')));
   return { ...table, bytes: bytes.length, head: bytes.subarray(0, HEAD), open: () => memorySource(bytes) };
-}
-
-/** The text of a small file, such as a column map. Throws UserError NO_FILE. */
-export async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (thrown) {
-    throw new UserError(
-      'NO_FILE',
-      `${path} cannot be read: ${messageOf(thrown)}`,
-      'Check the path and its permissions',
-      { cause: thrown },
-    );
-  }
 }
 
 function memorySource(bytes: Buffer): ByteSource {

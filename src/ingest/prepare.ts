@@ -55,6 +55,8 @@ export function prepare(layout: Layout, fileName: string, open: () => ByteSource
   const currency = currencyFor(layout, columns, found, wishes, warnings);
   const conversion = chooseConversions(headers, columns, found.kinds, wishes, platform.kindsOverlap ?? false);
   warnings.push(...conversion.warnings);
+  const missing = missingFigures(columns, conversion.column);
+  if (missing !== null) warnings.push(missing);
   const level = levelOf(columns);
   if (level !== 'ad') warnings.push(coarse(level));
   for (const { role, column } of columns.candidates) {
@@ -222,6 +224,17 @@ function currencyFor(
     'The file does not say which currency its amounts are in',
     'Say it with --currency, for example --currency USD',
   );
+}
+
+/** Figures that no column holds stay unknown, which the user should hear before weighing creatives by them. */
+function missingFigures({ at }: Columns, conversions: number | null): Warning | null {
+  const missing = [
+    at.impressions === undefined ? 'impressions' : '',
+    at.clicks === undefined && at.allClicks === undefined ? 'clicks' : '',
+    conversions === null ? 'conversions' : '',
+  ].filter((figure) => figure !== '');
+  if (missing.length === 0) return null;
+  return { code: 'MISSING_FIGURES', message: `the file gives no ${missing.join(', no ')}: unknown, not zero` };
 }
 
 /** A code given by hand. Throws UserError BAD_CURRENCY. */

@@ -1,7 +1,8 @@
 /** Which tables an import takes, and every decision about them, before anything is written. */
 import { UserError } from '../../errors.js';
 import { findExports } from '../../files/find-exports.js';
-import { type OpenExport, type OpenTable, openExport, readText, textTable } from '../../files/open-export.js';
+import { type OpenExport, type OpenTable, openExport, textTable } from '../../files/open-export.js';
+import { readTextFile } from '../../files/read-text.js';
 import { columnMapTemplate, likelyHeader, NAMED_ROLES, parseColumnMap } from '../../ingest/column-map.js';
 import { detect, type Layout } from '../../ingest/detect.js';
 import { jsonToCsv, looksLikeJson } from '../../ingest/json-table.js';
@@ -56,7 +57,7 @@ export async function planAll(
   options: ImportOptions,
   opened: OpenExport[],
 ): Promise<Planned[]> {
-  const platforms = await platformsFor(db, options);
+  const platforms = platformsFor(db, options);
   const planned: Planned[] = [];
   for (const { path, isNamed } of findExports(options.paths)) {
     const found = await openExport(path);
@@ -79,8 +80,8 @@ export async function planAll(
 }
 
 /** The column maps to try, in order: the one that was asked for alone, else those made by hand before the built-in ones. */
-async function platformsFor(db: Store, { map, platform: wanted }: ImportOptions): Promise<readonly Platform[]> {
-  if (map !== null) return [parseColumnMap(await readText(map), map)];
+function platformsFor(db: Store, { map, platform: wanted }: ImportOptions): readonly Platform[] {
+  if (map !== null) return [parseColumnMap(readTextFile(map), map)];
   const saved = settingsUnder(db, SAVED_MAP).map(({ key, value }) =>
     parseColumnMap(value, key.slice(SAVED_MAP.length)),
   );

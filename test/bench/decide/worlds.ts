@@ -49,6 +49,8 @@ interface Settings {
 }
 
 const ORDER_CV2 = 0.5;
+/** Log-sd of clicks per dollar between ads: CTR 0.3 and CPM 0.2 together. */
+const USUAL_CLICK_SD = 0.36;
 const lognormal = (random: Random, mean: number, logSd: number): number =>
   mean * Math.exp(logSd * random.normal() - logSd ** 2 / 2);
 
@@ -119,7 +121,7 @@ function drafts(
   {
     value = 30,
     valueSd = 0.1,
-    clickSd = 0.25,
+    clickSd = USUAL_CLICK_SD,
     test = () => 50,
   }: {
     value?: number;
@@ -219,7 +221,7 @@ export const FAMILIES: readonly Family[] = [
     name: 'all lose money',
     bar: null,
     world: (random) =>
-      world(drafts(random, someClusters(random, 4, 5, 0.02, 0.2, 0.2), { value: 20 }), random, { budget: 5000 }),
+      world(drafts(random, someClusters(random, 4, 5, 0.02, 0.2, 0.2), { value: 14 }), random, { budget: 5000 }),
   },
   {
     name: 'messy',
@@ -229,7 +231,6 @@ export const FAMILIES: readonly Family[] = [
         drafts(random, someClusters(random, 4, 6, 0.03, 0.3, 0.3), {
           value: 45,
           valueSd: 0.3,
-          clickSd: 0.25,
           test: () => 25 + 100 * random.uniform(),
         }),
         random,

@@ -1,0 +1,175 @@
+/** The figures of a row: numbers by the style of their columns, money in micros, the currency. */
+import { UserError } from '../errors.js';
+import { MICROS_PER_UNIT } from '../units.js';
+import { NOT_PLAIN, type NumberKind, readNumber, readPlain } from './numbers.js';
+import type { Problems } from './problems.js';
+import type { RecordReader } from './record-reader.js';
+import type { Figures, RowPlan } from './row-plan.js';
+import { isNoName, type OwnTotal } from './total-rows.js';
+
+export class FigureReader {
+  /** Figures of the current row; the same object for every row. */
+  readonly figures: Figures;
+  /** Currency of the rows so far; null when no row named one. */
+  currency: string | null;
+  /** Cells that the platform masks for privacy. */
+  masked = 0;
+
+  private readonly at: RowPlan['columns']['at'];
+  private readonly spendColumn: number;
+  private readonly spendIsMicros: boolean;
+  private readonly clicksColumn: number;
+  private readonly conversionColumn: number;
+  private currencyText = '';
+
+  constructor(
+    private readonly reader: RecordReader,
+    private readonly plan: RowPlan,
+    private readonly problems: Problems,
+  ) {
+    const { at } = plan.columns;
+    this.at = at;
+    this.currency = plan.currency;
+    this.spendColumn = at.spend ?? at.spendMicros ?? -1;
+    this.spendIsMicros = at.spend === undefined && at.spendMicros !== undefined;
+    this.clicksColumn = at.clicks ?? at.allClicks ?? -1;
+    this.conversionColumn = plan.conversion.column ?? -1;
+    this.figures = {
+      dateStart: 0,
+      dateEnd: 0,
+      currency: plan.currency ?? '',
+      impressions: null,
+      clicks: null,
+      conversions: null,
+      spendMicros: null,
+      revenueMicros: null,
+      plays3s: null,
+      thruplays: null,
+    };
+  }
+
+  /** The figures of the current row as those of a total that the file states; what cannot be read is unknown. */
+  ownTotal(label: string): OwnTotal {
+    const quiet = (column: number, kind: NumberKind): number | null => {
+      if (column < 0 || column >= this.reader.count) return null;
+      const read = readNumber(this.reader.text(column), this.plan.decimals[column]);
+      if (read.value === null) return null;
+      return kind === 'count' ? read.value / MICROS_PER_UNIT : read.value;
+    };
+    return {
+      line: this.reader.line,
+      label,
+      impressions: quiet(this.at.impressions ?? -1, 'count'),
+      clicks: quiet(this.clicksColumn, 'count'),
+      spendMicros: quiet(this.spendColumn, this.spendIsMicros ? 'count' : 'money'),
+    };
+  }
+
+  /** False for a row of a kind of result that was not chosen. */
+  isChosenKind(): boolean {
+    const { kinds } = this.plan.conversion;
+    if (kinds === null || this.at.resultKind === undefined) return true;
+    return kinds.has(this.reader.text(this.at.resultKind).trim().toLowerCase());
+  }
+
+  /** Reads the numbers of the current row; one that cannot be read is a problem. False when the row has none at all. */
+  readNumbers(): boolean {
+    const { figures, at } = this;
+    figures.impressions = this.count(at.impressions ?? -1);
+    figures.clicks = this.count(this.clicksColumn);
+    figures.spendMicros = this.amount(this.spendColumn, this.spendIsMicros, false);
+    figures.revenueMicros = this.amount(at.revenue ?? -1, false, true);
+    figures.plays3s = this.count(at.plays3s ?? -1);
+    figures.thruplays = this.count(at.thruplays ?? -1);
+    const conversions = this.conversionColumn < 0 || !this.isChosenKind() ? null : this.micros(this.conversionColumn);
+    figures.conversions = conversions === null ? null : conversions / MICROS_PER_UNIT;
+    if (conversions !== null && conversions < 0) this.problems.cell(this.conversionColumn, 'NEGATIVE', 'is below zero');
+    return (
+      figures.impressions !== null ||
+      figures.clicks !== null ||
+      conversions !== null ||
+      figures.spendMicros !== null ||
+      figures.revenueMicros !== null ||
+      figures.plays3s !== null ||
+      figures.thruplays !== null
+    );
+  }
+
+  /** Micros of the number in a cell; null when there is none, or when it cannot be read (which is a problem of the row). */
+  private micros(column: number): number | null {
+    const { reader } = this;
+    if (column < 0 || column >= reader.count) return null;
+    const start = reader.starts[column];
+    const end = reader.ends[column];
+    if (start === end) return null;
+    const decimal = this.plan.decimals[column];
+    const plain = readPlain(reader.bytes, start, end, decimal);
+    if (plain !== NOT_PLAIN) return plain;
+    const read = readNumber(reader.text(column), decimal);
+    if (read.value !== null) {
+      if (read.currency !== null) this.checkCellCurrency(read.currency.code, read.currency.isGuess, column);
+      return read.value;
+    }
+    if (read.absent === 'masked') this.masked += 1;
+    if (read.absent === 'bad') this.problems.cell(column, 'BAD_NUMBER', read.reason ?? 'is not a number');
+    return null;
+  }
+
+  private count(column: number): number | null {
+    const micros = this.micros(column);
+    if (micros === null) return null;
+    const value = micros / MICROS_PER_UNIT;
+    if (!Number.isInteger(value)) this.problems.cell(column, 'NOT_WHOLE', 'should be a whole count');
+    if (value < 0) this.problems.cell(column, 'NEGATIVE', 'is below zero');
+    return value;
+  }
+
+  private amount(column: number, isMicros: boolean, mayBeNegative: boolean): number | null {
+    const micros = this.micros(column);
+    if (micros === null) return null;
+    if (micros < 0 && !mayBeNegative) this.problems.cell(column, 'NEGATIVE', 'is below zero');
+    return isMicros ? Math.round(micros / MICROS_PER_UNIT) : micros;
+  }
+
+  private checkCellCurrency(code: string, isGuess: boolean, column: number): void {
+    if (this.currency === code || isGuess) return;
+    if (this.currency === null) this.currency = code;
+    else this.problems.cell(column, 'MIXED_CURRENCIES', `is in ${code}, the file in ${this.currency}`);
+  }
+
+  /** Sets the currency of the current row. Throws UserError MIXED_CURRENCIES. */
+  readCurrency(): void {
+    const { reader, at, figures } = this;
+    figures.currency = this.currency ?? '';
+    if (at.currency === undefined || reader.isBlank(at.currency)) return;
+    const text = reader.bytes.toString('latin1', reader.starts[at.currency], reader.ends[at.currency]);
+    if (text === this.currencyText) return;
+    const code = reader.text(at.currency).trim().toUpperCase();
+    if (isNoName(code)) return;
+    if (this.currency !== null && this.currency !== code) throw mixed(this.currency, code, reader.line);
+    this.currencyText = text;
+    this.currency = code;
+    figures.currency = code;
+  }
+
+  /** Meta leaves the cells of events that did not happen empty: with delivery in the row they are zeros. */
+  fillBlanks(): void {
+    const { figures, at } = this;
+    if (this.clicksColumn >= 0) figures.clicks ??= 0;
+    if (this.conversionColumn >= 0 && (this.isChosenKind() || this.isKindless())) figures.conversions ??= 0;
+    if (at.revenue !== undefined) figures.revenueMicros ??= 0;
+    if (at.plays3s !== undefined) figures.plays3s ??= 0;
+    if (at.thruplays !== undefined) figures.thruplays ??= 0;
+  }
+
+  private isKindless(): boolean {
+    return this.at.resultKind !== undefined && isNoName(this.reader.text(this.at.resultKind));
+  }
+}
+
+const mixed = (first: string, second: string, line: number): UserError =>
+  new UserError(
+    'MIXED_CURRENCIES',
+    `The file holds amounts in ${first} and, from line ${line}, in ${second}: they are never added up`,
+    'Export each currency (usually each account) to its own file',
+  );

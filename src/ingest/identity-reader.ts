@@ -1,0 +1,190 @@
+/**
+ * Which ad a row is about. The cells that name it repeat from row to row: they are compared as bytes, and read once for
+ * every way of writing them.
+ */
+import { headerKey } from './headers.js';
+import type { RecordReader } from './record-reader.js';
+import type { Role } from './roles.js';
+import type { AdIdentity, RowPlan } from './row-plan.js';
+import { isNoName, isTotalLabel } from './total-rows.js';
+
+/** Names remembered at once; a file with more ads looks the others up again. */
+const NAMES_KEPT = 100_000;
+/** Parts the cells of one key: no text has it. */
+const SEPARATOR = '\0';
+
+const IDENTITY: readonly Role[] = [
+  'platform',
+  'account',
+  'accountId',
+  'campaign',
+  'campaignId',
+  'adGroup',
+  'adGroupId',
+  'ad',
+  'adId',
+  'creativeFile',
+  'utmSource',
+  'utmCampaign',
+  'utmContent',
+];
+/** Columns of which one must be filled for a row to be about anything. */
+const NAMING: readonly Role[] = [
+  'campaign',
+  'campaignId',
+  'adGroup',
+  'adGroupId',
+  'ad',
+  'adId',
+  'utmContent',
+  'utmCampaign',
+];
+
+/** One way of naming an ad in the file, and the ad once it was looked up. */
+export interface Named {
+  identity: AdIdentity;
+  /** The only name is the label of a total. */
+  isTotal: boolean;
+  isNameless: boolean;
+  /** The header again, as stacked files have it. */
+  isHeader: boolean;
+  adId: number | null;
+  /** Attribution window of the last row. */
+  window: string | null;
+}
+
+interface Span {
+  first: number;
+  last: number;
+}
+
+export class IdentityReader {
+  /** Ids that lost their digits in a spreadsheet. */
+  mangledIds = 0;
+  /** False for a report of the whole account, which names nothing. */
+  readonly hasNames: boolean;
+
+  private readonly at: RowPlan['columns']['at'];
+  private readonly spans: readonly Span[];
+  private readonly naming: readonly number[];
+  private readonly named = new Map<string, Named>();
+
+  constructor(
+    private readonly reader: RecordReader,
+    private readonly plan: RowPlan,
+  ) {
+    const { at, texts } = plan.columns;
+    const columnsOf = (roles: readonly Role[]): number[] =>
+      [...roles.map((role) => at[role]), ...texts].filter((column) => column !== undefined);
+    this.at = at;
+    this.spans = spansOf(columnsOf(IDENTITY));
+    this.naming = columnsOf(NAMING);
+    this.hasNames = this.naming.length > 0;
+  }
+
+  /** What the current row says it is about. */
+  read(): Named {
+    const { spans, named } = this;
+    const { bytes, starts, ends, count } = this.reader;
+    let key = '';
+    for (let place = 0; place < spans.length; place += 1) {
+      const { first, last } = spans[place];
+      if (place > 0) key += SEPARATOR;
+      if (first < count) key += bytes.toString('latin1', starts[first], ends[last < count ? last : count - 1]);
+    }
+    const known = named.get(key);
+    if (known) return known;
+    if (named.size >= NAMES_KEPT) named.clear();
+    const fresh = this.readAnew();
+    named.set(key, fresh);
+    return fresh;
+  }
+
+  private readAnew(): Named {
+    const { reader, plan, at } = this;
+    const word = (role: Role): string | null => {
+      const column = at[role];
+      if (column === undefined) return null;
+      const text = reader.text(column).normalize('NFC').trim();
+      return isNoName(text) ? null : text;
+    };
+    const texts = plan.columns.texts.map((column) => reader.text(column).trim()).filter((text) => !isNoName(text));
+    const campaign = word('campaign') ?? word('utmCampaign') ?? word('campaignId');
+    const adGroup = word('adGroup') ?? word('adGroupId');
+    const adName =
+      word('ad') ??
+      (texts.length > 0 ? texts.join(' | ') : null) ??
+      word('creativeFile') ??
+      word('utmContent') ??
+      word('adId');
+    const idRole = ({ ad: 'adId', ad_group: 'adGroupId', campaign: 'campaignId', account: 'accountId' } as const)[
+      plan.level
+    ];
+    const filled = this.naming.filter((column) => !isNoName(reader.text(column)));
+    const label = filled.length === 1 && isTotalLabel(reader.text(filled[0]));
+    const identity: AdIdentity = {
+      platform: platformNamed(word('platform')) ?? plan.platform,
+      account: word('account') ?? word('accountId') ?? plan.account,
+      level: plan.level,
+      externalId: this.usableId(word(idRole)),
+      campaign,
+      adGroup: plan.level === 'campaign' ? null : adGroup,
+      adName: plan.level === 'ad' ? adName : null,
+      creativeFile: word('creativeFile'),
+      utmSource: word('utmSource'),
+      utmCampaign: word('utmCampaign'),
+      utmContent: word('utmContent'),
+    };
+    const isHeader =
+      this.hasNames &&
+      this.naming.every((column) => headerKey(reader.text(column)) === headerKey(plan.headers[column]?.text ?? ''));
+    return {
+      identity,
+      isTotal: label,
+      isNameless: this.hasNames && filled.length === 0,
+      isHeader,
+      adId: null,
+      window: null,
+    };
+  }
+
+  /** Ids that a spreadsheet turned into `1.2E+17` have lost their digits: the names stand in. */
+  private usableId(id: string | null): string | null {
+    if (id === null) return null;
+    if (/^\d(?:[.,]\d+)?E\+?\d+$/i.test(id)) {
+      this.mangledIds += 1;
+      return null;
+    }
+    return id.replace(/^'|^="?|"$/g, '');
+  }
+}
+
+function spansOf(columns: readonly number[]): Span[] {
+  const spans: Span[] = [];
+  for (const column of [...new Set(columns)].sort((a, b) => a - b)) {
+    const last = spans.at(-1);
+    if (last && last.last === column - 1) last.last = column;
+    else spans.push({ first: column, last: column });
+  }
+  return spans;
+}
+
+/** Platform names that people write in a `platform` or `channel` column, to the ids of the column maps. */
+const PLATFORM_NAMES: readonly [RegExp, string][] = [
+  [/facebook|instagram|meta|^fb$|^ig$/i, 'meta'],
+  [/google|adwords|youtube/i, 'google'],
+  [/tik ?tok/i, 'tiktok'],
+  [/snap/i, 'snapchat'],
+  [/pinterest/i, 'pinterest'],
+  [/linked ?in/i, 'linkedin'],
+  [/twitter|^x$/i, 'x'],
+  [/reddit/i, 'reddit'],
+  [/bing|microsoft/i, 'microsoft'],
+  [/яндекс|yandex/i, 'yandex-direct'],
+  [/^vk|вконтакте/i, 'vk'],
+];
+
+export function platformNamed(text: string | null): string | null {
+  if (text === null) return null;
+  return PLATFORM_NAMES.find(([pattern]) => pattern.test(text))?.[1] ?? text.toLowerCase();
+}
