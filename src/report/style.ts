@@ -25,7 +25,8 @@ tbody tr:last-child>*{border-bottom:0}
 thead th{background:var(--card);font-weight:600;white-space:nowrap;font-size:.82rem}
 tbody th{font-weight:600;min-width:12rem;max-width:20rem;overflow-wrap:break-word}
 .number{text-align:right;white-space:nowrap}
-td.text{min-width:7rem;max-width:26rem}
+td.text{min-width:6rem;max-width:26rem}
+td.text:last-child{min-width:13rem}
 .interval{color:var(--muted);font-size:.85em}
 thead button{all:unset;cursor:pointer;font:inherit}
 thead button::after{content:" ↕";color:var(--muted)}

@@ -13,7 +13,7 @@ test('a command that is killed leaves a whole store, and run again it ends where
 }, async () => {
   const { counts, failures } = await killAtRandom(emptyFolder(), 4);
   expect(failures).toEqual([]);
-  expect(counts.kills + counts['ended before the kill']).toBe(4);
+  expect(counts.kills).toBeGreaterThan(0);
 });
 
 test('processes that write at once lose nothing and never see a busy store', { timeout: PATIENCE }, async () => {
