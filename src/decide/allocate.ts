@@ -111,7 +111,8 @@ function solve(
     for (const row of open) {
       const { gain: each, reference, least = 0 } = candidates[row];
       const wanted = reference * curve.whereMarginalIs(marginal / each);
-      const spend = Math.max(least, Math.min(rules.mostSlice, rules.budget, wanted));
+      // Twice the budget stands for all beyond it: cut to the budget itself, one candidate alone would hide that it binds.
+      const spend = Math.max(least, Math.min(rules.mostSlice, 2 * rules.budget, wanted));
       spends[row] = spend;
       total += spend;
       if (spend > 0 && rules.leastAverage !== null) gain += each * reference * curve.returnAt(spend / reference);

@@ -64,6 +64,19 @@ describe('the split', () => {
     );
   });
 
+  test('names the budget as its limit also where one creative alone would take more than all of it', () => {
+    const plan = planned(
+      account([
+        { clicks: 10, conversions: 0, revenue: 0 },
+        { clicks: 10, conversions: 9, revenue: 300 },
+      ]),
+      { minSpendMicros: 10_000 },
+    );
+    expect(plan.allocatedMicros).toBe(5_000_000_000);
+    expect(plan.planBound).toBe('budget');
+    expect(plan.marginal).toBeGreaterThan(1);
+  });
+
   test('does not depend on the order of the input, nor on how clusters are numbered', () => {
     fc.assert(
       fc.property(valued, (evidence) => {
