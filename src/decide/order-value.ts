@@ -28,7 +28,7 @@ export interface OrderValuePosterior {
 }
 
 const SPREADS = [0.01, 0.03, 0.06, 0.1, 0.15, 0.2, 0.27, 0.35, 0.45, 0.6, 0.8, 1.05, 1.4];
-const SPREAD_PRIOR_SCALE = 0.25;
+const SPREAD_PRIOR_SCALE = 0.3;
 
 /** Fits the model. Null when no creative has both conversions and revenue. */
 export function fitOrderValues({ conversions, revenues, orderCv2 }: OrderValueEvidence): OrderValuePosterior | null {
