@@ -27,7 +27,7 @@ tbody th{font-weight:600;min-width:12rem;max-width:20rem;overflow-wrap:break-wor
 .number{text-align:right;white-space:nowrap}
 td.text{min-width:6rem;max-width:26rem}
 td.text:last-child{min-width:13rem}
-.interval{color:var(--muted);font-size:.85em}
+.interval{color:var(--muted);font-size:.85em}td .interval{display:block}
 thead button{all:unset;cursor:pointer;font:inherit}
 thead button::after{content:" ↕";color:var(--muted)}
 th[aria-sort=descending] button::after{content:" ↓";color:var(--accent)}
