@@ -6,7 +6,7 @@ import type { View } from '../fields.js';
 import { checkedCurrency } from '../ingest/prepare.js';
 import { inTransaction } from '../store/database.js';
 import { type Defaults, defaultsOf, saveDefaults } from '../store/defaults.js';
-import { setting } from '../store/settings.js';
+import { storedNaming } from '../store/naming.js';
 import type { Ask, Context } from './context.js';
 import { run as setNaming } from './naming.js';
 
@@ -20,7 +20,7 @@ export interface InitOptions {
 
 export async function run(context: Context, options: InitOptions): Promise<View> {
   const { db, ask } = context;
-  const known = { ...defaultsOf(db), naming: setting(db, 'naming') };
+  const known = { ...defaultsOf(db), naming: storedNaming(db) };
   const isAsking = ask.available && Object.values(options).every((value) => value === null);
   const wanted = isAsking ? await answers(ask, known) : options;
   const defaults: Defaults = {

@@ -4,8 +4,8 @@ import type { View } from '../fields.js';
 import { parseNaming, readNaming } from '../ingest/naming.js';
 import { allCreatives } from '../store/creatives.js';
 import { inTransaction } from '../store/database.js';
-import { saveSetting, setting } from '../store/settings.js';
-import { removeTagsOf, saveTag } from '../store/tags.js';
+import { saveNaming, saveNamingTags, storedNaming } from '../store/naming.js';
+import { removeTagsOf } from '../store/tags.js';
 import type { Context } from './context.js';
 
 export interface NamingOptions {
@@ -15,13 +15,10 @@ export interface NamingOptions {
   clear: boolean;
 }
 
-/** Key of the setting that holds the convention. */
-const NAMING = 'naming';
-
 export function run({ db }: Context, { pattern: wanted, clear }: NamingOptions): View {
   if (clear) {
     inTransaction(db, () => {
-      saveSetting(db, NAMING, null);
+      saveNaming(db, null);
       removeTagsOf(db, 'naming');
     });
     return {
@@ -30,7 +27,7 @@ export function run({ db }: Context, { pattern: wanted, clear }: NamingOptions):
       tables: [],
     };
   }
-  const pattern = wanted ?? setting(db, NAMING);
+  const pattern = wanted ?? storedNaming(db);
   if (pattern === null)
     throw new UserError(
       'NO_NAMING',
@@ -41,14 +38,13 @@ export function run({ db }: Context, { pattern: wanted, clear }: NamingOptions):
   let fits = 0;
   const misfits: { creative: string; failsAt: string; reason: string }[] = [];
   inTransaction(db, () => {
-    saveSetting(db, NAMING, pattern);
+    saveNaming(db, pattern);
     removeTagsOf(db, 'naming');
     for (const { creativeId, name } of allCreatives(db)) {
       const read = readNaming(naming, name);
       if ('tags' in read) {
         fits += 1;
-        for (const [key, value] of read.tags)
-          saveTag(db, { creativeId, key, value, source: 'naming', score: null, atSeconds: null });
+        saveNamingTags(db, creativeId, read.tags);
       } else misfits.push({ creative: name, ...read });
     }
   });

@@ -1,4 +1,5 @@
 /** What a report is made of: raw figures under the keys of `--json`, gathered by the command. Nothing here runs. */
+import type { RecommendItem } from '../decide/recommend-answer.js';
 import type { ReportedResults } from '../metrics/reported.js';
 import type { Day } from '../units.js';
 
@@ -77,22 +78,23 @@ export interface ReportPlan {
   warnings: readonly string[];
 }
 
-export interface ReportPlanItem {
-  creativeId: number;
-  creative: string;
-  budgetMicros: number;
-  cvrRaw: number | null;
-  cvr: number | null;
-  cvrLow: number | null;
-  cvrHigh: number | null;
-  roasRaw: number | null;
-  roas: number | null;
-  roasLow: number | null;
-  roasHigh: number | null;
-  expectedRevenueMicros: number | null;
-  probProfit: number | null;
-  reason: string;
-}
+export type ReportPlanItem = Pick<
+  RecommendItem,
+  | 'creativeId'
+  | 'creative'
+  | 'budgetMicros'
+  | 'cvrRaw'
+  | 'cvr'
+  | 'cvrLow'
+  | 'cvrHigh'
+  | 'roasRaw'
+  | 'roas'
+  | 'roasLow'
+  | 'roasHigh'
+  | 'expectedRevenueMicros'
+  | 'probProfit'
+  | 'reason'
+>;
 
 /** What a tag's value goes with: pooled rates of its creatives, against all others. */
 export interface ReportTagEffect {
