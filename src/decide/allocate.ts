@@ -56,12 +56,13 @@ export function splitBudget(candidates: readonly Candidate[], curve: ScalingCurv
   const bounds: ItemBound[] = candidates.map(({ pin, eligible }) =>
     pin !== undefined ? 'pin' : eligible === false ? 'not-eligible' : 'none',
   );
+  const pinned = pinnedSums(candidates, curve);
+  let open = [...bounds.keys()].filter((row) => bounds[row] === 'none' && candidates[row].gain > 0);
   for (;;) {
-    const split = solve(candidates, bounds, curve, rules);
-    const spent = [...split.spends.keys()].filter((row) => bounds[row] === 'none' && split.spends[row] > 0);
+    const split = solve(candidates, open, pinned, curve, rules);
+    const spent = open.filter((row) => split.spends[row] > 0);
     const small = spent.filter((row) => split.spends[row] < rules.leastSlice);
-    const pins = bounds.filter((bound) => bound === 'pin').length;
-    const extra = pins + spent.length - rules.mostCandidates;
+    const extra = pinned.count + spent.length - rules.mostCandidates;
     if (small.length > 0) {
       small.sort((a, b) => split.spends[a] - split.spends[b]);
       for (const row of small.slice(0, Math.ceil(small.length / 2))) bounds[row] = 'slice-too-small';
@@ -70,8 +71,12 @@ export function splitBudget(candidates: readonly Candidate[], curve: ScalingCurv
       spent.sort((a, b) => surplus(a) - surplus(b) || b - a);
       for (const row of spent.slice(0, extra)) bounds[row] = 'too-many';
     } else {
+      candidates.forEach(({ pin = 0 }, row) => {
+        split.spends[row] += pin;
+      });
       return { ...split, bounds: settledBounds(bounds, split.spends, rules) };
     }
+    open = open.filter((row) => bounds[row] === 'none');
   }
 }
 
@@ -86,29 +91,43 @@ const settledBounds = (bounds: readonly ItemBound[], spends: Float64Array, { mos
     return spends[row] >= mostSlice ? 'cap' : 'none';
   });
 
+interface PinnedSums {
+  count: number;
+  spend: number;
+  gain: number;
+}
+
+function pinnedSums(candidates: readonly Candidate[], curve: ScalingCurve): PinnedSums {
+  const sums = { count: 0, spend: 0, gain: 0 };
+  for (const { pin, gain, reference } of candidates) {
+    if (pin === undefined) continue;
+    sums.count += 1;
+    sums.spend += pin;
+    sums.gain += gain * reference * curve.returnAt(pin / reference);
+  }
+  return sums;
+}
+
+/** The best split of what the pins leave over the `open` rows; the others, pinned ones too, are at 0 in it. */
 function solve(
   candidates: readonly Candidate[],
-  bounds: readonly ItemBound[],
+  open: readonly number[],
+  pinned: PinnedSums,
   curve: ScalingCurve,
   rules: SplitRules,
 ): Omit<Split, 'bounds'> {
   const spends = new Float64Array(candidates.length);
-  const open = candidates.flatMap((candidate, row) => (bounds[row] === 'none' && candidate.gain > 0 ? [row] : []));
-  let pinned = 0;
-  let pinnedGain = 0;
-  candidates.forEach(({ pin = 0, gain, reference }, row) => {
-    spends[row] = pin;
-    pinned += pin;
-    if (pin > 0) pinnedGain += gain * reference * curve.returnAt(pin / reference);
-  });
-  const room = Math.max(0, rules.budget - pinned);
+  /** Those whose spend still depends on the level; the others' sums are kept. */
+  let moving = open;
+  let [settledSpend, settledGain] = [0, 0];
+  const room = Math.max(0, rules.budget - pinned.spend);
   const highest = open.reduce((most, row) => Math.max(most, candidates[row].gain), 0);
 
   /** Fills in the spends at a marginal level; says whether the rules allow it. */
   function allowed(marginal: number): PlanBound | null {
-    let total = 0;
-    let gain = pinnedGain;
-    for (const row of open) {
+    let total = settledSpend;
+    let gain = pinned.gain + settledGain;
+    for (const row of moving) {
       const { gain: each, reference, least = 0 } = candidates[row];
       const wanted = reference * curve.whereMarginalIs(marginal / each);
       // Twice the budget stands for all beyond it: cut to the budget itself, one candidate alone would hide that it binds.
@@ -118,8 +137,20 @@ function solve(
       if (spend > 0 && rules.leastAverage !== null) gain += each * reference * curve.returnAt(spend / reference);
     }
     if (total > room) return 'budget';
-    if (rules.leastAverage !== null && gain < rules.leastAverage * (total + pinned)) return 'average';
+    if (rules.leastAverage !== null && gain < rules.leastAverage * (total + pinned.spend)) return 'average';
     return null;
+  }
+
+  /** Levels below `marginal` are out of the question: candidates whose first unit brings less stay at their least. */
+  function settle(marginal: number): void {
+    moving = moving.filter((row) => {
+      const { gain, reference, least = 0 } = candidates[row];
+      if (gain > marginal) return true;
+      spends[row] = least;
+      settledSpend += least;
+      if (least > 0) settledGain += gain * reference * curve.returnAt(least / reference);
+      return false;
+    });
   }
 
   const floor = Math.max(rules.leastMarginal, highest * 1e-9);
@@ -131,18 +162,20 @@ function solve(
   let low = Math.log(floor);
   let high = Math.log(highest);
   let planBound: PlanBound = atFloor;
+  settle(floor);
   for (let step = 0; step < STEPS; step++) {
     const middle = (low + high) / 2;
     const broken = allowed(Math.exp(middle));
     if (broken) {
       low = middle;
       planBound = broken;
+      settle(Math.exp(low));
     } else high = middle;
   }
   allowed(Math.exp(low));
   const tooMuch = spends.slice();
   allowed(Math.exp(high));
-  if (planBound === 'budget') fillUp(spends, tooMuch, room + pinned);
+  if (planBound === 'budget') fillUp(spends, tooMuch, room);
   return { spends, marginal: Math.exp(high), planBound };
 }
 

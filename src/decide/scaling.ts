@@ -60,8 +60,9 @@ export function scalingCurve(elasticity: Elasticity): ScalingCurve {
     let slope = 0;
     for (const [power, weight] of elasticities) {
       for (const [shift, shiftWeight] of shifts) {
-        total += weight * shiftWeight * drawnReturn(x, power, shift);
-        slope += weight * shiftWeight * (x <= shift ? 1 : power * (x / shift) ** (power - 1));
+        const drawn = drawnReturn(x, power, shift);
+        total += weight * shiftWeight * drawn;
+        slope += weight * shiftWeight * (x <= shift ? 1 : (power * drawn) / x);
       }
     }
     logReturns[point] = Math.log(total);
