@@ -9,7 +9,8 @@ import { predict } from '../../src/decide/predict.js';
 import { seeded } from '../../src/decide/random.js';
 import { recommend } from '../../src/decide/recommend.js';
 import { DEFAULT_ELASTICITY, scalingCurve } from '../../src/decide/scaling.js';
-import { classic, creo, equalSplit, type Outcome, spendsOf } from './decide/policies.js';
+import { informedSpends } from './decide/informed.js';
+import { classic, creo, drawAveraged, equalSplit, type Outcome, spendsOf } from './decide/policies.js';
 import { FAMILIES, type Family, oracleProfit, profitOf, trueRevenue, type World, worldOf } from './decide/worlds.js';
 import type { BenchLine } from './line.js';
 
@@ -19,7 +20,15 @@ const AT_STAKE = 0.05;
 const ORDER_CV2 = 0.5;
 const curve = scalingCurve(DEFAULT_ELASTICITY);
 
-const POLICIES = ['classic', 'creo', 'no clusters', 'shuffled clusters', 'equal split'] as const;
+const POLICIES = [
+  'classic',
+  'creo',
+  'no clusters',
+  'shuffled clusters',
+  'averaged over draws',
+  'equal split',
+  'informed',
+] as const;
 
 interface Forecast {
   stated: number;
@@ -46,22 +55,33 @@ export async function bench(): Promise<BenchLine[]> {
 
 function simulated(family: Family): FamilyResult {
   const worlds = family.name === '200 creatives' ? Math.ceil(WORLDS / 5) : WORLDS;
-  const regret = { classic: 0, creo: 0, 'no clusters': 0, 'shuffled clusters': 0, 'equal split': 0 };
+  const regret = {
+    classic: 0,
+    creo: 0,
+    'no clusters': 0,
+    'shuffled clusters': 0,
+    'averaged over draws': 0,
+    'equal split': 0,
+    informed: 0,
+  };
   const forecasts: Forecast[] = [];
   let spend = 0;
   for (let index = 0; index < worlds; index++) {
     const world = worldOf(family, index);
     const oracle = oracleProfit(world, curve);
     const outcome = creo(world, 'real');
-    const plans = {
-      classic: classic(outcome),
-      creo: outcome.plan,
-      'no clusters': creo(world, 'none').plan,
-      'shuffled clusters': creo(world, 'shuffled').plan,
-      'equal split': equalSplit(outcome),
+    const spends = {
+      classic: spendsOf(classic(outcome)),
+      creo: spendsOf(outcome.plan),
+      'no clusters': spendsOf(creo(world, 'none').plan),
+      'shuffled clusters': spendsOf(creo(world, 'shuffled').plan),
+      'averaged over draws': drawAveraged(outcome),
+      'equal split': spendsOf(equalSplit(outcome)),
+      informed: informedSpends(world, curve),
     };
     for (const policy of POLICIES) {
-      regret[policy] += (oracle - profitOf(world.truths, spendsOf(plans[policy]))) / worlds;
+      const spent = spends[policy];
+      regret[policy] += spent === null ? Number.NaN : (oracle - profitOf(world.truths, spent)) / worlds;
     }
     spend += outcome.plan.allocatedMicros / 1e6 / worlds;
     if (outcome.plan.allocatedMicros >= AT_STAKE * world.budget * 1e6)
@@ -102,22 +122,28 @@ function forecastOf(world: World, { on, plan }: Outcome, index: number): Forecas
 
 function familyLines({ family, worlds, regret, spend }: FamilyResult): BenchLine[] {
   const ratio = (policy: (typeof POLICIES)[number]): string => (regret[policy] / regret.classic).toFixed(3);
+  const others = POLICIES.slice(2).filter((policy) => !Number.isNaN(regret[policy]));
   return [
     {
       part: 'decide',
       what: `regret over the classic rule's, ${family.name} (${worlds} worlds)`,
       figure: ratio('creo'),
-      against: `classic loses $${regret.classic.toFixed(0)}; no clusters ${ratio('no clusters')}, shuffled ${ratio('shuffled clusters')}, equal split ${ratio('equal split')}`,
-      goal:
-        family.bar === null ? `at most 0.02, mean spend $${spend.toFixed(0)} at most $100` : `at most ${family.bar}`,
+      against: `classic loses $${regret.classic.toFixed(0)}; ${others.map((policy) => `${policy} ${ratio(policy)}`).join(', ')}`,
+      ...goalOf(family, spend),
     },
   ];
 }
 
+function goalOf({ bar, losesMoney }: Family, spend: number): Pick<BenchLine, 'goal'> {
+  if (losesMoney) return { goal: `at most 0.02, mean spend $${spend.toFixed(0)} at most $100` };
+  return bar === null ? {} : { goal: `at most ${bar}` };
+}
+
 function summaryLines(results: readonly FamilyResult[]): BenchLine[] {
   const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const counted = results.filter(({ family }) => family.bar !== null || family.losesMoney);
   const ratios = (policy: (typeof POLICIES)[number]): number =>
-    meanOf(results.map(({ regret }) => regret[policy] / regret.classic));
+    meanOf(counted.map(({ regret }) => regret[policy] / regret.classic));
   const forecasts = results.flatMap((result) => result.forecasts);
   const share = (pick: (forecast: Forecast) => boolean): number => meanOf(forecasts.map((each) => Number(pick(each))));
   const brier = (probability: (forecast: Forecast) => number): number =>
@@ -134,7 +160,7 @@ function summaryLines(results: readonly FamilyResult[]): BenchLine[] {
       'mean regret over the classic rule',
       ratios('creo'),
       'at most 0.40',
-      `no clusters ${ratios('no clusters').toFixed(3)}, shuffled ${ratios('shuffled clusters').toFixed(3)}`,
+      `no clusters ${ratios('no clusters').toFixed(3)}, shuffled ${ratios('shuffled clusters').toFixed(3)}, averaged over draws ${ratios('averaged over draws').toFixed(3)}`,
     ),
     line(
       `revenue inside the 80% interval (${forecasts.length} plans)`,

@@ -1,5 +1,5 @@
 /** Ways to spend a budget that the simulation compares, each seeing only the reports. */
-import { equalPlan, type Ground, ground, makePlan, type Plan } from '../../../src/decide/plan.js';
+import { equalPlan, type Ground, ground, makePlan, type Plan, splitFor } from '../../../src/decide/plan.js';
 import { posterior } from '../../../src/decide/posterior.js';
 import { seeded, shuffledIndexes } from '../../../src/decide/random.js';
 import { DEFAULT_ELASTICITY } from '../../../src/decide/scaling.js';
@@ -43,6 +43,21 @@ export function creo({ evidence, budget }: World, clusters: ClusterView, level =
 
 /** The classic rule: equal parts to the five best raw CVRs. */
 export const classic = ({ on }: Outcome): Plan => makePlan({ ...on, options: { ...on.options, strategy: 'equal' } });
+
+/** The splits for each of `count` posterior draws, averaged: it spreads over what might be best. */
+export function drawAveraged({ on }: Outcome, count = 200): number[] {
+  const { roas, draws, creatives } = on.posterior;
+  if (roas === null) throw new Error('a world without revenue');
+  const sums = creatives.map(() => 0);
+  for (let k = 0; k < count; k++) {
+    const draw = Math.floor((k * draws) / count);
+    const gains = Float64Array.from(creatives, (_, row) => roas.values[row * draws + draw]);
+    splitFor(on, gains, on.options.budgetMicros / 1e6).spends.forEach((spend, row) => {
+      sums[row] += spend / count;
+    });
+  }
+  return sums;
+}
 
 export const equalSplit = ({ on }: Outcome): Plan => equalPlan(on, [...on.posterior.creatives.keys()]);
 

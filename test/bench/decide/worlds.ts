@@ -15,16 +15,35 @@ export interface Truth {
   elasticity: number;
 }
 
+/** How the rates of a world were drawn: log-normal at each level, in log-sds. */
+export interface Laws {
+  clusters: number;
+  size: number;
+  /** Mean CVR, its spread between clusters, and between the creatives of one. */
+  cvr: number;
+  between: number;
+  within: number;
+  value: number;
+  valueSd: number;
+  /** CVR falls with value^-valueExponent. */
+  valueExponent: number;
+  clickSd: number;
+}
+
 export interface World {
   evidence: CreativeEvidence[];
   truths: Truth[];
   budget: number;
+  /** Null where the world was not drawn by such laws alone. */
+  laws: Laws | null;
 }
 
 export interface Family {
   name: string;
-  /** The bar for regret over the classic rule's; null where the family has another. */
+  /** The bar for regret over the classic rule's; null where the family has none, or another. */
   bar: number | null;
+  /** Nothing in it is worth scaling: the bar is to spend next to nothing. */
+  losesMoney?: true;
   world: (random: Random) => World;
 }
 
@@ -46,12 +65,13 @@ interface Settings {
   /** Gamma shape of day-to-day multipliers of counts; none when absent. */
   dayShape?: number;
   days?: number;
+  laws?: Laws;
 }
 
-const ORDER_CV2 = 0.5;
+export const ORDER_CV2 = 0.5;
 /** Log-sd of clicks per dollar between ads: CTR 0.3 and CPM 0.2 together. */
 const USUAL_CLICK_SD = 0.36;
-const lognormal = (random: Random, mean: number, logSd: number): number =>
+export const lognormal = (random: Random, mean: number, logSd: number): number =>
   mean * Math.exp(logSd * random.normal() - logSd ** 2 / 2);
 
 /** Runs the tests of the drafts and hides the truth behind their reports. */
@@ -75,7 +95,7 @@ function world(drafts: readonly Draft[], random: Random, settings: Settings): Wo
     reference: Math.max(draft.testSpend, 1.5 * median) * Math.exp(0.4 * random.normal()),
     elasticity,
   }));
-  return { evidence, truths, budget };
+  return { evidence, truths, budget, laws: settings.laws ?? null };
 }
 
 function reportDay(draft: Draft, spend: number, jump: number, seen: number, random: Random): Totals {
@@ -141,9 +161,35 @@ function drafts(
   );
 }
 
-/** `count` clusters of `size` with log-normal mean CVRs. */
-const someClusters = (random: Random, count: number, size: number, cvr: number, between: number, spread: number) =>
-  Array.from({ length: count }, () => ({ size, cvr: lognormal(random, cvr, between), spread }));
+/** `clusters` clusters of `size` with log-normal mean CVRs. */
+const someClusters = (random: Random, { clusters, size, cvr, between, within }: Laws) =>
+  Array.from({ length: clusters }, () => ({ size, cvr: lognormal(random, cvr, between), spread: within }));
+
+const USUAL_LAWS = {
+  clusters: 4,
+  size: 5,
+  between: 0.3,
+  within: 0.3,
+  valueSd: 0.1,
+  valueExponent: 0,
+  clickSd: USUAL_CLICK_SD,
+};
+
+/** A world drawn by laws alone. */
+function lawful(
+  random: Random,
+  given: Partial<Laws> & Pick<Laws, 'cvr' | 'value'>,
+  settings: Settings,
+  test?: () => number,
+): World {
+  const laws = { ...USUAL_LAWS, ...given };
+  const all = drafts(random, someClusters(random, laws), { ...laws, ...(test ? { test } : {}) });
+  const related = all.map((draft) => ({
+    ...draft,
+    cvr: draft.cvr * (draft.value / laws.value) ** -laws.valueExponent,
+  }));
+  return world(related, random, { ...settings, laws });
+}
 
 export const FAMILIES: readonly Family[] = [
   {
@@ -167,8 +213,7 @@ export const FAMILIES: readonly Family[] = [
   {
     name: 'low signal',
     bar: 0.49,
-    world: (random) =>
-      world(drafts(random, someClusters(random, 4, 5, 0.02, 0.3, 0.3), { value: 58 }), random, { budget: 5000 }),
+    world: (random) => lawful(random, { cvr: 0.02, value: 58 }, { budget: 5000 }),
   },
   {
     name: 'clusters mean nothing',
@@ -203,32 +248,25 @@ export const FAMILIES: readonly Family[] = [
     name: '200 creatives',
     bar: 0.36,
     world: (random) =>
-      world(drafts(random, someClusters(random, 10, 20, 0.03, 0.35, 0.35), { value: 38 }), random, { budget: 20_000 }),
+      lawful(random, { clusters: 10, size: 20, cvr: 0.03, between: 0.35, within: 0.35, value: 38 }, { budget: 20_000 }),
   },
   {
     name: 'order values differ widely',
     bar: 0.31,
-    world: (random) => {
-      const all = drafts(random, someClusters(random, 4, 5, 0.04, 0.3, 0.3), { value: 32, valueSd: 0.7 });
-      return world(
-        all.map((draft) => ({ ...draft, cvr: draft.cvr * (draft.value / 32) ** -0.6 })),
-        random,
-        { budget: 5000 },
-      );
-    },
+    world: (random) => lawful(random, { cvr: 0.04, value: 32, valueSd: 0.7, valueExponent: 0.6 }, { budget: 5000 }),
   },
   {
     name: 'all lose money',
     bar: null,
-    world: (random) =>
-      world(drafts(random, someClusters(random, 4, 5, 0.02, 0.2, 0.2), { value: 14 }), random, { budget: 5000 }),
+    losesMoney: true,
+    world: (random) => lawful(random, { cvr: 0.02, between: 0.2, within: 0.2, value: 14 }, { budget: 5000 }),
   },
   {
     name: 'messy',
     bar: 0.53,
     world: (random) =>
       world(
-        drafts(random, someClusters(random, 4, 6, 0.03, 0.3, 0.3), {
+        drafts(random, someClusters(random, { ...USUAL_LAWS, size: 6, cvr: 0.03, value: 30 }), {
           value: 30,
           valueSd: 0.3,
           test: () => 25 + 100 * random.uniform(),
@@ -241,23 +279,24 @@ export const FAMILIES: readonly Family[] = [
     name: 'thin clusters, $10-20 tests',
     bar: 0.47,
     world: (random) =>
-      world(
-        drafts(random, someClusters(random, 10, 2, 0.05, 0.4, 0.3), {
-          value: 30,
-          test: () => 10 + 10 * random.uniform(),
-        }),
+      lawful(
         random,
+        { clusters: 10, size: 2, cvr: 0.05, between: 0.4, value: 30 },
         { budget: 5000 },
+        () => 10 + 10 * random.uniform(),
       ),
   },
   {
     name: 'ads drift apart',
     bar: 0.76,
     world: (random) =>
-      world(drafts(random, someClusters(random, 4, 5, 0.04, 0.35, 0.35), { value: 34 }), random, {
-        budget: 5000,
-        adDrift: 0.45,
-      }),
+      lawful(random, { cvr: 0.04, between: 0.35, within: 0.35, value: 34 }, { budget: 5000, adDrift: 0.45 }),
+  },
+  {
+    name: 'wide spreads',
+    bar: null,
+    world: (random) =>
+      lawful(random, { cvr: 0.025, between: 0.6, within: 0.6, value: 34, valueSd: 0.4 }, { budget: 5000 }),
   },
 ];
 
