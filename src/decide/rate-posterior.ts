@@ -10,6 +10,7 @@
  * cost nothing. A creative outside any cluster is a cluster of its own, whose two levels are joined in one gamma
  * of the same mean and variance. (Gamma-Poisson: Gelman et al., Bayesian Data Analysis 3rd ed., ch. 5.)
  */
+import { addGroup, drawGroupMean, groupKernel, groupTable, MEAN_STEP } from './group-mean.js';
 import { logGamma } from './log-gamma.js';
 import { type Random, shuffledIndexes, systematicDraws } from './random.js';
 
@@ -53,7 +54,6 @@ const GROUP_STEPS = 10;
 const GROUP_FIRST = 0.02;
 const GROUP_LAST = 1.2;
 const SPREAD_PRIOR_SCALE = 0.5;
-const MEAN_STEP = 0.05;
 const MEAN_REACH = 2.2;
 const MEAN_REACH_MOST = 6;
 
@@ -78,7 +78,7 @@ export function fitRates(evidence: RateEvidence): RatePosterior | null {
 
   const looseTable = logLikelihoods(evidence, loose, spreads, JOINED_STEPS, means);
   const groupTables = groups.map((rows) =>
-    likelihoods(logLikelihoods(evidence, rows, spreads, SPREAD_STEPS, means), SPREAD_STEPS, means.length),
+    groupTable(logLikelihoods(evidence, rows, spreads, SPREAD_STEPS, means), SPREAD_STEPS, means.length),
   );
   const kernels = Array.from(groupSpreads, (spread) => groupKernel(spread, means.length));
 
@@ -191,61 +191,6 @@ function logLikelihoods(
   return table;
 }
 
-interface GroupTable {
-  /** Likelihood over its own greatest value in the spread's row, spread-major. */
-  relative: Float64Array;
-  /** Log of that greatest value, per spread. */
-  logPeaks: Float64Array;
-  /** First and last mean of each spread's row whose likelihood matters. */
-  from: Int32Array;
-  to: Int32Array;
-}
-
-/** Below this share of the peak a likelihood adds nothing that a double could tell. */
-const NEGLIGIBLE = 1e-14;
-
-function likelihoods(table: Float64Array, steps: number, size: number): GroupTable {
-  const relative = new Float64Array(table.length);
-  const logPeaks = new Float64Array(steps);
-  const from = new Int32Array(steps);
-  const to = new Int32Array(steps);
-  for (let s = 0; s < steps; s++) {
-    const row = table.subarray(s * size, (s + 1) * size);
-    const peak = row.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-    logPeaks[s] = peak;
-    from[s] = size;
-    for (let j = 0; j < size; j++) {
-      const share = Math.exp(row[j] - peak);
-      if (share < NEGLIGIBLE) continue;
-      relative[s * size + j] = share;
-      from[s] = Math.min(from[s], j);
-      to[s] = j;
-    }
-  }
-  return { relative, logPeaks, from, to };
-}
-
-interface Kernel {
-  /** Weights of a group's mean at each distance (in steps, plus size) from the account's. */
-  weights: Float64Array;
-  /** First and last place whose weight matters. */
-  from: number;
-  to: number;
-}
-
-function groupKernel(spread: number, size: number): Kernel {
-  const kernel = new Float64Array(2 * size + 1);
-  let total = 0;
-  for (let offset = -size; offset <= size; offset++) {
-    const distance = spread === 0 ? offset : (offset * MEAN_STEP + (spread * spread) / 2) / spread;
-    kernel[offset + size] = spread === 0 && offset !== 0 ? 0 : Math.exp(-0.5 * distance * distance);
-    total += kernel[offset + size];
-  }
-  const weights = kernel.map((weight) => weight / total);
-  const from = weights.findIndex((weight) => weight > NEGLIGIBLE);
-  return { weights, from, to: weights.findLastIndex((weight) => weight > NEGLIGIBLE) };
-}
-
 /** Where a creative in no cluster stands on the grid of spreads: cv² = (1 + s²) exp(t²) - 1. */
 function joinedPosition(spread: number, groupSpread: number): number {
   const joined = Math.sqrt((1 + spread * spread) * Math.exp(groupSpread * groupSpread) - 1);
@@ -258,50 +203,9 @@ function interpolated(table: Float64Array, position: number, j: number, size: nu
   return (1 - share) * table[below * size + j] + share * table[(below + 1) * size + j];
 }
 
-/** Adds the log of the group's likelihood, averaged over its mean, for every account mean. */
-function addGroup(
-  target: Float64Array,
-  cell: number,
-  table: GroupTable,
-  s: number,
-  kernel: Kernel,
-  size: number,
-): void {
-  const start = s * size;
-  for (let j = 0; j < size; j++) {
-    let average = 0;
-    const first = Math.max(table.from[s], j + kernel.from - size);
-    const last = Math.min(table.to[s], j + kernel.to - size);
-    for (let m = first; m <= last; m++) average += kernel.weights[m - j + size] * table.relative[start + m];
-    target[cell + j] += table.logPeaks[s] + Math.log(average + Number.MIN_VALUE);
-  }
-}
-
 function normalised(logs: Float64Array): { weights: Float64Array; logTotal: number } {
   const peak = logs.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
   const weights = logs.map((value) => Math.exp(value - peak));
   const total = sum(weights);
   return { weights: weights.map((weight) => weight / total), logTotal: peak + Math.log(total) };
-}
-
-/** Draws the position of a group's mean given the account's, weighing the prior with the group's likelihood. */
-function drawGroupMean(
-  table: GroupTable,
-  s: number,
-  kernel: Kernel,
-  j: number,
-  cumulative: Float64Array,
-  random: Random,
-): number {
-  const size = cumulative.length;
-  let total = 0;
-  for (let m = table.from[s]; m <= table.to[s]; m++) {
-    total += kernel.weights[m - j + size] * table.relative[s * size + m];
-    cumulative[m] = total;
-  }
-  if (total === 0) return j;
-  const target = random.uniform() * total;
-  let m = table.from[s];
-  while (m < table.to[s] && cumulative[m] <= target) m += 1;
-  return m;
 }

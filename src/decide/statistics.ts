@@ -1,5 +1,5 @@
 /** Summaries of posterior draws, stored creative by creative. */
-import type { Draws } from './posterior.js';
+import type { Draws } from './draws.js';
 
 /** The draws of one creative. */
 export const rowDraws = ({ values, means }: Draws, row: number): Float64Array => {

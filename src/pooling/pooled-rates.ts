@@ -1,5 +1,6 @@
 /** Pooled rates of the creatives in a store: each one's results, with those of its cluster and of the account behind them. */
-import { type Draws, posterior } from '../decide/posterior.js';
+import type { Draws } from '../decide/draws.js';
+import { posterior } from '../decide/posterior.js';
 import { interval, rowDraws } from '../decide/statistics.js';
 import { currentClusterRun } from '../store/clusters.js';
 import type { Store } from '../store/database.js';
