@@ -1,5 +1,6 @@
 /** Daily and period results of ads: written by imports, with what they replace kept for undo. */
 import type { Totals } from '../model.js';
+import { added } from './added.js';
 import type { Store } from './database.js';
 
 /** One row as the store keeps it: days are whole days since 1970-01-01. */
@@ -11,10 +12,6 @@ export interface AdDayRow extends Totals {
 
 const FIGURES = 'impressions, clicks, conversions, spend_micros, revenue_micros, plays_3s, thruplays';
 const FIGURE_LIST = FIGURES.split(', ');
-/** Sum of a stored and a new value, where null is unknown and so adds nothing. */
-const ADDED = FIGURE_LIST.map(
-  (column) => `${column} = coalesce(${column} + excluded.${column}, ${column}, excluded.${column})`,
-).join(', ');
 const SAME_FIGURES = [...FIGURE_LIST, 'currency'].map((column) => `d.${column} IS r.${column}`).join(' AND ');
 const SAME_KEY = 'd.date_start = r.date_start AND d.ad_id = r.ad_id AND d.date_end = r.date_end';
 
@@ -44,11 +41,11 @@ export function adDayWriter(db: Store, importId: number): AdDayWriter {
     `SELECT 1 FROM ad_days WHERE date_start = ? AND ad_id = ? AND date_end = ? AND ${FIGURE_LIST.map((column) => `${column} IS ?`).join(' AND ')}`,
   );
   const add = db.prepare(
-    `INSERT INTO ad_days (${columns}) VALUES (${places}) ON CONFLICT (date_start, ad_id, date_end) DO UPDATE SET ${ADDED}`,
+    `INSERT INTO ad_days (${columns}) VALUES (${places}) ON CONFLICT (date_start, ad_id, date_end) DO UPDATE SET ${added(FIGURE_LIST)}`,
   );
   const segment = db.prepare(
     `INSERT INTO ad_segments (${columns}, dimension, value) VALUES (${places}, ?, ?)
-     ON CONFLICT (import_id, date_start, ad_id, date_end, dimension, value) DO UPDATE SET ${ADDED}`,
+     ON CONFLICT (import_id, date_start, ad_id, date_end, dimension, value) DO UPDATE SET ${added(FIGURE_LIST)}`,
   );
   let inserted = 0;
   return {

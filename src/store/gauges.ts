@@ -1,10 +1,11 @@
 /**
- * What the metrics show, read from the store in one go. The days are walked once, into sums per ad that SQLite keeps for
- * this connection alone; everything else is summed from those.
+ * What the metrics show, read from the store in one go. The days are walked once, into sums per ad (result-sums.ts);
+ * everything else is summed from those.
  */
 import type { ReportLevel, Totals } from '../model.js';
 import { type Store, schemaVersion } from './database.js';
 import { type LatestPlan, latestPlan } from './latest-plan.js';
+import { sumResults } from './result-sums.js';
 
 /** The sums that the metrics show. Amounts are null throughout when the results are in several currencies. */
 export type Sums = Pick<Totals, 'clicks' | 'conversions' | 'spendMicros' | 'revenueMicros'>;
@@ -17,6 +18,8 @@ export interface CampaignFigures extends Sums {
   campaign: string | null;
   utmSource: string | null;
   utmCampaign: string | null;
+  /** The last day that they cover (days since 1970). */
+  lastDay: number;
 }
 
 /** Sums over the recent days. */
@@ -89,63 +92,26 @@ export type CountedTable =
 
 /** Reads the figures; run it inside a transaction, so that they are of one moment. */
 export function storeFigures(db: Store, options: FiguresOptions): StoreFigures {
-  sumPerAd(db, options.recentDays);
-  const currencies = db
-    .prepare<[], string>('SELECT DISTINCT currency FROM temp.ad_sums ORDER BY currency')
-    .pluck()
-    .all();
+  // Sorted here: with ORDER BY, SQLite would sort the currencies of all days before it drops the repeated ones.
+  const currencies = db.prepare<[], string>('SELECT DISTINCT currency FROM ad_days').pluck().all().sort();
   const currency = options.currency ?? (currencies.length === 1 ? currencies[0] : null);
-  keepCurrency(db, currency);
-  sumPerCreative(db);
+  sumResults(db, { currency, recentDays: options.recentDays });
   const run = currentRun(db);
   const runId = run?.runId ?? null;
+  const campaigns = campaignFigures(db);
   return {
     currencies,
     currency,
-    campaigns: campaignFigures(db),
+    campaigns,
     creatives: creativeFigures(db, runId, options.maxCreatives),
     clusters: clusterFigures(db, runId, options.maxClusters),
     clusterRun: run,
     plan: latestPlan(db, { runId, maxItems: options.maxCreatives }),
-    platforms: platformAges(db),
+    platforms: platformAges(db, campaigns),
     rows: rowCounts(db),
     sizeBytes: Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true })),
     schemaVersion: schemaVersion(db),
   };
-}
-
-/** Fills temp.ad_sums: one row per ad and currency. */
-function sumPerAd(db: Store, recentDays: number): void {
-  const newest = db.prepare<[], number | null>('SELECT MAX(date_start) FROM ad_days').pluck().get() ?? 0;
-  const recent = (column: string): string =>
-    `SUM(CASE WHEN date_start >= ${newest - recentDays + 1} THEN ${column} END)`;
-  db.exec(`DROP TABLE IF EXISTS temp.ad_sums;
-    CREATE TEMP TABLE ad_sums AS
-    SELECT ad_id, currency, MAX(date_end) AS last_day, SUM(clicks) AS clicks, SUM(conversions) AS conversions,
-      SUM(spend_micros) AS spend_micros, SUM(revenue_micros) AS revenue_micros, ${recent('clicks')} AS recent_clicks,
-      ${recent('conversions')} AS recent_conversions, ${recent('spend_micros')} AS recent_spend_micros,
-      ${recent('revenue_micros')} AS recent_revenue_micros
-    FROM ad_days GROUP BY ad_id, currency`);
-}
-
-/** Leaves in temp.ad_sums one currency; without one, counts stand and amounts become unknown, for they cannot be added. */
-function keepCurrency(db: Store, currency: string | null): void {
-  if (currency !== null) db.prepare('DELETE FROM temp.ad_sums WHERE currency <> :currency').run({ currency });
-  else {
-    db.exec(`UPDATE temp.ad_sums SET spend_micros = NULL, revenue_micros = NULL, recent_spend_micros = NULL,
-      recent_revenue_micros = NULL`);
-  }
-}
-
-/** Fills temp.creative_sums: one row per creative with results. */
-function sumPerCreative(db: Store): void {
-  db.exec(`DROP TABLE IF EXISTS temp.creative_sums;
-    CREATE TEMP TABLE creative_sums (creative_id INTEGER PRIMARY KEY, clicks, conversions, spend_micros, revenue_micros,
-      recent_clicks, recent_conversions, recent_spend_micros, recent_revenue_micros);
-    INSERT INTO temp.creative_sums
-    SELECT a.creative_id, SUM(s.clicks), SUM(s.conversions), SUM(s.spend_micros), SUM(s.revenue_micros),
-      SUM(s.recent_clicks), SUM(s.recent_conversions), SUM(s.recent_spend_micros), SUM(s.recent_revenue_micros)
-    FROM temp.ad_sums s JOIN ads a USING (ad_id) WHERE a.creative_id IS NOT NULL GROUP BY a.creative_id`);
 }
 
 const campaignFigures = (db: Store): CampaignFigures[] =>
@@ -153,9 +119,9 @@ const campaignFigures = (db: Store): CampaignFigures[] =>
     .prepare<[], CampaignFigures>(
       `SELECT a.platform, a.account, a.level, a.campaign, a.utm_source AS utmSource, a.utm_campaign AS utmCampaign,
          SUM(s.clicks) AS clicks, SUM(s.conversions) AS conversions, SUM(s.spend_micros) AS spendMicros,
-         SUM(s.revenue_micros) AS revenueMicros
+         SUM(s.revenue_micros) AS revenueMicros, MAX(s.last_day) AS lastDay
        FROM temp.ad_sums s JOIN ads a USING (ad_id)
-       GROUP BY a.platform, a.account, a.level, a.campaign, a.utm_source, a.utm_campaign`,
+       GROUP BY a.campaign, a.platform, a.account, a.level, a.utm_source, a.utm_campaign`,
     )
     .all();
 
@@ -166,8 +132,8 @@ function creativeFigures(db: Store, runId: number | null, limit: number): Limite
          s.spend_micros AS spendMicros, s.revenue_micros AS revenueMicros, s.recent_clicks AS recentClicks,
          s.recent_conversions AS recentConversions, s.recent_spend_micros AS recentSpendMicros,
          s.recent_revenue_micros AS recentRevenueMicros
-       FROM (SELECT * FROM temp.creative_sums ORDER BY spend_micros DESC, clicks DESC, creative_id LIMIT :limit) s
-       JOIN creatives c USING (creative_id)
+       FROM (SELECT creative_id FROM temp.creative_sums ORDER BY spend_micros DESC, clicks DESC, creative_id LIMIT :limit)
+       JOIN temp.creative_sums s USING (creative_id) JOIN creatives c USING (creative_id)
        LEFT JOIN cluster_members m ON m.run_id = :runId AND m.creative_id = s.creative_id
        ORDER BY s.spend_micros DESC, s.clicks DESC, s.creative_id`,
     )
@@ -203,15 +169,19 @@ const currentRun = (db: Store): ClusterRunFigures | null =>
     )
     .get() ?? null;
 
-const platformAges = (db: Store): StoreFigures['platforms'] =>
-  db
-    .prepare<[], StoreFigures['platforms'][number]>(
-      `SELECT i.platform, MAX(i.imported_at) AS importedAt, l.last_day AS lastDay FROM imports i
-       LEFT JOIN (SELECT a.platform, MAX(s.last_day) AS last_day FROM temp.ad_sums s JOIN ads a USING (ad_id)
-                  GROUP BY a.platform) l ON l.platform = i.platform
-       WHERE i.undone_at IS NULL GROUP BY i.platform ORDER BY i.platform`,
+function platformAges(db: Store, campaigns: readonly CampaignFigures[]): StoreFigures['platforms'] {
+  const lastDays = new Map<string, number>();
+  for (const { platform, lastDay } of campaigns) {
+    lastDays.set(platform, Math.max(lastDay, lastDays.get(platform) ?? lastDay));
+  }
+  return db
+    .prepare<[], { platform: string; importedAt: string }>(
+      `SELECT platform, MAX(imported_at) AS importedAt FROM imports
+       WHERE undone_at IS NULL GROUP BY platform ORDER BY platform`,
     )
-    .all();
+    .all()
+    .map((age) => ({ ...age, lastDay: lastDays.get(age.platform) ?? null }));
+}
 
 function rowCounts(db: Store): StoreFigures['rows'] {
   const count = (table: CountedTable): number => Number(db.prepare(`SELECT COUNT(*) FROM ${table}`).pluck().get());

@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sumCampaigns } from '../../src/metrics/campaigns.js';
+import { type CampaignReport, sumCampaigns } from '../../src/metrics/campaigns.js';
 import { campaignSeries } from '../../src/serve/campaign-series.js';
 import { labelValue } from '../../src/serve/labels.js';
-import type { CampaignFigures } from '../../src/store/gauges.js';
 
 const count = fc.option(fc.nat(1_000_000), { nil: null });
 const name = fc.option(fc.string({ unit: 'binary', maxLength: 200 }), { nil: null });
 
-const campaign: fc.Arbitrary<CampaignFigures> = fc.record({
+const campaign: fc.Arbitrary<CampaignReport> = fc.record({
   platform: fc.constantFrom('meta', 'tiktok'),
   account: fc.constantFrom('', 'Main'),
   level: fc.constant('ad' as const),
@@ -38,7 +37,7 @@ test('whatever the limit, the series are few, named once, and their sum is that 
 test('the order in which the store gives campaigns does not matter to the sums', () => {
   fc.assert(
     fc.property(fc.array(campaign, { maxLength: 15 }), (campaigns) => {
-      const byName = (rows: CampaignFigures[]) =>
+      const byName = (rows: CampaignReport[]) =>
         Object.fromEntries(
           campaignSeries(rows, 100).rows.map(({ utmSource, utmCampaign, clicks }) => [
             JSON.stringify([utmSource, utmCampaign]),
