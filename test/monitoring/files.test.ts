@@ -1,7 +1,7 @@
 /** The files of monitoring/: what the tools that read them, or their formats, say of them. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -111,65 +111,6 @@ test.skipIf(!isInstalled('systemd-analyze'))('systemd accepts the units and the 
   const units = readdirSync(join(folder, 'units')).map((name) => join(folder, 'units', name));
   expect(units).toHaveLength(3);
   expect(run('systemd-analyze', ['verify', '--man=no', ...units])).toBe('0\n');
-});
-
-interface Service {
-  image: string;
-  build?: { context: string; dockerfile: string };
-  ports?: string[];
-  volumes?: string[];
-  secrets?: (string | { source: string })[];
-  profiles?: string[];
-  depends_on?: Record<string, unknown>;
-  environment?: Record<string, string>;
-}
-
-// No Docker engine is needed for this: it holds what the compose file promises, and that what it names exists.
-test('the compose file pins its images, keeps its ports to the machine, and has no password in it', () => {
-  const file = text('docker-compose.yml');
-  const compose: { services: Record<string, Service>; volumes: object; secrets: Record<string, { file: string }> } =
-    parse(file, { merge: true });
-  const services = Object.entries(compose.services);
-  expect(services.map(([name]) => name)).toEqual([
-    'creo',
-    'prometheus',
-    'grafana',
-    'pushgateway',
-    'node-exporter',
-    'caddy',
-  ]);
-  for (const [name, service] of services) {
-    if (!service.build) expect(service.image).toMatch(/:v?\d+\.\d+\.\d+/);
-    const open = (service.ports ?? []).filter((port) => !port.startsWith('127.0.0.1:'));
-    expect([name, open.length > 0]).toEqual([name, name === 'caddy']);
-    for (const secret of service.secrets ?? []) {
-      expect(Object.keys(compose.secrets)).toContain(typeof secret === 'string' ? secret : secret.source);
-    }
-    for (const other of Object.keys(service.depends_on ?? {})) expect(Object.keys(compose.services)).toContain(other);
-    for (const volume of service.volumes ?? []) {
-      const [source] = volume.split(':');
-      const madeByGuide = ['./exports', './textfile'].includes(source);
-      if (source.startsWith('./') && !madeByGuide)
-        expect([source, existsSync(resolve(MONITORING, source))]).toEqual([source, true]);
-      if (!/^[./]/.test(source)) expect(Object.keys(compose.volumes)).toContain(source);
-    }
-  }
-  expect(compose.services.prometheus.ports).toEqual(['127.0.0.1:9090:9090']);
-  expect(compose.services.grafana.ports).toEqual(['127.0.0.1:3000:3000']);
-  expect(compose.services['node-exporter'].profiles).toEqual(['node']);
-  expect(compose.services.grafana.environment).toHaveProperty('GF_SECURITY_ADMIN_PASSWORD__FILE');
-  expect(file).not.toMatch(/PASSWORD: |admin:admin/);
-  expect(Object.values(compose.secrets).every(({ file: path }) => path.startsWith('./secrets/'))).toBe(true);
-});
-
-test('the image is built in stages, runs as a user of its own with ffmpeg inside, and copies only what exists', () => {
-  const file = text('Dockerfile');
-  expect(file.match(/^FROM \S+:\d+\.\d+\.\d+-\S+/gm)).toHaveLength(2);
-  expect(file).toMatch(/^USER node$/m);
-  expect(file).toMatch(/install -y --no-install-recommends ffmpeg/);
-  const copied = [...file.matchAll(/^COPY --from=build \/app\/(\S+)/gm)].map((match) => match[1]);
-  const built = ['dist', 'node_modules'];
-  expect(copied.filter((path) => !built.includes(path) && !existsSync(join(ROOT, path)))).toEqual([]);
 });
 
 test('Grafana is provisioned with the data source and the folder that the compose file mounts', () => {
