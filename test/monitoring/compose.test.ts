@@ -63,8 +63,21 @@ test.each([
   expect(findings(copy)).toEqual([expect.stringMatching(`^ComposeValidationError: instancePath="[^"]*${place}`)]);
 });
 
-test('every image is of one version', () => {
-  for (const [, service] of services) if (!service.build) expect(service.image).toMatch(/:v?\d+\.\d+\.\d+/);
+test('every service is restarted, watched, bounded and hardened, from an image of one version', () => {
+  for (const [name, service] of services) {
+    expect([name, service]).toEqual([
+      name,
+      expect.objectContaining({
+        restart: 'unless-stopped',
+        read_only: true,
+        cap_drop: ['ALL'],
+        security_opt: ['no-new-privileges:true'],
+        mem_limit: expect.any(String),
+        healthcheck: expect.objectContaining({ test: expect.arrayContaining(['CMD']) }),
+      }),
+    ]);
+    if (!service.build) expect(service.image).toMatch(/:v?\d+\.\d+\.\d+/);
+  }
 });
 
 test('with any profile, what a service needs is there: services, volumes, secrets and files', () => {
@@ -81,7 +94,11 @@ test('with any profile, what a service needs is there: services, volumes, secret
   expect([...new Set(named)].sort()).toEqual(Object.keys(compose.volumes).sort());
   const files = sources.filter((source) => source.startsWith('./'));
   // The guide makes the others.
-  expect(files.filter((file) => !existsSync(resolve(MONITORING, file)))).toEqual(['./exports', './textfile']);
+  expect(files.filter((file) => !existsSync(resolve(MONITORING, file)))).toEqual([
+    './exports',
+    './backups',
+    './textfile',
+  ]);
   const secrets = services.flatMap(([, service]) => service.secrets ?? []);
   expect(Object.keys(compose.secrets)).toEqual(
     expect.arrayContaining(secrets.map((secret) => (typeof secret === 'string' ? secret : secret.source))),
