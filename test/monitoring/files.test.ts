@@ -104,13 +104,18 @@ test.skipIf(!isInstalled('promtool'))(
   },
 );
 
-test.skipIf(!isInstalled('systemd-analyze'))('systemd accepts the units and the timer', () => {
+test.skipIf(!isInstalled('systemd-analyze'))('systemd accepts the units and the timer, and finds them confined', () => {
   const folder = emptyFolder();
   mkdirSync(join(folder, 'units'));
   cpSync(join(MONITORING, 'systemd'), join(folder, 'units'), { recursive: true });
   const units = readdirSync(join(folder, 'units')).map((name) => join(folder, 'units', name));
   expect(units).toHaveLength(3);
   expect(run('systemd-analyze', ['verify', '--man=no', ...units])).toBe('0\n');
+  for (const service of units.filter((unit) => unit.endsWith('.service'))) {
+    // The exposure, from 0 to 100, that systemd works out from what a service may do.
+    const check = ['security', '--offline=true', '--threshold=25', service];
+    expect(run('systemd-analyze', check)).toMatch(/^0\n/);
+  }
 });
 
 test('Grafana is provisioned with the data source and the folder that the compose file mounts', () => {
@@ -124,10 +129,10 @@ test('Grafana is provisioned with the data source and the folder that the compos
   expect(text('docker-compose.yml')).toContain(`./grafana-dashboard.json:${provider.providers[0].options.path}/`);
 });
 
-test('every line of the crontab has five fields of time and a command of creo or find', () => {
-  const jobs = text('crontab.example')
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#') && !/^[A-Z_]+=/.test(line));
-  expect(jobs).toHaveLength(4);
-  for (const job of jobs) expect(job).toMatch(/^(\S+ ){5}(creo|find) /);
+test('the crontab has one job, which lets old copies go only after a new one, and further ones to choose from', () => {
+  const lines = text('crontab.example').split('\n');
+  const jobs = lines.flatMap((line) => /^(#?)((?:[\d*/]+ ){5})(.*)$/.exec(line)?.slice(1) ?? []);
+  expect(jobs.filter((_, place) => place % 3 === 0)).toEqual(['', '#', '#', '#']);
+  const [daily, docker] = lines.filter((line) => line.includes('creo backup'));
+  for (const line of [daily, docker]) expect(line).toMatch(/backup \S+ .*&& find \S+ .*-delete && .*creo import/);
 });
