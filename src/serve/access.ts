@@ -12,9 +12,19 @@ export interface Credentials {
 /** Whether only this machine reaches a server that listens on `host`. */
 export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host);
 
+/**
+ * Whether the Host header of a request names this machine as only this machine does. A page elsewhere may point its own
+ * name here (DNS rebinding): its requests come from this machine, but carry that name.
+ */
+export const isNamedLocally = (hostHeader: string | undefined): boolean =>
+  isLoopback((hostHeader ?? '').replace(/:\d+$/, ''));
+
+/** Whether everybody who reaches the server may ask it. */
+export const isOpen = ({ token, basicAuth }: Credentials): boolean => token === null && basicAuth === null;
+
 /** Throws UserError TOKEN_NEEDED for a server that others reach and that asks nobody who they are. */
-export function requireCredentials(host: string, { token, basicAuth }: Credentials): void {
-  if (isLoopback(host) || token !== null || basicAuth !== null) return;
+export function requireCredentials(host: string, credentials: Credentials): void {
+  if (isLoopback(host) || !isOpen(credentials)) return;
   throw new UserError(
     'TOKEN_NEEDED',
     `On ${host} others can reach the server, so it needs a token`,
@@ -23,8 +33,9 @@ export function requireCredentials(host: string, { token, basicAuth }: Credentia
 }
 
 /** Whether the Authorization header of a request opens the server. Everything does when no credentials are set. */
-export function isAuthorised(header: string | undefined, { token, basicAuth }: Credentials): boolean {
-  if (token === null && basicAuth === null) return true;
+export function isAuthorised(header: string | undefined, credentials: Credentials): boolean {
+  if (isOpen(credentials)) return true;
+  const { token, basicAuth } = credentials;
   const [, scheme, value] = /^(\S+) +(\S+)$/.exec(header ?? '') ?? [];
   if (!scheme || !value) return false;
   if (/^bearer$/i.test(scheme)) return token !== null && isSame(value, token);

@@ -8,7 +8,15 @@ export interface Failure {
 }
 
 const NOT_FOUND = new Set(['NO_CREATIVE', 'NO_SUCH_RUN', 'NO_SUCH_CLUSTER', 'NO_SUCH_JOB']);
-const UNAVAILABLE = new Set(['NO_STORE', 'STORE_BUSY', 'STORE_CORRUPT', 'STORE_NEWER', 'STORE_OLDER', 'DISK_FULL']);
+const UNAVAILABLE = new Set([
+  'NO_STORE',
+  'STORE_BUSY',
+  'STORE_CORRUPT',
+  'STORE_NEWER',
+  'STORE_OLDER',
+  'STORE_UNREADABLE',
+  'DISK_FULL',
+]);
 
 /** Status and body of an error; null for a bug. */
 export function failureOf(error: unknown): { status: number; error: Failure } | null {

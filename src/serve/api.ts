@@ -5,10 +5,10 @@
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { Registry } from 'prom-client';
 import { messageOf } from '../errors.js';
-import { type Credentials, isAuthorised, isLoopback, requireCredentials } from './access.js';
+import { type Credentials, isAuthorised, isLoopback, isNamedLocally, isOpen, requireCredentials } from './access.js';
 import { type Failure, failureOf } from './api-failures.js';
 import { type ApiActions, apiRoutes } from './api-routes.js';
 import { jobQueue } from './jobs.js';
@@ -100,8 +100,7 @@ async function builtApp(
       Object.assign(new Error(`Too many requests; try again in ${after}`), { statusCode: 429, code: 'TOO_MANY' }),
   });
   app.addHook('onRequest', async (request, reply) => {
-    if (isLoopback(host) && !isLoopback(hostnameOf(request))) {
-      // A page elsewhere may point its own name at this machine (DNS rebinding); its requests carry that name.
+    if (isLoopback(host) && !isNamedLocally(request.headers.host)) {
       return sendFailure(reply, 403, { code: 'WRONG_HOST', message: 'Address the API as 127.0.0.1 or localhost' });
     }
     if (!OPEN_PATHS.test(request.url.split('?', 1)[0]) && !isAuthorised(request.headers.authorization, credentials)) {
@@ -125,7 +124,6 @@ async function builtApp(
 
 /** OpenAPI at `/docs/json`, and a page to try it at `/docs`; all of it comes from this server. */
 async function describe(app: FastifyInstance, { version, credentials }: ApiOptions): Promise<void> {
-  const isOpen = credentials.token === null && credentials.basicAuth === null;
   await app.register(swagger, {
     openapi: {
       info: {
@@ -134,7 +132,7 @@ async function describe(app: FastifyInstance, { version, credentials }: ApiOptio
         description: 'Creatives, clusters and budget splits. Money is in cents, rates are fractions, null is unknown.',
       },
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
-      ...(isOpen ? {} : { security: [{ token: [] }] }),
+      ...(isOpen(credentials) ? {} : { security: [{ token: [] }] }),
     },
   });
   await app.register(swaggerUi, {
@@ -143,8 +141,6 @@ async function describe(app: FastifyInstance, { version, credentials }: ApiOptio
     uiConfig: { validatorUrl: null, docExpansion: 'list' },
   });
 }
-
-const hostnameOf = ({ host }: FastifyRequest): string => host.replace(/:\d+$/, '');
 
 const sendFailure = (reply: FastifyReply, status: number, error: Failure): FastifyReply =>
   reply.status(status).send({ error });

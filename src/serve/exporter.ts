@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Registry } from 'prom-client';
 import { messageOf, UserError } from '../errors.js';
-import { type Credentials, isAuthorised, requireCredentials } from './access.js';
+import { type Credentials, isAuthorised, isNamedLocally, isOpen, requireCredentials } from './access.js';
 import { listen, stop } from './listen.js';
 import { requestMeter, UNMATCHED } from './requests.js';
 import { serverGauges } from './server-gauges.js';
@@ -68,6 +68,9 @@ export async function startExporter({ host, port, credentials, read, log }: Expo
     if (!route) return { status: 404, type: TEXT, body: 'There is nothing here; see /metrics\n' };
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return { status: 405, type: TEXT, body: 'Only GET and HEAD\n', headers: { allow: 'GET, HEAD' } };
+    }
+    if (!route.open && isOpen(credentials) && !isNamedLocally(request.headers.host)) {
+      return { status: 403, type: TEXT, body: 'Address it as 127.0.0.1 or localhost, or start it with a token\n' };
     }
     if (!route.open && !isAuthorised(request.headers.authorization, credentials)) {
       const scheme = credentials.token === null ? 'Basic' : 'Bearer';

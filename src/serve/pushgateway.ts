@@ -85,8 +85,8 @@ function groupUrl({ gateway, job, grouping }: PushTarget): URL {
   return new URL(`${gateway.replace(/\/+$/, '')}/metrics/${path}`);
 }
 
-/** A label as a part of the path: base64 where a slash, or nothing, would break it. */
+/** A label as a part of the path: base64 where a slash or nothing would break it, or `..` lead to another group. */
 const groupLabel = (name: string, value: string): string =>
-  value === '' || value.includes('/')
+  /^\.{0,2}$|\//.test(value)
     ? `${name}@base64/${Buffer.from(value).toString('base64url') || '='}`
     : `${name}/${encodeURIComponent(value)}`;

@@ -2,9 +2,9 @@
  * A lasting read-only connection for servers. In WAL mode a reader neither waits for a writer nor makes one wait, so an
  * import may run meanwhile. The answer of the last reading stands until some process commits a change.
  */
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { UserError } from '../errors.js';
+import { messageOf, UserError } from '../errors.js';
 import { explained, noStore, type Store, schemaVersion } from './database.js';
 import { MIGRATIONS } from './migrations.js';
 
@@ -14,8 +14,8 @@ const READER_PATIENCE_MS = 200;
 export interface StoreWatch<T> {
   /**
    * The query's answer over the store as it is now, from one snapshot; the same object while nothing has changed.
-   * Throws UserError: NO_STORE, STORE_BUSY, STORE_OLDER (its migration is under way or still to come), STORE_NEWER,
-   * STORE_CORRUPT. The next call starts afresh.
+   * Throws UserError: NO_STORE, STORE_UNREADABLE, STORE_BUSY, STORE_OLDER (its migration is under way or still to
+   * come), STORE_NEWER, STORE_CORRUPT. The next call starts afresh.
    */
   current(): T;
   close(): void;
@@ -57,9 +57,22 @@ export function watchStore<T>(path: string, query: (db: Store) => T): StoreWatch
 
 /** Which file the path names: another file put in its place has another number. */
 function identityOf(path: string): string {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
   if (!stats) throw noStore(path);
   return `${stats.dev}:${stats.ino}`;
+}
+
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (thrown) {
+    throw new UserError(
+      'STORE_UNREADABLE',
+      `${path} cannot be reached: ${messageOf(thrown)}`,
+      'Check the permissions of its folder and of those above it',
+      { cause: thrown },
+    );
+  }
 }
 
 function openReadOnly(path: string): Store {

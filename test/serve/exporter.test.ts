@@ -93,6 +93,19 @@ test('a token opens the metrics; health needs none', async () => {
   expect(await status(`${url}/healthz`)).toBe(200);
 });
 
+test('a page elsewhere that points its name at this machine learns nothing, unless it knows the token', async () => {
+  const headers = { host: 'evil.example' };
+  const statusOf = (url: string, more: object = {}): Promise<unknown> =>
+    new Promise((resolve) => request(url, { headers: { ...headers, ...more } }, (r) => resolve(r.statusCode)).end());
+  const { url } = await exporter();
+  expect(await statusOf(`${url}/metrics`)).toBe(403);
+  expect(await statusOf(`${url}/healthz`)).toBe(200);
+  expect(await status(`${url.replace('127.0.0.1', 'localhost')}/metrics`)).toBe(200);
+  // A proxy in front may pass its own name on.
+  const closed = await exporter({ credentials: { token: 'secret', basicAuth: null } });
+  expect(await statusOf(`${closed.url}/metrics`, { authorization: 'Bearer secret' })).toBe(200);
+});
+
 test('a name and password open the metrics', async () => {
   const { url } = await exporter({ credentials: { token: null, basicAuth: 'prom:pass:word' } });
   expect(await status(`${url}/metrics`, { authorization: `Basic ${btoa('prom:pass:word')}` })).toBe(200);

@@ -89,6 +89,19 @@ test('the group is in the path and the password in the header', async () => {
   ]);
 });
 
+test('a group is never taken for another one, whatever its labels are', async () => {
+  const { url, seen } = await fakeGateway();
+  for (const value of ['.', '..', '?', '#']) {
+    await deleteMetrics(target(url, { grouping: new Map([['instance', value]]) }));
+  }
+  expect(seen.map(({ path }) => path)).toEqual([
+    '/metrics/job/creo/instance@base64/Lg',
+    '/metrics/job/creo/instance@base64/Li4',
+    '/metrics/job/creo/instance/%3F',
+    '/metrics/job/creo/instance/%23',
+  ]);
+});
+
 test('the textfile is replaced whole, readable by all, with nothing left beside it', () => {
   const folder = emptyFolder();
   const path = join(folder, 'creo.prom');

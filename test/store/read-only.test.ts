@@ -1,4 +1,4 @@
-import { copyFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
@@ -51,6 +51,12 @@ test('a store that does not exist yet is read once it does', () => {
   expect(codeOf(watch.current)).toBe('NO_STORE');
   addTestCreative(openStore(path, { create: true }), 'a');
   expect(watch.current()).toEqual(['a']);
+});
+
+test('a store in a place that cannot be looked into says so', () => {
+  const path = join(emptyFolder(), 'creo.db');
+  symlinkSync(path, path);
+  expect(codeOf(watchNames(path).current)).toBe('STORE_UNREADABLE');
 });
 
 test('another file put in the place of the store is read at once', () => {
