@@ -62,7 +62,7 @@ function registerPushMetrics(program: Command): void {
     .description('write the metrics of the store once: to a Pushgateway, a textfile of node_exporter, or stdout')
     .option('--gateway <url>', 'Pushgateway to push to', httpUrl)
     .option('--job <name>', 'job label of the group', 'creo')
-    .option('--grouping <key=value>', 'further label of the group; may be given several times', keyValue)
+    .option('--grouping <key=value>', 'further label of the group; may be given several times', groupLabel)
     .addOption(new Option('--token <text>', 'bearer token of the gateway').env('CREO_GATEWAY_TOKEN'))
     .addOption(
       new Option('--basic-auth <user:password>', 'name and password of the gateway')
@@ -153,6 +153,15 @@ function registerRestore(program: Command): void {
         { file, force: force ?? false },
       ),
     );
+}
+
+/** A label of the group, by a name that Prometheus takes; the job has a flag of its own. */
+function groupLabel(text: string, previous?: ReadonlyMap<string, string>): Map<string, string> {
+  const name = text.split('=', 1)[0].trim();
+  if (!/^[a-z_]\w*$/i.test(name) || name === 'job') {
+    throw new InvalidArgumentError('Its key must be a label such as instance: letters, digits and _, and not job.');
+  }
+  return keyValue(text, previous);
 }
 
 function httpUrl(text: string): string {

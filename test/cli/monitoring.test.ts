@@ -115,6 +115,15 @@ test('push-metrics writes a textfile, and its exit status says whether all worke
   expect([noStore.status, noStore.stderr]).toEqual([1, expect.stringContaining('There is no store')]);
 });
 
+test('push-metrics takes only labels that Prometheus knows into the group', async () => {
+  const cwd = emptyFolder();
+  for (const label of ['job=other', 'in/stance=a', '1st=a', '=a']) {
+    const push = ['push-metrics', '--gateway', 'http://127.0.0.1:1', '--grouping', label];
+    const { status, stderr } = await runCreo(push, { cwd });
+    expect([label, status, stderr]).toEqual([label, 2, expect.stringContaining('Its key must be a label')]);
+  }
+});
+
 test('a backup into a folder is named after the moment, and restores', async () => {
   const { db, cwd, path } = folderWithStore();
   const folder = emptyFolder();
