@@ -45,29 +45,29 @@ const clamped = (elasticity: number): number => Math.min(MOST_ELASTICITY, Math.m
 const LOG_FIRST = -4;
 const LOG_STEP = 0.04;
 const POINTS = 500;
+const GRID = Float64Array.from({ length: POINTS }, (_, point) => Math.exp(LOG_FIRST + point * LOG_STEP));
 
 /** Tabulates the expected curve over log x by quadrature over elasticity and reference. */
 export function scalingCurve(elasticity: Elasticity): ScalingCurve {
-  const logReturns = new Float64Array(POINTS);
+  const returns = new Float64Array(POINTS);
   const marginals = new Float64Array(POINTS);
-  const elasticities = quadrature(elasticity.sd).map(
-    ([offset, weight]) => [clamped(elasticity.mean + offset), weight] as const,
-  );
   const shifts = quadrature(REFERENCE_LOG_SD).map(([offset, weight]) => [Math.exp(offset), weight] as const);
-  for (let point = 0; point < POINTS; point++) {
-    const x = Math.exp(LOG_FIRST + point * LOG_STEP);
-    let total = 0;
-    let slope = 0;
-    for (const [power, weight] of elasticities) {
-      for (const [shift, shiftWeight] of shifts) {
-        const drawn = drawnReturn(x, power, shift);
-        total += weight * shiftWeight * drawn;
-        slope += weight * shiftWeight * (x <= shift ? 1 : (power * drawn) / x);
+  for (const [offset, elasticityWeight] of quadrature(elasticity.sd)) {
+    const power = clamped(elasticity.mean + offset);
+    // The grid is even in log x, so a power of x grows by the same factor from point to point.
+    const growth = Math.exp(LOG_STEP * power);
+    for (const [shift, shiftWeight] of shifts) {
+      const weight = elasticityWeight * shiftWeight;
+      let beyond = shift * (GRID[0] / shift) ** power;
+      for (let point = 0; point < POINTS; point++) {
+        const x = GRID[point];
+        returns[point] += weight * (x <= shift ? x : beyond);
+        marginals[point] += weight * (x <= shift ? 1 : (power * beyond) / x);
+        beyond *= growth;
       }
     }
-    logReturns[point] = Math.log(total);
-    marginals[point] = slope;
   }
+  const logReturns = returns.map(Math.log);
 
   function at(table: Float64Array, x: number): number {
     const position = (Math.log(x) - LOG_FIRST) / LOG_STEP;

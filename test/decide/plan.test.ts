@@ -4,9 +4,16 @@ import type { CreativeEvidence } from '../../src/decide/evidence.js';
 import { explain } from '../../src/decide/explain.js';
 import { ground, makePlan, type Plan, type PlanOptions } from '../../src/decide/plan.js';
 import { posterior } from '../../src/decide/posterior.js';
+import { seeded } from '../../src/decide/random.js';
 import { type Recommendation, recommend } from '../../src/decide/recommend.js';
 import { recommendAnswer } from '../../src/decide/recommend-answer.js';
-import { scalingCurve } from '../../src/decide/scaling.js';
+import {
+  DEFAULT_ELASTICITY,
+  drawElasticity,
+  drawnReturn,
+  REFERENCE_LOG_SD,
+  scalingCurve,
+} from '../../src/decide/scaling.js';
 import { wholeShares } from '../../src/decide/shares.js';
 import { account, anyAccount, planOptions } from '../helpers/evidence.js';
 
@@ -202,6 +209,19 @@ test('the steps of an explanation end in the figures of the plan', () => {
 });
 
 describe('the scaling curve', () => {
+  test('is the average of the curves that the uncertain elasticity and reference give', () => {
+    const curve = scalingCurve(DEFAULT_ELASTICITY);
+    const random = seeded(5);
+    const shapes = Array.from({ length: 40_000 }, () => ({
+      elasticity: drawElasticity(DEFAULT_ELASTICITY, random),
+      shift: Math.exp(REFERENCE_LOG_SD * random.normal()),
+    }));
+    for (const x of [0.5, 1, 3, 40, 400]) {
+      const drawn = shapes.reduce((sum, { elasticity, shift }) => sum + drawnReturn(x, elasticity, shift), 0);
+      expect(Math.abs(curve.returnAt(x) / (drawn / shapes.length) - 1)).toBeLessThan(0.01);
+    }
+  });
+
   test('holds the tested return for small spends and falls to the elasticity beyond', () => {
     const curve = scalingCurve({ mean: 0.8, sd: 0 });
     expect(curve.returnAt(0.01)).toBeCloseTo(0.01, 6);
