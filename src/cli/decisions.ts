@@ -310,7 +310,7 @@ function registerOverTime(program: Command): void {
 
   program
     .command('score')
-    .description('past plans against what happened: interval coverage and bias')
+    .description('past plans against what happened: interval coverage, bias, money against the naive rule')
     .option('--currency <code>', 'results in this currency only')
     .addHelpText('after', examples('creo score', 'creo score --json'))
     .action(({ currency }: { currency?: string }, command: Command) =>

@@ -7,10 +7,9 @@ import type { PlanOptions } from '../decide/plan.js';
 import type { RecommendAnswer } from '../decide/recommend-answer.js';
 import { UserError } from '../errors.js';
 import type { FieldKey, Table, View } from '../fields.js';
-import { plainPlan, recommendFor } from '../pooling/recommendation.js';
+import { keepPlan, plainPlan, recommendFor } from '../pooling/recommendation.js';
 import { creativeByName } from '../store/creatives.js';
 import { inTransaction, type Store } from '../store/database.js';
-import { savePlan } from '../store/recommendations.js';
 import type { ResultsFilter } from '../store/results.js';
 import type { Context } from './context.js';
 
@@ -67,10 +66,11 @@ export function run({ db, now }: Context, options: RecommendOptions): View {
   const { budgetMicros } = options.plan;
   const breakEvenRoas = options.plan.breakEvenRoas ?? plainPlan(db, budgetMicros).breakEvenRoas;
   const plan = { ...options.plan, breakEvenRoas, pins: pinsById(db, options) };
-  const { recommendation, answer } = recommendFor(db, plan, options);
+  const recommended = recommendFor(db, plan, options);
+  const { recommendation, answer } = recommended;
   const steps =
     options.explain === null ? null : explain(recommendation, rowOf(options.explain, recommendation.ground.posterior));
-  const recommendationId = inTransaction(db, () => savePlan(db, answer, now()));
+  const recommendationId = inTransaction(db, () => keepPlan(db, recommended, now()));
   const { currency } = answer;
   return {
     json: { recommendationId, ...answer, ...(steps && { explain: steps }) },

@@ -16,7 +16,7 @@ import { thumbnails } from '../media/thumbnail.js';
 import { reportedResults } from '../metrics/reported.js';
 import { sumTotals } from '../metrics/totals.js';
 import type { Creative } from '../model.js';
-import { plainPlan, recommendFor } from '../pooling/recommendation.js';
+import { keepPlan, plainPlan, recommendFor } from '../pooling/recommendation.js';
 import { figuresOf, reportCluster, reportCreatives } from '../report/assemble.js';
 import type { ReportData, ReportFrame, ReportPlan, ReportTagEffect } from '../report/data.js';
 import { creativeOutlooks } from '../report/outlooks.js';
@@ -29,7 +29,6 @@ import { inTransaction } from '../store/database.js';
 import { defaultsOf } from '../store/defaults.js';
 import { storedDuplicates } from '../store/duplicates.js';
 import { creativeEvidence } from '../store/evidence.js';
-import { savePlan } from '../store/recommendations.js';
 import { creativeDays, type ResultsFilter, resultPlatforms, resultsCurrency } from '../store/results.js';
 import { saveSetting, setting } from '../store/settings.js';
 import type { Context } from './context.js';
@@ -119,9 +118,9 @@ async function gathered(context: Context, stored: readonly Creative[], options: 
 function planned({ db, now }: Context, { budgetMicros, level, seed, filter }: ReportOptions): ReportPlan | null {
   if (budgetMicros === null) return null;
   const plan = { ...plainPlan(db, budgetMicros), level, seed };
-  const { answer } = recommendFor(db, plan, { filter, valueMicros: null });
-  inTransaction(db, () => savePlan(db, answer, now()));
-  return answer;
+  const recommended = recommendFor(db, plan, { filter, valueMicros: null });
+  inTransaction(db, () => keepPlan(db, recommended, now()));
+  return recommended.answer;
 }
 
 /** What `creo tags` says; nothing where there are no tags or no results to compare. */

@@ -1,73 +1,89 @@
 /**
- * `creo score`: past plans against what later imports show. `--json`: `{ currency, coverage, bias, rawBias, plans:
- * [{ recommendationId, createdAt, spendMicros, revenueMicros, expectedRevenueMicros, lowMicros, highMicros, covered,
- * rawRevenueMicros }] }`. Only days after a plan's own day count; plans without later spend are left out.
+ * `creo score`: past plans against what later imports show. `--json`: `{ currency, coverage, bias, rawBias,
+ * gainOverNaiveMicros, plansAgainstNaive, plans: [{ recommendationId, createdAt, spendMicros, revenueMicros,
+ * expectedRevenueMicros, lowMicros, highMicros, covered, rawRevenueMicros, followed, naiveRevenueMicros,
+ * gainOverNaiveMicros, naiveUnknown }] }`. A plan stands from the day after its own to the day of the next one; plans
+ * without spend in that time are left out.
  */
-import { scorePlans } from '../decide/score.js';
+import type { NaiveUnknown, PlanScore } from '../decide/score.js';
 import { UserError } from '../errors.js';
 import type { View } from '../fields.js';
-import { keptPlans } from '../store/recommendations.js';
-import { creativeTotals, type ResultsFilter, resultsCurrency } from '../store/results.js';
-import { addDays } from '../units.js';
+import { planScores } from '../pooling/plan-scores.js';
+import { type ResultsFilter, resultsCurrency } from '../store/results.js';
 import type { Context } from './context.js';
 
 export interface ScoreOptions {
-  filter: ResultsFilter;
+  filter: Pick<ResultsFilter, 'currency'>;
 }
+
+const UNKNOWN: Record<NaiveUnknown, string> = {
+  'same-rule': 'the plan is that rule',
+  'not-followed': 'less than half of the money went where the plan said',
+  'too-few-results': 'too few of its picks have results since',
+};
 
 export function run({ db }: Context, { filter }: ScoreOptions): View {
   const currency = resultsCurrency(db, filter);
-  const plans = keptPlans(db);
-  if (plans.length === 0) {
+  const scores = currency === null ? null : planScores(db, currency);
+  if (scores === null || scores.made === 0) {
     throw new UserError(
       'NO_PLANS',
       'No plan for revenue has been made yet',
       'Make one with: creo recommend --budget 5000',
     );
   }
-  const since = new Map(
-    plans.map((plan) => {
-      const from = addDays(plan.createdAt.slice(0, 10), 1);
-      return [plan, new Map(creativeTotals(db, { ...filter, from }).map((totals) => [totals.creativeId, totals]))];
-    }),
-  );
-  const { plans: scored, ...summary } = scorePlans(
-    plans,
-    (plan, creativeId) => since.get(plan)?.get(creativeId) ?? null,
-  );
-  const rows = scored.map((plan) => ({
-    ...plan,
-    expectedRevenueLowMicros: plan.lowMicros,
-    expectedRevenueHighMicros: plan.highMicros,
-  }));
+  const { made, plans, ...summary } = scores;
   return {
-    json: { currency, ...summary, plans: scored },
-    headline: `${scored.length} of ${plans.length} plans can be scored`,
+    json: { currency, ...summary, plans },
+    headline: `${plans.length} of ${made} plans can be scored`,
     tables: [
       {
+        // What decides first: a narrow terminal leaves out the last.
         fields: [
           'recommendationId',
-          'createdAt',
           'spendMicros',
           'revenueMicros',
           'expectedRevenueMicros',
+          'covered',
+          'naiveRevenueMicros',
+          'gainOverNaiveMicros',
+          'followed',
           'expectedRevenueLowMicros',
           'expectedRevenueHighMicros',
-          'covered',
           'rawRevenueMicros',
+          'createdAt',
         ],
-        rows,
+        rows: plans.map((plan) => ({
+          ...plan,
+          expectedRevenueLowMicros: plan.lowMicros,
+          expectedRevenueHighMicros: plan.highMicros,
+        })),
         currency,
       },
+      ...(plans.length > 0
+        ? [
+            {
+              title: 'All together',
+              fields: ['scored', 'coverage', 'bias', 'rawBias', 'plansAgainstNaive', 'gainOverNaiveMicros'] as const,
+              rows: [{ scored: plans.length, ...summary }],
+              currency,
+            },
+          ]
+        : []),
     ],
     notes:
-      scored.length === 0
-        ? ['No creative of a plan has results of days after it: import newer exports.']
-        : [
-            `Inside their interval: ${scored.filter(({ covered }) => covered).length} of ${scored.length}.`,
-            `Expected over real revenue: ${rounded(summary.bias)} (1 is right); what raw ROAS promised: ${rounded(summary.rawBias)}.`,
-          ],
+      plans.length === 0 ? ['No creative of a plan has results of days after it: import newer exports.'] : notes(plans),
   };
 }
 
-const rounded = (value: number | null): string => (value === null ? 'unknown' : value.toFixed(2));
+function notes(plans: readonly PlanScore[]): string[] {
+  const reasons = plans.flatMap(({ naiveUnknown }) => naiveUnknown ?? []);
+  return [
+    'Expected is at the money that really went to the creatives of a plan; 1 is right for expected over real revenue.',
+    'The naive rule is equal parts of the same money on the five best raw CVRs; a single plan against it is mostly luck.',
+    ...[...new Set(reasons)].map(
+      (reason) =>
+        `Unknown against the naive rule: ${reasons.filter((other) => other === reason).length} of ${plans.length}, as ${UNKNOWN[reason]}.`,
+    ),
+  ];
+}

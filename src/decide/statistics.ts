@@ -47,3 +47,12 @@ export function standings(rows: readonly Float64Array[]): Standing[] {
   }
   return rows.map((values, row) => ({ probBest: wins[row], expectedLoss: Math.max(0, bestMean - mean(values)) }));
 }
+
+/**
+ * Quantile of the standard normal for a share strictly between 0 and 1, within 4.5e-4 (Abramowitz & Stegun 26.2.23).
+ */
+export function normalQuantile(share: number): number {
+  if (share < 0.5) return -normalQuantile(1 - share);
+  const t = Math.sqrt(-2 * Math.log(1 - share));
+  return t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
+}

@@ -1,10 +1,12 @@
 /** A budget split over the creatives of a store, as the command line, the API and the report give it. */
+import { forecastOf } from '../decide/forecast.js';
 import type { PlanOptions } from '../decide/plan.js';
 import { type Recommendation, recommend } from '../decide/recommend.js';
 import { type RecommendAnswer, recommendAnswer } from '../decide/recommend-answer.js';
 import { DEFAULT_ELASTICITY } from '../decide/scaling.js';
 import type { Store } from '../store/database.js';
 import { defaultsOf } from '../store/defaults.js';
+import { savePlan } from '../store/recommendations.js';
 import { type Account, type AccountOptions, accountPosterior } from './account.js';
 
 export interface Recommended {
@@ -37,3 +39,7 @@ export function recommendFor(db: Store, plan: PlanOptions, options: Omit<Account
   const answer = recommendAnswer(recommendation, { currency: account.currency, warnings: account.warnings });
   return { account, recommendation, answer };
 }
+
+/** Keeps a plan that was shown in the ledger, and gives its number; `createdAt` is an instant. */
+export const keepPlan = (db: Store, { recommendation, answer }: Recommended, createdAt: string): number =>
+  savePlan(db, { plan: answer, forecast: forecastOf(recommendation, answer.currency), createdAt });

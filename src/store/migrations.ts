@@ -277,7 +277,9 @@ const DECISIONS = `
 CREATE TABLE recommendations (
   recommendation_id INTEGER PRIMARY KEY,
   created_at TEXT NOT NULL,
-  -- The whole plan as --json printed it: the ledger that later imports are scored against.
+  -- What later imports are scored against, in few figures, so that a scrape need not read whole plans; null without revenue.
+  forecast TEXT CHECK (json_valid(forecast)),
+  -- The whole plan as --json printed it.
   plan TEXT NOT NULL CHECK (json_valid(plan))
 ) STRICT;
 `;

@@ -1,31 +1,35 @@
-/** The ledger: every plan that was shown, as `--json` printed it, to be scored against what happens. */
-import type { KeptItem, KeptPlan } from '../decide/score.js';
+/** The ledger: every plan that was shown, as `--json` printed it, with the forecast that later results are held against. */
+import type { Forecast } from '../decide/forecast.js';
+import type { KeptPlan } from '../decide/score.js';
 import type { Store } from './database.js';
 
+export interface NewPlan {
+  /** As `--json` printed it. */
+  plan: object;
+  /** Null for a plan that promises no revenue. */
+  forecast: Forecast | null;
+  /** Instant, ISO 8601 UTC. */
+  createdAt: string;
+}
+
 /** Keeps a plan and gives its number. */
-export const savePlan = (db: Store, plan: object, createdAt: string): number =>
+export const savePlan = (db: Store, { plan, forecast, createdAt }: NewPlan): number =>
   Number(
     db
-      .prepare('INSERT INTO recommendations (created_at, plan) VALUES (:createdAt, :plan)')
-      .run({ createdAt, plan: JSON.stringify(plan) }).lastInsertRowid,
+      .prepare('INSERT INTO recommendations (created_at, forecast, plan) VALUES (:createdAt, :forecast, :plan)')
+      .run({ createdAt, forecast: forecast && JSON.stringify(forecast), plan: JSON.stringify(plan) }).lastInsertRowid,
   );
 
-/** Every plan that promised revenue, the first first. */
-export function keptPlans(db: Store): KeptPlan[] {
-  const items = db.prepare<{ recommendationId: number }, KeptItem>(
-    `SELECT value ->> 'creativeId' AS creativeId, value ->> 'roas' AS roas, value ->> 'roasRaw' AS roasRaw,
-       value ->> 'referenceMicros' AS referenceMicros
-     FROM recommendations, json_each(plan, '$.items')
-     WHERE recommendation_id = :recommendationId AND value ->> 'roas' IS NOT NULL`,
-  );
-  return db
-    .prepare<[], Omit<KeptPlan, 'items'>>(
-      `SELECT recommendation_id AS recommendationId, created_at AS createdAt, plan ->> 'elasticity' AS elasticity,
-         plan ->> 'expectedRevenueMicros' AS expectedRevenueMicros,
-         plan ->> 'expectedRevenueLowMicros' AS expectedRevenueLowMicros,
-         plan ->> 'expectedRevenueHighMicros' AS expectedRevenueHighMicros
-       FROM recommendations WHERE plan ->> 'expectedRevenueMicros' > 0 ORDER BY recommendation_id`,
+/** The latest `limit` plans that promised revenue, the first first. */
+export const keptPlans = (db: Store, limit: number): KeptPlan[] =>
+  db
+    .prepare<{ limit: number }, { recommendationId: number; createdAt: string; forecast: string }>(
+      `SELECT recommendation_id AS recommendationId, created_at AS createdAt, forecast FROM recommendations
+       WHERE forecast IS NOT NULL ORDER BY recommendation_id DESC LIMIT :limit`,
     )
-    .all()
-    .map((plan) => ({ ...plan, items: items.all(plan) }));
-}
+    .all({ limit })
+    .map(({ forecast, ...plan }) => {
+      const kept: Forecast = JSON.parse(forecast);
+      return { ...plan, ...kept };
+    })
+    .reverse();

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { saveClusterRun } from '../../src/store/clusters.js';
-import { savePlan } from '../../src/store/recommendations.js';
 import { addMembers, type Member, storeIn } from '../helpers/campaign.js';
 import { creoJson, emptyFolder, runCreo } from '../helpers/run-creo.js';
 import { addTestDay } from '../helpers/store.js';
@@ -186,28 +185,62 @@ test('trend names the part of the cost that rose', async () => {
   expect(await refused(['trend', 'card-1'], folder)).toContain('two days');
 });
 
-test('score holds a plan against later results', async () => {
+/** Moves the plans of a store, in their order, to these days. */
+function datePlans(folder: string, days: readonly string[]): void {
+  const db = storeIn(folder);
+  const update = db.prepare('UPDATE recommendations SET created_at = :createdAt WHERE recommendation_id = :id');
+  for (const [at, day] of days.entries()) update.run({ id: at + 1, createdAt: `${day}T08:00:00.000Z` });
+  db.close();
+}
+
+test('score holds a plan against later results, and against the naive rule', async () => {
   const folder = accountFolder();
   expect(await refused(['score'], folder)).toContain('No plan');
   const plan = await creoJson(['recommend', '--budget', '1000'], { cwd: folder });
-  const { creative, expectedRevenueMicros, budgetMicros } = Object(plan).items[0];
-  const db = storeIn(folder);
-  db.prepare('DELETE FROM recommendations').run();
-  savePlan(db, Object(plan), '2026-03-10T08:00:00.000Z');
-  db.close();
-  addDay(folder, creative, {
-    day: '2026-03-20',
-    impressions: 9000,
-    clicks: 100,
-    conversions: 9,
-    spend: budgetMicros / 1e6,
-    revenue: expectedRevenueMicros / 1e6,
-  });
+  const { items }: { items: { creative: string; expectedRevenueMicros: number; budgetMicros: number }[] } =
+    Object(plan);
+  datePlans(folder, ['2026-03-10']);
+  for (const { creative, budgetMicros, expectedRevenueMicros } of items) {
+    addDay(folder, creative, {
+      day: '2026-03-20',
+      clicks: 100,
+      conversions: 9,
+      spend: budgetMicros / 1e6,
+      revenue: expectedRevenueMicros / 1e6,
+    });
+  }
   const answer = await creoJson(['score'], { cwd: folder });
+  const spendMicros = items.reduce((sum, { budgetMicros }) => sum + budgetMicros, 0);
   expect(answer).toMatchObject({
     coverage: 1,
     bias: expect.closeTo(1, 2),
-    plans: [{ covered: true, spendMicros: budgetMicros }],
+    plansAgainstNaive: 1,
+    plans: [{ covered: true, spendMicros, followed: expect.closeTo(1, 6), naiveUnknown: null }],
   });
   expect(Object(answer).rawBias).toBeGreaterThan(1);
+  // What was expected came true, and creo expected more of its own split than of equal parts.
+  expect(Object(answer).gainOverNaiveMicros).toBeGreaterThan(0);
+  const { stdout } = await runCreo(['score'], { cwd: folder });
+  expect(stdout).toContain('All together');
+});
+
+test('a plan stands until the day of the next one', async () => {
+  const folder = accountFolder();
+  await creoJson(['recommend', '--budget', '1000'], { cwd: folder });
+  await creoJson(['recommend', '--budget', '2000'], { cwd: folder });
+  datePlans(folder, ['2026-03-10', '2026-03-15']);
+  for (const [day, spend] of [
+    ['2026-03-10', 1],
+    ['2026-03-11', 20],
+    ['2026-03-15', 30],
+    ['2026-03-16', 50],
+  ] as const) {
+    addDay(folder, 'talk-1', { day, clicks: 10, conversions: 1, spend, revenue: 30 });
+  }
+  expect(await creoJson(['score'], { cwd: folder })).toMatchObject({
+    plans: [
+      { recommendationId: 1, spendMicros: 50_000_000 },
+      { recommendationId: 2, spendMicros: 50_000_000 },
+    ],
+  });
 });

@@ -1,12 +1,14 @@
 /** Builders for stores in tests: rows with defaults, so that a test names only what it is about. */
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Forecast } from '../../src/decide/forecast.js';
 import type { Ad } from '../../src/model.js';
 import { adBook } from '../../src/store/ads.js';
 import { saveClusterRun } from '../../src/store/clusters.js';
 import type { NewCreative } from '../../src/store/creatives.js';
 import { openStore, type Store } from '../../src/store/database.js';
 import { finishImport, markUndone, startImport } from '../../src/store/imports.js';
+import { type NewPlan, savePlan } from '../../src/store/recommendations.js';
 import { dayNumber } from '../../src/units.js';
 import { emptyFolder } from './run-creo.js';
 
@@ -165,10 +167,43 @@ export const addTestClusters = (
     noise,
   });
 
-/** Stores a plan as `creo recommend` does. */
-export function addTestPlan(db: Store, plan: object, createdAt = '2026-03-10T08:00:00.000Z'): void {
-  db.prepare('INSERT INTO recommendations (created_at, plan) VALUES (:createdAt, :plan)').run({
-    createdAt,
-    plan: JSON.stringify(plan),
+/** Stores a plan as `creo recommend` does; without a forecast it cannot be scored. */
+export const addTestPlan = (
+  db: Store,
+  plan: object,
+  { createdAt = '2026-03-10T08:00:00.000Z', forecast = null }: Partial<Pick<NewPlan, 'createdAt' | 'forecast'>> = {},
+): number => savePlan(db, { plan, forecast, createdAt });
+
+/** What the ledger keeps of a plan whose creatives each get `budget` and are expected to return `roas`, in units. */
+export function testForecast(
+  parts: readonly { creativeId: number; budget: number; roas: number }[],
+  naive: readonly number[] = [],
+): Forecast {
+  const expected = parts.reduce((sum, { budget, roas }) => sum + budget * roas, 0);
+  const amounts = (creativeId: number, budget: number) => ({
+    creativeId,
+    budgetMicros: budget * 1e6,
+    referenceMicros: budget * 1e6,
   });
+  return {
+    currency: 'USD',
+    strategy: 'optimal',
+    elasticity: 0.8,
+    elasticitySd: 0.09,
+    level: 0.8,
+    valueMicros: null,
+    expectedRevenueMicros: expected * 1e6,
+    expectedRevenueLowMicros: 0.6 * expected * 1e6,
+    expectedRevenueHighMicros: 1.5 * expected * 1e6,
+    items: parts.map(({ creativeId, budget, roas }) => ({
+      ...amounts(creativeId, budget),
+      roas,
+      roasLow: 0.7 * roas,
+      roasHigh: 1.4 * roas,
+      roasRaw: 1.5 * roas,
+      expectedRevenueMicros: budget * roas * 1e6,
+      orderNoiseMicros: 40e6,
+    })),
+    naive: naive.map((creativeId) => amounts(creativeId, 100)),
+  };
 }
