@@ -1,11 +1,12 @@
 /** `creo push-metrics`: the exporter's metrics from cron, to a Pushgateway, to node_exporter's textfile, or to stdout. */
 import type { View } from '../fields.js';
 import { POOLED_LEVEL, POOLED_SEED, pooledRates } from '../pooling/pooled-rates.js';
+import { servedFigures } from '../pooling/served-figures.js';
 import { figuresText, type SeriesLimits } from '../serve/exposition.js';
 import { deleteMetrics, type PushTarget, pushMetrics } from '../serve/pushgateway.js';
 import { pushTimeText } from '../serve/server-gauges.js';
 import { writeTextfile } from '../serve/textfile.js';
-import { type FiguresOptions, storeFigures } from '../store/gauges.js';
+import type { FiguresOptions } from '../store/gauges.js';
 import type { Context } from './context.js';
 
 export interface PushMetricsOptions {
@@ -43,7 +44,7 @@ async function metricsText(
   { figures: options, limits, isPooled }: PushMetricsOptions,
 ): Promise<string> {
   const { figures, rates } = db.transaction(() => {
-    const figures = storeFigures(db, options);
+    const figures = servedFigures(db, options);
     const { currency } = figures;
     const isKnown = isPooled && currency !== null;
     return { figures, rates: isKnown ? pooledRates(db, { currency, level: POOLED_LEVEL, seed: POOLED_SEED }) : [] };

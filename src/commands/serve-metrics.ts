@@ -4,10 +4,11 @@ import { messageOf, UserError } from '../errors.js';
 import type { View } from '../fields.js';
 import { backgroundRates, NO_RATES } from '../pooling/background.js';
 import { POOLED_LEVEL, POOLED_SEED } from '../pooling/pooled-rates.js';
+import { servedFigures } from '../pooling/served-figures.js';
 import type { Credentials } from '../serve/access.js';
 import { startExporter } from '../serve/exporter.js';
 import { figuresMemo, type SeriesLimits } from '../serve/exposition.js';
-import { type FiguresOptions, storeFigures } from '../store/gauges.js';
+import type { FiguresOptions } from '../store/gauges.js';
 import { watchStore } from '../store/read-only.js';
 import type { Context } from './context.js';
 
@@ -53,7 +54,7 @@ export type MetricsOptions = Pick<ServeMetricsOptions, 'figures' | 'limits' | 'i
 
 /** The text that Prometheus reads, of the store as it is at each reading. */
 export function metricsOf(path: string, { figures: shown, limits, isPooled }: MetricsOptions, log: Context['log']) {
-  const store = watchStore(path, (db) => storeFigures(db, shown));
+  const store = watchStore(path, (db) => servedFigures(db, shown));
   const pooled = isPooled ? backgroundRates(path, { level: POOLED_LEVEL, seed: POOLED_SEED }, log) : null;
   const textOf = figuresMemo(limits);
   return {

@@ -3,7 +3,9 @@ import { Registry } from 'prom-client';
 import type { CampaignTotals } from '../metrics/campaigns.js';
 import { ratio } from '../metrics/rates.js';
 import type { PooledRates } from '../pooling/background.js';
+import type { PlanScores } from '../pooling/plan-scores.js';
 import type { PooledRate } from '../pooling/pooled-rates.js';
+import type { ServedFigures } from '../pooling/served-figures.js';
 import type { ClusterFigures, CreativeFigures, StoreFigures } from '../store/gauges.js';
 import type { LatestPlan } from '../store/latest-plan.js';
 import { MICROS_PER_UNIT } from '../units.js';
@@ -18,7 +20,7 @@ export interface SeriesLimits {
   clusters: number;
 }
 
-export async function figuresText(figures: StoreFigures, pooled: PooledRates, limits: SeriesLimits): Promise<string> {
+export async function figuresText(figures: ServedFigures, pooled: PooledRates, limits: SeriesLimits): Promise<string> {
   const registry = new Registry();
   const set = metricSetter(registry);
   const campaigns = campaignSeries(figures.campaigns, limits.campaigns);
@@ -26,6 +28,7 @@ export async function figuresText(figures: StoreFigures, pooled: PooledRates, li
   for (const creative of figures.creatives.rows) setCreative(set, creative, pooled.get(creative.creativeId));
   for (const cluster of figures.clusters.rows) setCluster(set, cluster);
   if (figures.plan) setPlan(set, figures.plan);
+  if (figures.scores) setScores(set, figures.scores);
   setStore(set, figures);
   const found = { campaigns: campaigns.found, creatives: figures.creatives.found, clusters: figures.clusters.found };
   for (const kind of ['campaigns', 'creatives', 'clusters'] as const) {
@@ -36,8 +39,8 @@ export async function figuresText(figures: StoreFigures, pooled: PooledRates, li
 }
 
 /** Gives the text of figures, made anew only when they are others than the last time. */
-export function figuresMemo(limits: SeriesLimits): (figures: StoreFigures, pooled: PooledRates) => Promise<string> {
-  let last: { figures: StoreFigures; pooled: PooledRates; text: Promise<string> } | undefined;
+export function figuresMemo(limits: SeriesLimits): (figures: ServedFigures, pooled: PooledRates) => Promise<string> {
+  let last: { figures: ServedFigures; pooled: PooledRates; text: Promise<string> } | undefined;
   return (figures, pooled) => {
     if (last?.figures !== figures || last.pooled !== pooled) {
       last = { figures, pooled, text: figuresText(figures, pooled, limits) };
@@ -130,6 +133,15 @@ function setPlan(set: SetMetric, plan: LatestPlan): void {
     set('creo_plan_creative_roas_high', labels, item.roasHigh);
     set('creo_plan_creative_best_probability', labels, item.probBest);
   }
+}
+
+function setScores(set: SetMetric, scores: PlanScores): void {
+  set('creo_score_plans', {}, scores.plans.length);
+  set('creo_score_interval_coverage_ratio', {}, scores.coverage);
+  set('creo_score_bias_ratio', {}, scores.bias);
+  set('creo_score_raw_bias_ratio', {}, scores.rawBias);
+  set('creo_score_plans_against_naive', {}, scores.plansAgainstNaive);
+  set('creo_score_gain_over_naive_cents', {}, cents(scores.gainOverNaiveMicros));
 }
 
 function setStore(set: SetMetric, figures: StoreFigures): void {

@@ -77,6 +77,25 @@ export const METRICS = {
     labels: CREATIVE,
     help: 'Probability that the creative is the best one of the last plan.',
   },
+  // the latest plans against what later imports show, as `creo score` tells them
+  creo_score_plans: { kind: 'gauge', labels: NONE, help: 'Plans, of the latest 100, that later results can score.' },
+  creo_score_interval_coverage_ratio: {
+    kind: 'gauge',
+    labels: NONE,
+    help: 'Share of them whose revenue fell inside their interval; 0.8 is meant.',
+  },
+  creo_score_bias_ratio: { kind: 'gauge', labels: NONE, help: 'Their expected over their real revenue; 1 is right.' },
+  creo_score_raw_bias_ratio: { kind: 'gauge', labels: NONE, help: 'What raw ROAS promised, over their real revenue.' },
+  creo_score_plans_against_naive: {
+    kind: 'gauge',
+    labels: NONE,
+    help: 'Plans of which later results tell what the five best raw CVRs in equal parts would have earned.',
+  },
+  creo_score_gain_over_naive_cents: {
+    kind: 'gauge',
+    labels: NONE,
+    help: 'Revenue of those plans less what that naive rule would have earned with the same money, in cents.',
+  },
   // the store and the metrics themselves
   creo_last_import_timestamp_seconds: {
     kind: 'gauge',

@@ -140,6 +140,21 @@ describe.skipIf(!CAN_RUN)('with a real Prometheus', () => {
     }
   });
 
+  test('the scores of past plans arrive, and can be asked for by name', async () => {
+    // The last plan: 600 spent on its two creatives since, which brought 600 where about 1050 was expected.
+    const scores: Expected = {
+      creo_score_plans: 1,
+      creo_score_interval_coverage_ratio: 0,
+      creo_score_bias_ratio: [1.5, 2],
+      creo_score_raw_bias_ratio: (400 * 3 + 200 * 2.25) / 600,
+      creo_score_plans_against_naive: 1,
+      creo_score_gain_over_naive_cents: [-20_000, -1],
+    };
+    for (const [name, value] of Object.entries(scores)) {
+      expectValues(await stage.query(`${name}{job="creo"}`), { by: '', values: { '': value } });
+    }
+  });
+
   test('what was pushed to the Pushgateway or written for node_exporter is what the exporter serves', async () => {
     for (const metric of ['utm_clicks_total', 'utm_revenue_cents', 'creative_roas', 'creo_cluster_recent_clicks']) {
       const seriesOf = async (job: string): Promise<[string, number][]> =>

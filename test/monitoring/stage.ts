@@ -14,6 +14,7 @@ import {
   addTestDay,
   addTestImport,
   addTestPlan,
+  testForecast,
 } from '../helpers/store.js';
 
 export const MONITORING = fileURLToPath(new URL('../../monitoring', import.meta.url));
@@ -162,17 +163,46 @@ function mainStore(folder: string): string {
     { clusterId: 1, label: 'products', creativeIds: [demo] },
   ];
   addTestClusters(db, clusters, [loner]);
-  addTestPlan(db, {
-    currency: 'USD',
-    budgetMicros: 5_000_000_000,
-    allocatedMicros: 5_000_000_000,
-    expectedRevenueMicros: 9_000_000_000,
-    confidence: 0.9,
-    items: [
-      { creativeId: hook, budgetMicros: 4_000_000_000, cvr: 0.04, roas: 2, roasLow: 1.4, roasHigh: 2.7, probBest: 0.8 },
-      { creativeId: demo, budgetMicros: 1_000_000_000, cvr: 0.02, roas: 1.5, roasLow: 0.9, roasHigh: 2, probBest: 0.2 },
-    ],
-  });
+  addTestPlan(
+    db,
+    {
+      currency: 'USD',
+      budgetMicros: 5_000_000_000,
+      allocatedMicros: 5_000_000_000,
+      expectedRevenueMicros: 9_000_000_000,
+      confidence: 0.9,
+      items: [
+        {
+          creativeId: hook,
+          budgetMicros: 4_000_000_000,
+          cvr: 0.04,
+          roas: 2,
+          roasLow: 1.4,
+          roasHigh: 2.7,
+          probBest: 0.8,
+        },
+        {
+          creativeId: demo,
+          budgetMicros: 1_000_000_000,
+          cvr: 0.02,
+          roas: 1.5,
+          roasLow: 0.9,
+          roasHigh: 2,
+          probBest: 0.2,
+        },
+      ],
+    },
+    {
+      createdAt: `${addDays(recent, -1)}T08:00:00.000Z`,
+      forecast: testForecast(
+        [
+          { creativeId: hook, budget: 400, roas: 2 },
+          { creativeId: demo, budget: 100, roas: 1.5 },
+        ],
+        [hook, demo],
+      ),
+    },
+  );
   db.close();
   return path;
 }

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
+import { servedFigures } from '../../src/pooling/served-figures.js';
 import { figuresText, type SeriesLimits } from '../../src/serve/exposition.js';
 import { METRICS } from '../../src/serve/gauges.js';
 import type { Store } from '../../src/store/database.js';
-import { storeFigures } from '../../src/store/gauges.js';
 import {
   addTestAd,
   addTestClusters,
@@ -12,6 +12,7 @@ import {
   addTestImport,
   addTestPlan,
   temporaryStore,
+  testForecast,
 } from '../helpers/store.js';
 
 const LIMITS: SeriesLimits = { campaigns: 100, creatives: 100, clusters: 100 };
@@ -24,7 +25,7 @@ const POOLED = new Map([
 function textOf(db: Store, given: Partial<SeriesLimits> = {}, currency: string | null = null): Promise<string> {
   const limits = { ...LIMITS, ...given };
   const { creatives: maxCreatives, clusters: maxClusters } = limits;
-  return figuresText(storeFigures(db, { currency, recentDays: 7, maxCreatives, maxClusters }), POOLED, limits);
+  return figuresText(servedFigures(db, { currency, recentDays: 7, maxCreatives, maxClusters }), POOLED, limits);
 }
 
 /** The lines of one metric, without help and type, sorted. */
@@ -199,18 +200,25 @@ test('an empty store has its own figures and no others', async () => {
 
 test('every metric is exported by a full store, and promtool finds only the fixed name utm_revenue_cents to object to', async () => {
   const db = filledStore();
-  addTestPlan(db, {
-    currency: 'USD',
-    budgetMicros: 5_000_000_000,
-    allocatedMicros: 4_500_000_000,
-    expectedRevenueMicros: 9_000_000_000,
-    expectedRevenueLowMicros: 6_000_000_000,
-    expectedRevenueHighMicros: 12_000_000_000,
-    confidence: 0.93,
-    items: [
-      { creativeId: 1, budgetMicros: 4_500_000_000, cvr: 0.05, roas: 2, roasLow: 1.4, roasHigh: 2.7, probBest: 0.8 },
-    ],
-  });
+  addTestPlan(
+    db,
+    {
+      currency: 'USD',
+      budgetMicros: 5_000_000_000,
+      allocatedMicros: 4_500_000_000,
+      expectedRevenueMicros: 9_000_000_000,
+      expectedRevenueLowMicros: 6_000_000_000,
+      expectedRevenueHighMicros: 12_000_000_000,
+      confidence: 0.93,
+      items: [
+        { creativeId: 1, budgetMicros: 4_500_000_000, cvr: 0.05, roas: 2, roasLow: 1.4, roasHigh: 2.7, probBest: 0.8 },
+      ],
+    },
+    {
+      createdAt: '2026-03-01T08:00:00.000Z',
+      forecast: testForecast([{ creativeId: 1, budget: 50, roas: 2 }], [1, 2]),
+    },
+  );
   const text = await textOf(db);
   const names = [...text.matchAll(/^# TYPE (\S+)/gm)].map((match) => match[1]);
   expect([...names].sort()).toEqual(Object.keys(METRICS).sort());
@@ -220,4 +228,42 @@ test('every metric is exported by a full store, and promtool finds only the fixe
   expect(linesOf(text, 'creo_plan_expected_revenue_cents')).toContain('{bound="low"} 600000');
   const { stdout, stderr } = spawnSync('promtool', ['check', 'metrics'], { input: text, encoding: 'utf8' });
   expect(`${stdout}${stderr}`.trim()).toBe('utm_revenue_cents counter metrics should have "_total" suffix');
+});
+
+test('past plans are scored by the results since, and against the naive rule by what those results tell of it', async () => {
+  const db = filledStore();
+  const createdAt = '2026-03-01T08:00:00.000Z';
+  addTestPlan(db, {}, { createdAt, forecast: testForecast([{ creativeId: 1, budget: 50, roas: 2 }], [1, 2]) });
+  const text = await textOf(db);
+  const figures = Object.fromEntries(
+    [...text.matchAll(/^creo_score_(\w+) (\S+)$/gm)].map(([, name, value]) => [name, Number(value)]),
+  );
+  // The first creative got 50 since and brought 40; the second 20.5 and 41, where the naive rule would have given 25.
+  expect(figures).toEqual({
+    plans: 1,
+    interval_coverage_ratio: 0,
+    bias_ratio: expect.closeTo(2.43, 2),
+    raw_bias_ratio: expect.closeTo(150 / 40, 9),
+    plans_against_naive: 1,
+    gain_over_naive_cents: expect.closeTo(100 * (40 - (20 + 50)), -3),
+  });
+  addTestPlan(
+    db,
+    {},
+    { createdAt: '2026-03-10T08:00:00.000Z', forecast: testForecast([{ creativeId: 1, budget: 50, roas: 2 }]) },
+  );
+  expect(linesOf(await textOf(db), 'creo_score_plans')).toEqual([' 1']);
+});
+
+test('plans without results since have no score but their numbers, and those of another currency none', async () => {
+  const db = filledStore();
+  const forecast = testForecast([{ creativeId: 1, budget: 50, roas: 2 }]);
+  addTestPlan(db, {}, { createdAt: '2026-03-09T08:00:00.000Z', forecast });
+  expect([...(await textOf(db)).matchAll(/^creo_score_.*$/gm)].map(([line]) => line)).toEqual([
+    'creo_score_plans 0',
+    'creo_score_plans_against_naive 0',
+  ]);
+  const other = filledStore();
+  addTestPlan(other, {}, { forecast: { ...forecast, currency: 'EUR' } });
+  expect(await textOf(other)).not.toContain('creo_score_');
 });
