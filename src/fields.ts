@@ -302,6 +302,11 @@ export const FIELDS = {
   probProfit: { title: 'P(profit)', unit: 'probability', meaning: 'Probability that its revenue exceeds its spend' },
   conversion: { title: 'Conversion', unit: 'text', meaning: 'Column or kind of result that counts as a conversion' },
   targetRoas: { title: 'Target ROAS', unit: 'multiple', meaning: 'ROAS that a campaign has to reach' },
+  conversionValueMicros: {
+    title: 'Conv. value',
+    unit: 'money',
+    meaning: 'What one conversion is taken to be worth where the results hold no revenue',
+  },
   naming: { title: 'Naming', unit: 'text', meaning: 'Convention by which names of ads hold tags' },
   // data out
   table: { title: 'Table', unit: 'text', meaning: 'Table of the store, or `facts`, the joined view' },

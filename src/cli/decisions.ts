@@ -46,7 +46,11 @@ function pin(text: string, previous: ReadonlyMap<string, number> = new Map()): M
 
 const withResultFlags = (command: Command): Command =>
   command
-    .option('--value <amount>', 'what one conversion is worth, in place of the reported revenue', amount)
+    .option(
+      '--value <amount>',
+      'what one conversion is worth, in place of the reported revenue (without revenue: that of creo init)',
+      amount,
+    )
     .option('--from <day>', 'results from this day on', day)
     .option('--to <day>', 'results up to this day', day)
     .option('--currency <code>', 'results in this currency only')
@@ -278,7 +282,11 @@ function registerOverTime(program: Command): void {
       new Option('--per <period>', 'the period of that spend').choices(['day', 'week', 'month']).default('month'),
     )
     .option('--elasticity <power>', 'revenue grows as spend to this power beyond the tested spend', inside, 0.8)
-    .option('--value <amount>', 'what one conversion is worth, in place of the reported revenue', amount)
+    .option(
+      '--value <amount>',
+      'what one conversion is worth, in place of the reported revenue (without revenue: that of creo init)',
+      amount,
+    )
     .option('--level <share>', 'share of what may happen that intervals hold', inside, 0.8)
     .option('--seed <n>', 'start of the random numbers; the same seed gives the same answer', wholeNumber(0), 1)
     .addHelpText('after', examples('creo scale ugc-07 --to 50000 --per month'))

@@ -2,7 +2,7 @@
 import { Argument, type Command, CommanderError } from 'commander';
 import type { Shell } from '../guide/completion.js';
 import { commandTree, programOf } from './command-tree.js';
-import { examples, nonNegative } from './flags.js';
+import { amountOrZero, examples, nonNegative } from './flags.js';
 import { runCommand } from './run-command.js';
 
 export function registerGuidance(program: Command): void {
@@ -17,22 +17,32 @@ interface InitFlags {
   currency?: string;
   conversion?: string;
   targetRoas?: number;
+  value?: number;
   naming?: string;
 }
 
 function registerInit(program: Command): void {
   program
     .command('init')
-    .description('answer once what later commands would ask: currency, conversion, target ROAS, naming')
+    .description('answer once what later commands would ask: currency, conversion, target ROAS, value, naming')
     .option('--currency <code>', 'currency of exports that do not name theirs')
     .option('--conversion <name>', 'column or kind of result that counts as a conversion')
     .option('--target-roas <number>', 'ROAS that a campaign has to reach', nonNegative)
+    .option(
+      '--value <amount>',
+      'what one conversion is worth where results hold no revenue; 0 forgets it',
+      amountOrZero,
+    )
     .option('--naming <pattern>', 'naming convention of your ads, which gives tags')
     .addHelpText(
       'after',
-      examples('creo init', "creo init --currency USD --target-roas 1.5 --naming '{hook}_{creator}_{version}'"),
+      examples(
+        'creo init',
+        "creo init --currency USD --target-roas 1.5 --naming '{hook}_{creator}_{version}'",
+        'creo init --value 40',
+      ),
     )
-    .action(({ currency, conversion, targetRoas, naming }: InitFlags, command: Command) =>
+    .action(({ currency, conversion, targetRoas, value, naming }: InitFlags, command: Command) =>
       runCommand(
         command,
         { createsStore: true, load: () => import('../commands/init.js') },
@@ -40,6 +50,7 @@ function registerInit(program: Command): void {
           currency: currency ?? null,
           conversion: conversion ?? null,
           targetRoas: targetRoas ?? null,
+          conversionValueMicros: value ?? null,
           naming: naming ?? null,
         },
       ),

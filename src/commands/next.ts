@@ -1,5 +1,5 @@
 /**
- * `creo next`: where the next test money goes. `--json`: `{ currency, budgetMicros, scaleBudgetMicros, tests: [{ creativeId,
+ * `creo next`: where the next test money goes. `--json`: `{ currency, budgetMicros, scaleBudgetMicros, conversionValueMicros, tests: [{ creativeId,
  * creative, clusterId, action, budgetMicros, valueMicros, roas, probProfit, reason }], warnings }`.
  */
 import { nextTests } from '../decide/next-test.js';
@@ -18,7 +18,7 @@ export interface NextOptions extends AccountOptions {
 export function run({ db }: Context, options: NextOptions): View {
   const { budgetMicros, level, seed } = options;
   const scaleBudgetMicros = options.scaleBudgetMicros ?? 10 * budgetMicros;
-  const { currency, posterior, warnings } = accountPosterior(db, options);
+  const { currency, posterior, conversionValueMicros, warnings } = accountPosterior(db, options);
   const tests = nextTests(posterior, { ...plainPlan(db, scaleBudgetMicros), level, seed }, budgetMicros).map(
     ({ row, ...test }) => {
       const { creativeId, name, clusterId } = posterior.creatives[row];
@@ -27,7 +27,7 @@ export function run({ db }: Context, options: NextOptions): View {
   );
   const retested = tests.filter(({ action }) => action === 'retest').length;
   return {
-    json: { currency, budgetMicros, scaleBudgetMicros, tests, warnings },
+    json: { currency, budgetMicros, scaleBudgetMicros, conversionValueMicros, tests, warnings },
     headline: `Test ${retested} of ${tests.length} creatives again`,
     tables: [
       {

@@ -30,7 +30,7 @@ const micros = (units: number): number => Math.round(units * 1e6);
 
 export function run(context: Context, options: PlanOptions): View {
   const { creatives, scaleBudgetMicros, breakEvenRoas, seed } = options;
-  const { economics, currency } = economicsOf(context, options);
+  const { economics, currency, notes } = economicsOf(context, options);
   const simulation = { creatives, budget: scaleBudgetMicros / 1e6, breakEvenRoas, simulations: SIMULATIONS, seed };
   const rows = testPlan(economics, scalingCurve(DEFAULT_ELASTICITY), simulation);
   if (rows.length === 0) {
@@ -87,17 +87,25 @@ export function run(context: Context, options: PlanOptions): View {
     ],
     notes: [
       'Amounts near the best earn about the same: neighbours in the table differ by less than the simulation tells.',
+      ...notes,
     ],
   };
 }
 
 /** The flags, and for what they leave open the results in the store. */
-function economicsOf(context: Context, options: PlanOptions): { economics: Economics; currency: string | null } {
+function economicsOf(
+  context: Context,
+  options: PlanOptions,
+): { economics: Economics; currency: string | null; notes: readonly string[] } {
   const { cpmMicros, ctr, cvr, aovMicros } = options;
   if (cpmMicros !== null && ctr !== null && cvr !== null && aovMicros !== null) {
-    return { economics: { cpm: cpmMicros / 1e6, ctr, cvr, aov: aovMicros / 1e6, spread: 0.5 }, currency: null };
+    return {
+      economics: { cpm: cpmMicros / 1e6, ctr, cvr, aov: aovMicros / 1e6, spread: 0.5 },
+      currency: null,
+      notes: [],
+    };
   }
-  const { currency, economics } = accountEconomics(context.db);
+  const { currency, economics, notes } = accountEconomics(context.db);
   const found = {
     cpm: cpmMicros === null ? economics.cpm : cpmMicros / 1e6,
     ctr: ctr ?? economics.ctr,
@@ -121,5 +129,6 @@ function economicsOf(context: Context, options: PlanOptions): { economics: Econo
       spread: economics.spread,
     },
     currency,
+    notes: aovMicros === null ? notes : [],
   };
 }

@@ -16,6 +16,7 @@ import { thumbnails } from '../media/thumbnail.js';
 import { reportedResults } from '../metrics/reported.js';
 import { sumTotals } from '../metrics/totals.js';
 import type { Creative } from '../model.js';
+import { conversionValue, valuePerConversion } from '../pooling/conversion-value.js';
 import { keepPlan, plainPlan, recommendFor } from '../pooling/recommendation.js';
 import { figuresOf, reportCluster, reportCreatives } from '../report/assemble.js';
 import type { ReportData, ReportFrame, ReportPlan, ReportTagEffect } from '../report/data.js';
@@ -83,7 +84,11 @@ async function gathered(context: Context, stored: readonly Creative[], options: 
   const spendOf = ({ creativeId }: Creative): number => totals.get(creativeId)?.spendMicros ?? 0;
   const pictured = [...stored].sort((a, b) => spendOf(b) - spendOf(a)).slice(0, options.pictures);
   const { frames, notes } = await pictures(context, pictured);
-  const rates = posterior(evidence, { seed: clustering?.seed ?? seed });
+  const value = conversionValue(db, { results: evidence, statedMicros: null, currency });
+  const rates = posterior(evidence, {
+    seed: clustering?.seed ?? seed,
+    valuePerConversion: valuePerConversion(value),
+  });
   const clusters = clusterResults(groups, evidence, rates, level).map(reportCluster);
   const outlooks = creativeOutlooks(rates, { level, breakEvenRoas: defaultsOf(db).targetRoas ?? 1 });
   const creatives = reportCreatives({ creatives: stored, totals, days, clusters: groups, frames, outlooks });
@@ -109,7 +114,7 @@ async function gathered(context: Context, stored: readonly Creative[], options: 
     map: clustering?.map ?? [],
     plan: planned(context, options),
     tagEffects: effects(context, options),
-    notes,
+    notes: [...notes, ...value.notes],
   };
   return { ...figures, before: null, now: snapshotOf(figures) };
 }

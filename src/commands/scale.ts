@@ -1,5 +1,5 @@
 /**
- * `creo scale NAME`: one creative at a larger spend. `--json`: `{ currency, creative, creativeId, per, level, steps:
+ * `creo scale NAME`: one creative at a larger spend. `--json`: `{ currency, creative, creativeId, per, level, conversionValueMicros, steps:
  * [{ spendMicros, expectedRevenueMicros, …LowMicros, …HighMicros, expectedProfitMicros, confidence, marginalRoas }],
  * fatigue: { halfLifeDays, halfLifeLow, halfLifeHigh, left, daysUntilBreakEven } | null, warnings }`.
  */
@@ -26,7 +26,7 @@ const micros = (units: number): number => Math.round(units * 1e6);
 
 export function run({ db }: Context, options: ScaleOptions): View {
   const { name, toMicros, per, level, seed, elasticity } = options;
-  const { currency, posterior, warnings } = accountPosterior(db, options);
+  const { currency, posterior, conversionValueMicros, warnings } = accountPosterior(db, options);
   const row = posterior.creatives.findIndex((creative) => creative.name === name);
   if (row < 0) {
     throw new UserError(
@@ -66,7 +66,19 @@ export function run({ db }: Context, options: ScaleOptions): View {
   };
   const atTarget = steps[steps.length - 1];
   return {
-    json: { currency, creative: name, creativeId, per, level, seed, elasticity, steps, fatigue, warnings },
+    json: {
+      currency,
+      creative: name,
+      creativeId,
+      per,
+      level,
+      seed,
+      elasticity,
+      conversionValueMicros,
+      steps,
+      fatigue,
+      warnings,
+    },
     headline:
       atTarget.expectedProfitMicros > 0
         ? `${name} is expected to earn at that spend a ${per}`

@@ -1,6 +1,6 @@
 /**
  * `creo winners`: which clusters and creatives bought better results, how sure that is, and what to do with each.
- * `--json`: `{ currency, metric, minCvr, breakEvenRoas, level, seed, clusters: [{ clusterId, label, size, cvr, roas, lift,
+ * `--json`: `{ currency, metric, minCvr, breakEvenRoas, conversionValueMicros, level, seed, clusters: [{ clusterId, label, size, cvr, roas, lift,
  * probBest, expectedLoss, probAboveLine, verdict, winner, … }], creatives: [{ creativeId, creative, … }], warnings }`.
  */
 
@@ -34,7 +34,8 @@ const RATES: Record<Metric, readonly FieldKey[]> = {
 
 export function run({ db }: Context, options: WinnersOptions): View {
   const { minCvr, valueMicros, level, seed, filter } = options;
-  const { currency, posterior, run: clustering, warnings } = accountPosterior(db, { filter, seed, valueMicros });
+  const account = accountPosterior(db, { filter, seed, valueMicros });
+  const { currency, posterior, run: clustering, conversionValueMicros, warnings } = account;
   const metric = options.metric ?? (posterior.roas && minCvr === null ? 'roas' : 'cvr');
   if (posterior[metric] === null) {
     throw metric === 'cvr'
@@ -61,7 +62,19 @@ export function run({ db }: Context, options: WinnersOptions): View {
     storedDuplicates(db),
   );
   return {
-    json: { currency, metric, minCvr, breakEvenRoas, level, seed, effectiveCreatives, clusters, creatives, warnings },
+    json: {
+      currency,
+      metric,
+      minCvr,
+      breakEvenRoas,
+      conversionValueMicros,
+      level,
+      seed,
+      effectiveCreatives,
+      clusters,
+      creatives,
+      warnings,
+    },
     headline: `The best ${metric.toUpperCase()} so far was most likely bought by ${best}`,
     tables: [
       { title: 'Creatives', fields: ['creative', ...figures, 'clusterId'], rows: creatives, currency },

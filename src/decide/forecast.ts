@@ -33,8 +33,8 @@ export interface Forecast {
   elasticitySd: number;
   /** Share of futures inside the intervals. */
   level: number;
-  /** What a conversion was stated to be worth; null where the reported revenue counts. */
-  valueMicros: number | null;
+  /** What a conversion was taken to be worth; null where the reported revenue counts. */
+  conversionValueMicros: number | null;
   expectedRevenueMicros: number;
   expectedRevenueLowMicros: number;
   expectedRevenueHighMicros: number;
@@ -45,9 +45,9 @@ export interface Forecast {
 /** Null for a plan that promises no revenue: nothing is known of the value of a conversion, or nothing gets money. */
 export function forecastOf(
   { plan, rawCvr, ground: { posterior, options, curve, references } }: Recommendation,
-  currency: string | null,
+  { currency, conversionValueMicros }: Pick<Forecast, 'currency' | 'conversionValueMicros'>,
 ): Forecast | null {
-  const { roas: returns, value, evidence, creatives, levels } = posterior;
+  const { roas: returns, value, evidence, creatives } = posterior;
   if (returns === null || value === null || plan.allocatedMicros === 0) return null;
   const partOf = (row: number, budgetMicros: number): ForecastPart => ({
     creativeId: creatives[row].creativeId,
@@ -61,7 +61,7 @@ export function forecastOf(
     elasticity: curve.elasticity.mean,
     elasticitySd: curve.elasticity.sd,
     level: options.level,
-    valueMicros: levels.value === null ? micros(value.means[0]) : null,
+    conversionValueMicros,
     expectedRevenueMicros: micros(plan.prediction.expected),
     expectedRevenueLowMicros: micros(plan.prediction.low),
     expectedRevenueHighMicros: micros(plan.prediction.high),

@@ -28,6 +28,8 @@ export interface RecommendAnswer {
   strategy: string;
   elasticity: number;
   breakEvenRoas: number;
+  /** What a conversion was taken to be worth, in place of reported revenue; null where that counts, or nothing is known. */
+  conversionValueMicros: number | null;
   level: number;
   seed: number;
   items: RecommendItem[];
@@ -78,10 +80,17 @@ export interface Outlook {
   confidence: number | null;
 }
 
-/** `warnings` are added to those that the posterior itself gives. */
+/** What the recommendation rests on and does not know itself. */
+export interface AnswerGround {
+  currency: string | null;
+  conversionValueMicros: number | null;
+  /** Added to those that the posterior itself gives. */
+  warnings: readonly string[];
+}
+
 export function recommendAnswer(
   recommendation: Recommendation,
-  { currency, warnings }: { currency: string | null; warnings: readonly string[] },
+  { currency, conversionValueMicros, warnings }: AnswerGround,
 ): RecommendAnswer {
   const { plan, ground, sensitivity, flips, round } = recommendation;
   const { posterior, options } = ground;
@@ -114,6 +123,7 @@ export function recommendAnswer(
     strategy: options.strategy,
     elasticity: options.elasticity.mean,
     breakEvenRoas: options.breakEvenRoas,
+    conversionValueMicros,
     level: options.level,
     seed: options.seed,
     items,
@@ -206,7 +216,7 @@ function ownWarnings({ ground: { posterior, options } }: Recommendation): string
   const said: string[] = [];
   if (posterior.roas === null) {
     said.push(
-      'No revenue in the results, so the plan is for conversions and says nothing of profit; --value states one.',
+      'No revenue in the results, so the plan is for conversions and says nothing of profit; --value states one, and creo init --value one for good.',
     );
   }
   if (creatives.every(({ totals }) => totals.clicks === null)) {

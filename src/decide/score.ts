@@ -69,7 +69,9 @@ export function scorePlans(
 ): Score {
   const curveOf = curves();
   const scores = plans.flatMap((plan) => {
-    const score = scoreOf(plan, curveOf(plan), (creativeId) => outcomeOf(after(plan, creativeId), plan.valueMicros));
+    const score = scoreOf(plan, curveOf(plan), (creativeId) =>
+      outcomeOf(after(plan, creativeId), plan.conversionValueMicros),
+    );
     return score === null ? [] : [score];
   });
   const total = (pick: (score: PlanScore) => number): number => scores.reduce((sum, score) => sum + pick(score), 0);

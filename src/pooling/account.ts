@@ -7,11 +7,12 @@ import { currentClusterRun } from '../store/clusters.js';
 import type { Store } from '../store/database.js';
 import { creativeEvidence } from '../store/evidence.js';
 import { type ResultsFilter, resultsCurrency } from '../store/results.js';
+import { conversionValue, valuePerConversion } from './conversion-value.js';
 
 export interface AccountOptions {
   filter: ResultsFilter;
   seed: number;
-  /** What a conversion is worth, in micros, where it is stated; null takes it from the revenue. */
+  /** What a conversion is worth, in micros, where the command was told; null takes it from the revenue, else the default. */
   valueMicros: number | null;
 }
 
@@ -20,6 +21,8 @@ export interface Account {
   posterior: Posterior;
   /** Null when nothing was clustered: creatives are then pooled over the account. */
   run: ClusterRun | null;
+  /** What a conversion was taken to be worth, in place of reported revenue; null where that counts, or nothing is known. */
+  conversionValueMicros: number | null;
   warnings: readonly string[];
 }
 
@@ -28,8 +31,9 @@ export function accountPosterior(db: Store, { filter, seed, valueMicros }: Accou
   const currency = resultsCurrency(db, filter);
   const run = currentClusterRun(db);
   const evidence = creativeEvidence(db, filter, run?.clusters ?? []);
+  const value = conversionValue(db, { results: evidence, statedMicros: valueMicros, currency });
   const learnt =
-    evidence.length === 0 ? null : posterior(evidence, { seed, valuePerConversion: unitsOrNull(valueMicros) });
+    evidence.length === 0 ? null : posterior(evidence, { seed, valuePerConversion: valuePerConversion(value) });
   if (learnt === null) {
     throw new UserError(
       'NO_RESULTS',
@@ -37,10 +41,14 @@ export function accountPosterior(db: Store, { filter, seed, valueMicros }: Accou
       'Import the reports of the ad platforms with: creo import FILE',
     );
   }
-  return { currency, posterior: learnt, run, warnings: run ? [] : [unclustered(evidence)] };
+  return {
+    currency,
+    posterior: learnt,
+    run,
+    conversionValueMicros: value.valueMicros,
+    warnings: [...(run ? [] : [unclustered(evidence)]), ...value.notes],
+  };
 }
-
-const unitsOrNull = (micros: number | null): number | null => (micros === null ? null : micros / 1e6);
 
 const unclustered = (evidence: readonly CreativeEvidence[]): string =>
   `Nothing is clustered, so the ${evidence.length} creatives are pooled over the whole account (creo cluster --visual).`;

@@ -6,10 +6,13 @@ import { currentClusterRun } from '../store/clusters.js';
 import type { Store } from '../store/database.js';
 import { creativeEvidence } from '../store/evidence.js';
 import { resultsCurrency } from '../store/results.js';
+import { conversionValue, valuePerConversion } from './conversion-value.js';
 
 /** Money in units of the currency; null where the results do not tell. `spread` is 0.5 where it cannot be learnt. */
 export interface AccountEconomics {
   currency: string | null;
+  /** Says where the order value is the default of `creo init`. */
+  notes: readonly string[];
   economics: { cpm: number | null; ctr: number | null; cvr: number | null; aov: number | null; spread: number };
 }
 
@@ -18,6 +21,7 @@ const USUAL_SPREAD = 0.5;
 export function accountEconomics(db: Store): AccountEconomics {
   const currency = resultsCurrency(db, {});
   const evidence = creativeEvidence(db, {}, currentClusterRun(db)?.clusters ?? []);
+  const value = conversionValue(db, { results: evidence, statedMicros: null, currency });
   const totals = sumTotals(evidence.map((creative) => creative.totals));
   const learnt = posterior(evidence, { seed: 1, draws: 200 });
   const levels = learnt && [learnt.levels.clicks, learnt.levels.conversions];
@@ -28,11 +32,12 @@ export function accountEconomics(db: Store): AccountEconomics {
   const units = (amount: number | null): number | null => (amount === null ? null : amount / 1e6);
   return {
     currency,
+    notes: value.notes,
     economics: {
       cpm: units(cpmMicros(totals)),
       ctr: ctr(totals),
       cvr: cvr(totals),
-      aov: units(aovMicros(totals)),
+      aov: valuePerConversion(value) ?? units(aovMicros(totals)),
       spread: square ? Math.sqrt(square) : USUAL_SPREAD,
     },
   };

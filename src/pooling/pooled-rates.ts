@@ -5,6 +5,7 @@ import { interval, rowDraws } from '../decide/statistics.js';
 import { currentClusterRun } from '../store/clusters.js';
 import type { Store } from '../store/database.js';
 import { creativeEvidence } from '../store/evidence.js';
+import { conversionValue, valuePerConversion } from './conversion-value.js';
 
 /** Posterior means and the ends of their intervals; null where the results do not tell. */
 export interface PooledRate {
@@ -32,7 +33,9 @@ export const POOLED_SEED = 1;
 /** One entry per creative with results; none when there is nothing to learn from. Takes from 0.2 s to several seconds. */
 export function pooledRates(db: Store, { currency, level, seed }: PooledOptions): PooledRate[] {
   const evidence = creativeEvidence(db, { currency }, currentClusterRun(db)?.clusters ?? []);
-  const pooled = evidence.length > 0 ? posterior(evidence, { seed }) : null;
+  const value = conversionValue(db, { results: evidence, statedMicros: null, currency });
+  const pooled =
+    evidence.length > 0 ? posterior(evidence, { seed, valuePerConversion: valuePerConversion(value) }) : null;
   if (pooled === null) return [];
   return pooled.creatives.map(({ creativeId }, row) => {
     const [cvr, cvrLow, cvrHigh] = summary(pooled.cvr, row, level);

@@ -36,10 +36,10 @@ export const plainPlan = (db: Store, budgetMicros: number): PlanOptions => ({
 export function recommendFor(db: Store, plan: PlanOptions, options: Omit<AccountOptions, 'seed'>): Recommended {
   const account = accountPosterior(db, { ...options, seed: plan.seed });
   const recommendation = recommend(account.posterior, plan);
-  const answer = recommendAnswer(recommendation, { currency: account.currency, warnings: account.warnings });
+  const answer = recommendAnswer(recommendation, account);
   return { account, recommendation, answer };
 }
 
 /** Keeps a plan that was shown in the ledger, and gives its number; `createdAt` is an instant. */
 export const keepPlan = (db: Store, { recommendation, answer }: Recommended, createdAt: string): number =>
-  savePlan(db, { plan: answer, forecast: forecastOf(recommendation, answer.currency), createdAt });
+  savePlan(db, { plan: answer, forecast: forecastOf(recommendation, answer), createdAt });

@@ -9,26 +9,34 @@ export interface Defaults {
   conversion: string | null;
   /** The return on ad spend that a campaign has to reach; 1 is break-even. */
   targetRoas: number | null;
+  /** What one conversion is worth, for results without revenue. */
+  conversionValueMicros: number | null;
 }
 
 const KEYS = {
   currency: 'default currency',
   conversion: 'default conversion',
   targetRoas: 'default target roas',
+  conversionValueMicros: 'default value of a conversion',
 } as const;
 
 export function defaultsOf(db: Store): Defaults {
-  const target = setting(db, KEYS.targetRoas);
+  const number = (key: string): number | null => {
+    const value = setting(db, key);
+    return value === null ? null : Number(value);
+  };
   return {
     currency: setting(db, KEYS.currency),
     conversion: setting(db, KEYS.conversion),
-    targetRoas: target === null ? null : Number(target),
+    targetRoas: number(KEYS.targetRoas),
+    conversionValueMicros: number(KEYS.conversionValueMicros),
   };
 }
 
 /** Keeps what is given; null forgets. */
-export function saveDefaults(db: Store, { currency, conversion, targetRoas }: Defaults): void {
-  saveSetting(db, KEYS.currency, currency);
-  saveSetting(db, KEYS.conversion, conversion);
-  saveSetting(db, KEYS.targetRoas, targetRoas === null ? null : String(targetRoas));
+export function saveDefaults(db: Store, defaults: Defaults): void {
+  for (const key of ['currency', 'conversion', 'targetRoas', 'conversionValueMicros'] as const) {
+    const value = defaults[key];
+    saveSetting(db, KEYS[key], value === null ? null : String(value));
+  }
 }

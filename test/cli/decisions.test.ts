@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { saveClusterRun } from '../../src/store/clusters.js';
 import { addMembers, type Member, storeIn } from '../helpers/campaign.js';
 import { creoJson, emptyFolder, runCreo } from '../helpers/run-creo.js';
@@ -152,6 +152,59 @@ test('scale shows one creative on a ladder of spends', async () => {
     [...steps.map(({ marginalRoas }) => marginalRoas)].sort((a, b) => b - a),
   );
   expect(await refused(['scale', 'nobody', '--to', '100'], cwd)).toContain('nobody');
+});
+
+describe('the default value of a conversion', () => {
+  const UNPAID = ACCOUNT.map((member) => ({ ...member, revenueMicros: 0 }));
+  const NOTE = 'worth 40 USD, the default of creo init';
+
+  test('stands in where the results hold no revenue, and each command says so', async () => {
+    const cwd = accountFolder(UNPAID);
+    expect(await creoJson(['init', '--value', '40'], { cwd })).toMatchObject({ conversionValueMicros: 40_000_000 });
+    const commands = [
+      ['winners', '--metric', 'roas'],
+      ['recommend', '--budget', '5000'],
+      ['next', '--budget', '300'],
+      ['scale', 'talk-1', '--to', '1000'],
+    ];
+    for (const args of commands) {
+      const answer = await creoJson(args, { cwd });
+      expect(answer).toMatchObject({ conversionValueMicros: 40_000_000 });
+      expect(Object(answer).warnings.join()).toContain(NOTE);
+    }
+    const stated = await creoJson(['recommend', '--budget', '5000', '--value', '40'], { cwd });
+    const { recommendationId: _, warnings: __, ...same } = Object(stated);
+    expect(await creoJson(['recommend', '--budget', '5000'], { cwd })).toMatchObject(same);
+    const plan = await runCreo(['plan', '--creatives', '20', '--scale-budget', '6200'], { cwd });
+    expect(plan.stdout).toContain(NOTE);
+    const report = await creoJson(['report', '--out', 'report.html'], { cwd });
+    expect(Object(report).notes.join()).toContain(NOTE);
+  });
+
+  test('gives way to --value, and is forgotten with 0', async () => {
+    const cwd = accountFolder(UNPAID);
+    await creoJson(['init', '--value', '40'], { cwd });
+    const told = await creoJson(['recommend', '--budget', '5000', '--value', '15'], { cwd });
+    expect(told).toMatchObject({ conversionValueMicros: 15_000_000 });
+    expect(Object(told).warnings.join()).not.toContain('creo init');
+    expect(await creoJson(['init', '--value', '0'], { cwd })).toMatchObject({ conversionValueMicros: null });
+    expect(await creoJson(['recommend', '--budget', '5000'], { cwd })).toMatchObject({
+      conversionValueMicros: null,
+      confidence: null,
+    });
+  });
+
+  test('is not mixed with revenue, were it that of one creative, nor with another currency', async () => {
+    const cwd = accountFolder(ACCOUNT.map((member, at) => ({ ...member, revenueMicros: at === 0 ? 270_000_000 : 0 })));
+    const before = await creoJson(['winners', '--metric', 'roas'], { cwd });
+    await creoJson(['init', '--value', '400'], { cwd });
+    expect(await creoJson(['winners', '--metric', 'roas'], { cwd })).toEqual(before);
+    const abroad = accountFolder(UNPAID);
+    await creoJson(['init', '--value', '40', '--currency', 'EUR'], { cwd: abroad });
+    const answer = await creoJson(['recommend', '--budget', '5000'], { cwd: abroad });
+    expect(answer).toMatchObject({ conversionValueMicros: null, confidence: null });
+    expect(Object(answer).warnings.join()).toContain('in EUR and the results are in USD');
+  });
 });
 
 /** Adds a day of results to a creative's ad. */

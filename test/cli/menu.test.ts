@@ -8,10 +8,12 @@ import { sampleExport, sampleStore } from '../helpers/sample-store.js';
 
 const ENTER = '\r';
 
+type Dialogue = readonly (readonly [question: string, answer: string])[];
+
 /** Runs `creo` in a terminal; each answer is typed once its question has appeared. Gives all that was shown. */
-function atTerminal(cwd: string, dialogue: readonly (readonly [question: string, answer: string])[]): Promise<string> {
+function atTerminal(cwd: string, dialogue: Dialogue, command = ''): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn('script', ['-qefc', `${process.execPath} ${PROGRAM}`, '/dev/null'], {
+    const child = spawn('script', ['-qefc', `${process.execPath} ${PROGRAM} ${command}`, '/dev/null'], {
       cwd,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, TERM: 'xterm', NO_COLOR: '1' },
     });
@@ -73,4 +75,19 @@ test('init keeps what it is told, and an import without a currency takes it', as
   const { imports } = (await creoJson(['import', 'week.csv'], { cwd })) as { imports: { currency: string }[] };
   expect(imports.map(({ currency }) => currency)).toEqual(['EUR']);
   expect((await runCreo(['init', '--currency', 'gold'], { cwd })).status).toBe(1);
+});
+
+test('init alone at a terminal asks for each answer, the value of a conversion among them', async () => {
+  const cwd = emptyFolder();
+  const dialogue = (value: string): Dialogue => [
+    ['Currency of your accounts', `USD${ENTER}`],
+    ['counts as a conversion', ENTER],
+    ['ROAS that a campaign', `1,5${ENTER}`],
+    ['one conversion is worth', `${value}${ENTER}`],
+    ['How your ads are named', ENTER],
+  ];
+  expect(await atTerminal(cwd, dialogue('much'), 'init')).toContain('much is not a number');
+  const known = { currency: 'USD', conversion: null, targetRoas: 1.5, conversionValueMicros: 39_900_000, naming: null };
+  await atTerminal(cwd, dialogue('39.90'), 'init');
+  expect(await creoJson(['init', '--currency', 'USD'], { cwd })).toEqual(known);
 });

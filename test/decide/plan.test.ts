@@ -17,6 +17,8 @@ import {
 import { wholeShares } from '../../src/decide/shares.js';
 import { account, anyAccount, planOptions } from '../helpers/evidence.js';
 
+const IN_DOLLARS = { currency: 'USD', conversionValueMicros: null, warnings: [] };
+
 /** The plan alone, from few draws: for laws that hold of any posterior. */
 function planned(evidence: readonly CreativeEvidence[], options: Partial<PlanOptions> = {}): Plan {
   const learnt = posterior(evidence, { seed: 1, draws: 60 });
@@ -98,7 +100,7 @@ describe('the split', () => {
   });
 
   test('the same seed gives the same recommendation', () => {
-    const answer = () => recommendAnswer(recommended(GOOD, { exploreShare: 0.1 }), { currency: 'USD', warnings: [] });
+    const answer = () => recommendAnswer(recommended(GOOD, { exploreShare: 0.1 }), IN_DOLLARS);
     expect(answer()).toEqual(answer());
   });
 
@@ -168,7 +170,7 @@ describe('goals', () => {
   test('a target CPA is met in conversions', () => {
     const answer = recommendAnswer(
       recommended(GOOD, { budgetMicros: 50_000_000_000, goal: { kind: 'cpa', targetMicros: 18_000_000 } }),
-      { currency: 'USD', warnings: [] },
+      IN_DOLLARS,
     );
     expect(answer.allocatedMicros / answer.expectedConversions / 1e6).toBeCloseTo(18, 1);
   });
@@ -182,7 +184,7 @@ describe('goals', () => {
 
   test('without revenue the plan is for conversions and says so', () => {
     const evidence = account([{ revenue: null, conversions: 4 }, { revenue: null }]);
-    const answer = recommendAnswer(recommended(evidence), { currency: 'USD', warnings: [] });
+    const answer = recommendAnswer(recommended(evidence), IN_DOLLARS);
     expect(answer).toMatchObject({
       goal: 'conversions',
       expectedRevenueMicros: null,
@@ -190,13 +192,13 @@ describe('goals', () => {
       unallocatedMicros: 0,
     });
     expect(answer.warnings.join()).toContain('--value');
-    expect(recommendAnswer(recommended(evidence, {}, 40), { currency: 'USD', warnings: [] }).confidence).not.toBeNull();
+    expect(recommendAnswer(recommended(evidence, {}, 40), IN_DOLLARS).confidence).not.toBeNull();
   });
 });
 
 test('the steps of an explanation end in the figures of the plan', () => {
   const recommendation = recommended(GOOD);
-  const [item] = recommendAnswer(recommendation, { currency: 'USD', warnings: [] }).items;
+  const [item] = recommendAnswer(recommendation, IN_DOLLARS).items;
   const row = recommendation.ground.posterior.creatives.findIndex(({ creativeId }) => creativeId === item.creativeId);
   const steps = new Map(explain(recommendation, row).map(({ step, figure }) => [step, figure]));
   expect(steps.get('budget s')).toBeCloseTo(item.budgetMicros / 1e6, 6);

@@ -191,7 +191,7 @@ export function testForecast(
     elasticity: 0.8,
     elasticitySd: 0.09,
     level: 0.8,
-    valueMicros: null,
+    conversionValueMicros: null,
     expectedRevenueMicros: expected * 1e6,
     expectedRevenueLowMicros: 0.6 * expected * 1e6,
     expectedRevenueHighMicros: 1.5 * expected * 1e6,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { POOLED_LEVEL, POOLED_SEED, pooledRates } from '../../src/pooling/pooled-rates.js';
+import { defaultsOf, saveDefaults } from '../../src/store/defaults.js';
 import { addTestAd, addTestCreative, addTestDay, temporaryStore } from '../helpers/store.js';
 
 const OPTIONS = { currency: 'USD', level: POOLED_LEVEL, seed: POOLED_SEED };
@@ -32,4 +33,18 @@ test('a store without results, or in another currency, has no pooled rates', () 
   const adId = addTestAd(db, { creativeId: addTestCreative(db, 'a') });
   addTestDay(db, { adId, currency: 'EUR', clicks: 100, conversions: 4, spend: 50, revenue: 90 });
   expect(pooledRates(db, OPTIONS)).toEqual([]);
+});
+
+test('results without revenue have a pooled ROAS once a conversion has a default value', () => {
+  const { db } = temporaryStore();
+  for (const [name, conversions] of [
+    ['a', 20],
+    ['b', 30],
+  ] as const) {
+    const adId = addTestAd(db, { creativeId: addTestCreative(db, name) });
+    addTestDay(db, { adId, clicks: 1000, conversions, spend: 500 });
+  }
+  expect(pooledRates(db, OPTIONS).map(({ roas }) => roas)).toEqual([null, null]);
+  saveDefaults(db, { ...defaultsOf(db), conversionValueMicros: 50_000_000 });
+  for (const { roas } of pooledRates(db, OPTIONS)) expect(roas).toBeCloseTo(2.5, 0);
 });
