@@ -300,7 +300,7 @@ function registerOverTime(program: Command): void {
 
   program
     .command('trend')
-    .description('results by day; changes in cost split into CPM, CTR, CVR and order value')
+    .description('results by day beside what chance explains; changes in cost split into CPM, CTR, CVR and order value')
     .argument('[name]', 'name of the creative (default: all together)')
     .option('--window <days>', 'compare the last days with those before (default: half of them)', wholeNumber(1))
     .option('--from <day>', 'results from this day on', day)

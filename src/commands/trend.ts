@@ -1,9 +1,11 @@
 /**
  * `creo trend [NAME]`: results by day, and what changed: the cost per conversion (and per revenue) split exactly into CPM,
- * CTR, CVR and order value. `--json`: `{ currency, creative, window, days: [{ day, … }], change: { parts, logCpaChange,
- * logRoasChange, cause } | null, halfLife: { … } | null }`.
+ * CTR, CVR and order value. Each day's CTR and CVR stand beside the 80% band that chance explains. `--json`: `{ currency,
+ * creative, window, days: [{ day, …, ctrExpected, ctrExpectedLow, ctrExpectedHigh, ctrMark, cvrExpected, cvrExpectedLow,
+ * cvrExpectedHigh, cvrMark }], change: { parts, logCpaChange, logRoasChange, cause } | null, halfLife: { … } | null }`.
  */
-import { type Cause, changeOver, ctrDecay, type Part } from '../decide/fatigue.js';
+import { type Cause, changeOver, ctrDecay, type DayTotals, type Part } from '../decide/fatigue.js';
+import { type NoiseBand, noiseBands } from '../decide/noise-band.js';
 import { UserError } from '../errors.js';
 import type { View } from '../fields.js';
 import { aovMicros, cpaMicros, cpmMicros, ctr, cvr, roas } from '../metrics/rates.js';
@@ -46,7 +48,9 @@ export function run({ db }: Context, { name, window: asked, filter }: TrendOptio
   const window = Math.min(asked ?? Math.floor(days.length / 2), days.length - 1);
   const change = changeOver(days, window);
   const halfLife = ctrDecay(days, times);
-  const rows = days.map((day) => ({ day: day.dateStart, dateStart: day.dateStart, ...figuresOf(day) }));
+  const rows = withBands(days);
+  const outside = (key: 'ctrMark' | 'cvrMark'): number =>
+    rows.filter((row) => !['within', null].includes(row[key])).length;
   return {
     json: { currency, creative: name, window, days: rows, change, halfLife },
     headline: change ? CAUSES[change.cause] : '',
@@ -54,16 +58,23 @@ export function run({ db }: Context, { name, window: asked, filter }: TrendOptio
       {
         title: 'By day',
         fields: [
+          // What decides first: a narrow terminal leaves out the last.
           'dateStart',
+          'spendMicros',
+          'conversions',
+          'ctr',
+          'ctrMark',
+          'cvr',
+          'cvrExpectedLow',
+          'cvrExpectedHigh',
+          'cvrMark',
+          'roas',
+          'cpaMicros',
+          'cpmMicros',
           'impressions',
           'clicks',
-          'conversions',
-          'spendMicros',
-          'cpmMicros',
-          'ctr',
-          'cvr',
-          'cpaMicros',
-          'roas',
+          'ctrExpectedLow',
+          'ctrExpectedHigh',
         ],
         rows,
         currency,
@@ -89,12 +100,46 @@ export function run({ db }: Context, { name, window: asked, filter }: TrendOptio
     ],
     notes: [
       'The parts are changes in logs and add up exactly: cpm, ctr and cvr to the cost per conversion, all four to the cost per revenue.',
+      `Outside what the other days and chance explain: CTR on ${outside('ctrMark')} of ${days.length} days, CVR on ${outside('cvrMark')}; by chance alone one day in five is.`,
       ...(halfLife?.halfLifeDays && halfLife.low > 0
         ? [`The click rate halves in about ${Math.round(halfLife.halfLifeDays)} days.`]
         : []),
     ],
   };
 }
+
+/** Share of the days that lie inside the bands by chance alone. */
+const BAND_LEVEL = 0.8;
+
+/** The days with their figures, each rate held against the other days. */
+function withBands(days: readonly DayTotals[]) {
+  const ctrBands = noiseBands(
+    days.map(({ clicks, impressions }) => ({ events: clicks, exposure: impressions })),
+    BAND_LEVEL,
+  );
+  const cvrBands = noiseBands(
+    days.map(({ conversions, clicks }) => ({ events: conversions, exposure: clicks })),
+    BAND_LEVEL,
+  );
+  return days.map((day, at) => {
+    const [ctrBand, cvrBand] = [bandOf(ctrBands[at]), bandOf(cvrBands[at])];
+    return {
+      day: day.dateStart,
+      dateStart: day.dateStart,
+      ...figuresOf(day),
+      ctrExpected: ctrBand.expected,
+      ctrExpectedLow: ctrBand.low,
+      ctrExpectedHigh: ctrBand.high,
+      ctrMark: ctrBand.mark,
+      cvrExpected: cvrBand.expected,
+      cvrExpectedLow: cvrBand.low,
+      cvrExpectedHigh: cvrBand.high,
+      cvrMark: cvrBand.mark,
+    };
+  });
+}
+
+const bandOf = (band: NoiseBand | null) => band ?? { expected: null, low: null, high: null, mark: null };
 
 const figuresOf = (totals: Totals) => ({
   impressions: totals.impressions,

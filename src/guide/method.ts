@@ -19,6 +19,9 @@ Intervals
   An interval of 80% is meant to hold the truth four times in five. probBest is the chance that this one is the best
   of all; probProfit the chance that it earns back what it costs. confidence is the chance that the whole plan does.
 
+  creo trend holds each day against the others: the band around a day's CTR and CVR is what 80% of days stay inside by
+  chance, with the day-to-day jumping about of the series taken in. One day in five lies outside all the same.
+
 Scaling
   Results measured at $50 do not hold at $5,000. Beyond the tested spend, revenue grows as spend^0.80: doubling the
   spend brings 1.74 times the revenue. The exponent is an assumption (--elasticity), it is shown with the plan at

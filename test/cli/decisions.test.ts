@@ -238,6 +238,25 @@ test('trend names the part of the cost that rose', async () => {
   expect(await refused(['trend', 'card-1'], folder)).toContain('two days');
 });
 
+test('trend marks the days that chance does not explain', async () => {
+  const folder = accountFolder();
+  for (let day = 1; day <= 9; day++) {
+    const conversions = day === 6 ? 10 : 50 + (day % 3);
+    addDay(folder, 'talk-1', { day: `2026-03-1${day}`, impressions: 40_000, clicks: 500, conversions, spend: 500 });
+  }
+  const answer = await creoJson(['trend', 'talk-1', '--from', '2026-03-11'], { cwd: folder });
+  const { days }: { days: Record<string, unknown>[] } = Object(answer);
+  expect(days.map(({ cvrMark }) => cvrMark)).toEqual(days.map((_, at) => (at === 5 ? 'below' : 'within')));
+  expect(days[5]).toMatchObject({
+    cvrExpected: expect.closeTo(0.102, 3),
+    cvrExpectedLow: expect.closeTo(0.08, 2),
+    cvrExpectedHigh: expect.closeTo(0.12, 2),
+    ctrMark: 'within',
+  });
+  const { stdout } = await runCreo(['trend', 'talk-1', '--from', '2026-03-11'], { cwd: folder });
+  expect(stdout).toContain('CTR on 0 of 9 days, CVR on 1');
+});
+
 /** Moves the plans of a store, in their order, to these days. */
 function datePlans(folder: string, days: readonly string[]): void {
   const db = storeIn(folder);
