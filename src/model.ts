@@ -5,6 +5,9 @@ export type MediaKind = 'video' | 'image';
 export type CreativeStatus = 'active' | 'paused' | 'archived';
 
 /** What ffprobe says of a media file. */
+/** Hybrid log-gamma, or perceptual quantiser (ITU-R BT.2100). */
+export type HdrTransfer = 'hlg' | 'pq';
+
 export interface MediaFacts {
   kind: MediaKind;
   /** Seconds; 0 for an image. */
@@ -15,6 +18,8 @@ export interface MediaFacts {
   /** Frames per second; null for an image. */
   fps: number | null;
   hasAudio: boolean;
+  /** How an HDR video codes light; null for ordinary video and pictures. */
+  hdr: HdrTransfer | null;
   sizeBytes: number;
 }
 

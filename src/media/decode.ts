@@ -37,11 +37,12 @@ export async function* decodeFrames(
     yield* pictureFrames(path, facts.kind === 'image' ? [0] : times, choice);
     return;
   }
+  const clip = { path, hdr: facts.hdr };
   if ('times' in choice) {
-    yield* framesAt(path, choice.times, choice, programs);
+    yield* framesAt(clip, choice.times, choice, programs);
     return;
   }
-  const frames = videoFrames(path, programs, choice, {
+  const frames = videoFrames(clip, programs, choice, {
     inputOptions: Number.isFinite(untilSeconds) ? ['-t', String(untilSeconds)] : [],
     choose: [`fps=${choice.fps}:round=up`],
   });

@@ -33,6 +33,7 @@ export async function probePicture(path: string, sizeBytes: number): Promise<Med
     height,
     fps: animation ? animation.starts.length / animation.durationSeconds : null,
     hasAudio: false,
+    hdr: null,
     sizeBytes,
   };
 }

@@ -9,6 +9,7 @@ import { isCutOff } from './mp4-boxes.js';
 import { MAX_PIXELS, pictureCount, probePicture } from './pictures.js';
 import type { MediaPrograms } from './programs.js';
 import { readable } from './readable.js';
+import { hdrOf } from './tone-map.js';
 
 /** Facts of the file at `path` (absolute). Throws MediaError with the reason when it is no media that creo can use. */
 export async function probeMedia(path: string, programs: MediaPrograms): Promise<MediaFacts> {
@@ -52,6 +53,7 @@ function factsOf({ streams, format }: FfprobeData, sizeBytes: number): MediaFact
     height,
     fps: ratio(video.avg_frame_rate) ?? ratio(video.r_frame_rate),
     hasAudio: streams.some((stream) => stream.codec_type === 'audio'),
+    hdr: hdrOf(video.color_transfer),
     sizeBytes,
   };
 }

@@ -9,7 +9,7 @@ import { MediaError } from './media-error.js';
 import { pictureFrames } from './pictures.js';
 import type { MediaPrograms } from './programs.js';
 import { nearestFrames, samplePlan } from './sample-times.js';
-import { framesAt, videoFrames } from './video-frames.js';
+import { type Clip, framesAt, videoFrames } from './video-frames.js';
 
 /** Longer clips are not read through: each moment is sought, so that an hour costs what a minute does. */
 const READ_THROUGH_SECONDS = 90;
@@ -39,9 +39,10 @@ export async function sampleFrames(
 
 async function videoSamples(path: string, facts: MediaFacts, shape: FrameShape, programs: MediaPrograms) {
   const plan = samplePlan(facts.durationSeconds);
-  if (facts.durationSeconds > READ_THROUGH_SECONDS) return soughtFrames(path, plan.times, shape, programs);
+  const clip = { path, hdr: facts.hdr };
+  if (facts.durationSeconds > READ_THROUGH_SECONDS) return soughtFrames(clip, plan.times, shape, programs);
   const keyFrames = await collect(
-    videoFrames(path, programs, shape, {
+    videoFrames(clip, programs, shape, {
       inputOptions: ['-skip_frame', 'nokey'],
       choose: [],
       maxFrames: MAX_KEY_FRAMES,
@@ -56,17 +57,17 @@ async function videoSamples(path: string, facts: MediaFacts, shape: FrameShape, 
   const wanted = missing.map((row) => plan.times[row]);
   const further =
     keyFrames.length === MAX_KEY_FRAMES
-      ? await soughtFrames(path, wanted, shape, programs)
-      : await collect(framesAt(path, wanted, shape, programs, WITHOUT_SIDE_FRAMES));
+      ? await soughtFrames(clip, wanted, shape, programs)
+      : await collect(framesAt(clip, wanted, shape, programs, WITHOUT_SIDE_FRAMES));
   return inOrder([...kept, ...further]);
 }
 
 /** The key frame at or before each moment: one short process each, one after the other, so that memory stays small. */
-async function soughtFrames(path: string, times: readonly number[], shape: FrameShape, programs: MediaPrograms) {
+async function soughtFrames(clip: Clip, times: readonly number[], shape: FrameShape, programs: MediaPrograms) {
   const frames: Frame[] = [];
   for (const time of times) {
     const seek = ['-skip_frame', 'nokey', '-noaccurate_seek', '-ss', time.toFixed(3)];
-    const [frame] = await collect(videoFrames(path, programs, shape, { inputOptions: seek, choose: [], maxFrames: 1 }));
+    const [frame] = await collect(videoFrames(clip, programs, shape, { inputOptions: seek, choose: [], maxFrames: 1 }));
     if (frame) frames.push({ ...frame, atSeconds: time });
   }
   return frames;

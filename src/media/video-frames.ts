@@ -1,7 +1,16 @@
 /** Frames of a video through one ffmpeg process: raw pixels from its output, moments from its log. */
+
+import type { HdrTransfer } from '../model.js';
 import { ffmpegOutput } from './ffmpeg.js';
 import { type Frame, type FrameShape, frameBytes } from './frame.js';
 import type { MediaPrograms } from './programs.js';
+import { toneMapFilters } from './tone-map.js';
+
+/** A video file, and how it codes light. */
+export interface Clip {
+  path: string;
+  hdr: HdrTransfer | null;
+}
 
 export interface VideoFramesOptions {
   inputOptions: readonly string[];
@@ -18,8 +27,8 @@ const RESIZE = 'flags=bicubic+accurate_rnd+full_chroma_int';
 
 /** The chosen frames in order, each with its moment in the clip. Throws MediaError when ffmpeg fails. */
 export async function* videoFrames(
-  path: string,
-  { ffmpeg }: MediaPrograms,
+  { path, hdr }: Clip,
+  programs: MediaPrograms,
   shape: FrameShape,
   { inputOptions, choose, maxFrames }: VideoFramesOptions,
 ): AsyncGenerator<Frame> {
@@ -34,10 +43,16 @@ export async function* videoFrames(
     }
   };
   const output = ffmpegOutput({
-    program: ffmpeg,
+    program: programs.ffmpeg,
     path,
     inputOptions: ['-nostats', '-threads', '1', ...inputOptions],
-    videoFilters: [...choose, ...resizeFilters(shape), 'showinfo', `settb=1/${OUTPUT_FPS}`, 'setpts=N'],
+    videoFilters: [
+      ...choose,
+      ...(await resizeFilters(shape, hdr, programs)),
+      'showinfo',
+      `settb=1/${OUTPUT_FPS}`,
+      'setpts=N',
+    ],
     outputOptions: [
       '-an',
       '-sn',
@@ -70,7 +85,7 @@ const LOOK_AHEAD_SECONDS = 1;
 
 /** The first frame at or after each of `times` (seconds, ascending); nothing beyond the last is decoded. */
 export async function* framesAt(
-  path: string,
+  clip: Clip,
   times: readonly number[],
   shape: FrameShape,
   programs: MediaPrograms,
@@ -82,17 +97,21 @@ export async function* framesAt(
     const moment = (time - ROUNDING_SECONDS).toFixed(4);
     return `gte(t,${moment})*lt(${previous},${moment})`;
   });
-  yield* videoFrames(path, programs, shape, {
+  yield* videoFrames(clip, programs, shape, {
     inputOptions: [...decoderOptions, '-t', String(times[times.length - 1] + LOOK_AHEAD_SECONDS)],
     choose: [`select='${terms.join('+')}'`],
     maxFrames: times.length,
   });
 }
 
-function resizeFilters({ width, height, pixelFormat, fit }: FrameShape): string[] {
+async function resizeFilters(
+  { width, height, pixelFormat, fit }: FrameShape,
+  hdr: HdrTransfer | null,
+  programs: MediaPrograms,
+): Promise<string[]> {
   const scale = `scale=${width}:${height}:${RESIZE}`;
   const size = fit === 'cover' ? [`${scale}:force_original_aspect_ratio=increase`, `crop=${width}:${height}`] : [scale];
-  return [...size, `format=${pixelFormat}`];
+  return [...size, ...(await toneMapFilters(hdr, programs)), `format=${pixelFormat}`];
 }
 
 /** Chunks of any size to slices of exactly `bytes`, each in a buffer of its own; `keepLast` keeps a shorter last one. */

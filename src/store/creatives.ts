@@ -1,6 +1,6 @@
 /** Creatives, their further names and their tags. */
 import { UserError } from '../errors.js';
-import type { Creative, CreativeStatus, MediaFacts } from '../model.js';
+import type { Creative, CreativeStatus, HdrTransfer, MediaFacts } from '../model.js';
 import type { Store } from './database.js';
 
 interface CreativeRow {
@@ -16,17 +16,18 @@ interface CreativeRow {
   height: number;
   fps: number | null;
   hasAudio: number;
+  hdr: HdrTransfer | null;
   sizeBytes: number;
   createdAt: string;
 }
 
 const COLUMNS = `creative_id AS creativeId, name, category, status, path, content_hash AS contentHash, kind,
-  duration_seconds AS durationSeconds, width, height, fps, has_audio AS hasAudio, size_bytes AS sizeBytes, created_at AS createdAt`;
+  duration_seconds AS durationSeconds, width, height, fps, has_audio AS hasAudio, hdr, size_bytes AS sizeBytes, created_at AS createdAt`;
 
 function creativeOf(row: CreativeRow): Creative {
-  const { kind, durationSeconds, width, height, fps, hasAudio, sizeBytes, ...creative } = row;
+  const { kind, durationSeconds, width, height, fps, hasAudio, hdr, sizeBytes, ...creative } = row;
   const media =
-    kind === null ? null : { kind, durationSeconds, width, height, fps, hasAudio: hasAudio === 1, sizeBytes };
+    kind === null ? null : { kind, durationSeconds, width, height, fps, hasAudio: hasAudio === 1, hdr, sizeBytes };
   return { ...creative, media };
 }
 
@@ -75,8 +76,8 @@ export interface NewCreative {
 export function addCreative(db: Store, { name, category, path, contentHash, media, createdAt }: NewCreative): number {
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO creatives (name, category, path, content_hash, kind, duration_seconds, width, height, fps, has_audio, size_bytes, created_at)
-       VALUES (:name, :category, :path, :contentHash, :kind, :durationSeconds, :width, :height, :fps, :hasAudio, :sizeBytes, :createdAt)`,
+      `INSERT INTO creatives (name, category, path, content_hash, kind, duration_seconds, width, height, fps, has_audio, hdr, size_bytes, created_at)
+       VALUES (:name, :category, :path, :contentHash, :kind, :durationSeconds, :width, :height, :fps, :hasAudio, :hdr, :sizeBytes, :createdAt)`,
     )
     .run({ name, category, path, contentHash, createdAt, ...mediaColumns(media) });
   return Number(lastInsertRowid);
@@ -90,7 +91,7 @@ export function setMedia(
 ): void {
   db.prepare(
     `UPDATE creatives SET path = :path, content_hash = :contentHash, kind = :kind, duration_seconds = :durationSeconds, width = :width,
-       height = :height, fps = :fps, has_audio = :hasAudio, size_bytes = :sizeBytes
+       height = :height, fps = :fps, has_audio = :hasAudio, hdr = :hdr, size_bytes = :sizeBytes
      WHERE creative_id = :creativeId`,
   ).run({ creativeId, path: file.path, contentHash: file.contentHash, ...mediaColumns(file.media) });
 }
@@ -102,6 +103,7 @@ const mediaColumns = (media: MediaFacts | null) => ({
   height: media?.height ?? null,
   fps: media?.fps ?? null,
   hasAudio: media ? Number(media.hasAudio) : null,
+  hdr: media?.hdr ?? null,
   sizeBytes: media?.sizeBytes ?? null,
 });
 

@@ -23,6 +23,7 @@ CREATE TABLE creatives (
   height INTEGER CHECK (height > 0),
   fps REAL CHECK (fps > 0),
   has_audio INTEGER CHECK (has_audio IN (0, 1)),
+  hdr TEXT CHECK (hdr IN ('hlg', 'pq')),
   size_bytes INTEGER CHECK (size_bytes >= 0),
   created_at TEXT NOT NULL,
   CHECK ((content_hash IS NULL) = (kind IS NULL))

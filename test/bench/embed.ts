@@ -134,6 +134,7 @@ async function secondRun(): Promise<BenchLine> {
     height: 1920,
     fps: 30,
     hasAudio: true,
+    hdr: null,
     sizeBytes: 1,
   } as const;
   for (let file = 0; file < files; file += 1) {

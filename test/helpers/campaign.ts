@@ -36,7 +36,16 @@ export function addMembers(db: Store, members: readonly Member[], modelId = MODE
         contentHash,
         path: media ? `/ads/${name}.mp4` : null,
         media: media
-          ? { kind: 'video', durationSeconds: 12, width: 1080, height: 1920, fps: 30, hasAudio: true, sizeBytes: 1000 }
+          ? {
+              kind: 'video',
+              durationSeconds: 12,
+              width: 1080,
+              height: 1920,
+              fps: 30,
+              hasAudio: true,
+              hdr: null,
+              sizeBytes: 1000,
+            }
           : null,
       }),
     );

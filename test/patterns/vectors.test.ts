@@ -12,6 +12,7 @@ const media: MediaFacts = {
   height: 1920,
   fps: 30,
   hasAudio: true,
+  hdr: null,
   sizeBytes: 1,
 };
 

@@ -17,6 +17,7 @@ const MEDIA = {
   height: 1920,
   fps: 30,
   hasAudio: false,
+  hdr: null,
   sizeBytes: 1,
 };
 
