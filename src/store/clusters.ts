@@ -96,7 +96,11 @@ function withMembers(db: Store, row: RunRow): ClusterRun {
     )
     .all({ runId: row.runId });
   const idsIn = new Map<number | null, number[]>();
-  for (const { clusterId, creativeId } of members) idsIn.set(clusterId, [...(idsIn.get(clusterId) ?? []), creativeId]);
+  for (const { clusterId, creativeId } of members) {
+    const ids = idsIn.get(clusterId);
+    if (ids) ids.push(creativeId);
+    else idsIn.set(clusterId, [creativeId]);
+  }
   return {
     ...row,
     options: optionsOf(row.options),
