@@ -40,6 +40,10 @@ export const drawnReturn = (x: number, elasticity: number, shift: number): numbe
 export const drawElasticity = ({ mean, sd }: Elasticity, random: Random): number =>
   clamped(mean + sd * random.normal());
 
+/** Whether the curve makes sense at this elasticity. */
+export const isScalable = (elasticity: number): boolean =>
+  elasticity >= LEAST_ELASTICITY && elasticity <= MOST_ELASTICITY;
+
 const clamped = (elasticity: number): number => Math.min(MOST_ELASTICITY, Math.max(LEAST_ELASTICITY, elasticity));
 
 const LOG_FIRST = -4;
