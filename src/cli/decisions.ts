@@ -44,6 +44,9 @@ function pin(text: string, previous: ReadonlyMap<string, number> = new Map()): M
   return new Map(previous).set(text.slice(0, at), amount(text.slice(at + 1)));
 }
 
+const ELASTICITY =
+  'revenue grows as spend to this power beyond the tested spend (default: fitted where results tell it, else 0.8)';
+
 const withResultFlags = (command: Command): Command =>
   command
     .option(
@@ -80,7 +83,7 @@ interface RecommendFlags extends ResultFlags {
   minSpend?: number;
   pin?: ReadonlyMap<string, number>;
   explore: number;
-  elasticity: number;
+  elasticity?: number;
   explain?: string;
 }
 
@@ -137,7 +140,7 @@ export function registerDecisions(program: Command): void {
       .option('--min-spend <amount>', 'no smaller part than this (default: 25 or 1% of the budget)', amount)
       .option('--pin <name=amount>', 'give this creative exactly this; repeatable', pin)
       .option('--explore <share>', 'share of the budget for tests where knowing more is worth most', fraction, 0)
-      .option('--elasticity <power>', 'revenue grows as spend to this power beyond the tested spend', inside, 0.8)
+      .option('--elasticity <power>', ELASTICITY, inside)
       .option('--explain <name>', 'show the arithmetic of one creative step by step'),
   )
     .addHelpText(
@@ -160,7 +163,7 @@ export function registerDecisions(program: Command): void {
             breakEvenRoas: flags.breakEven ?? null,
             strategy: flags.strategy,
             minCvr: flags.minCvr ?? null,
-            elasticity: { mean: flags.elasticity, sd: 0.09 },
+            elasticity: flags.elasticity ?? null,
             top: flags.top ?? null,
             maxShare: flags.maxShare ?? null,
             minSpendMicros: flags.minSpend ?? null,
@@ -268,7 +271,7 @@ interface ScaleFlags {
   level: number;
   seed: number;
   per: 'day' | 'week' | 'month';
-  elasticity: number;
+  elasticity?: number;
 }
 
 /** Larger spends, trends, and how past plans did. */
@@ -281,7 +284,7 @@ function registerOverTime(program: Command): void {
     .addOption(
       new Option('--per <period>', 'the period of that spend').choices(['day', 'week', 'month']).default('month'),
     )
-    .option('--elasticity <power>', 'revenue grows as spend to this power beyond the tested spend', inside, 0.8)
+    .option('--elasticity <power>', ELASTICITY, inside)
     .option(
       '--value <amount>',
       'what one conversion is worth, in place of the reported revenue (without revenue: that of creo init)',
@@ -294,7 +297,16 @@ function registerOverTime(program: Command): void {
       runCommand(
         command,
         { createsStore: false, load: () => import('../commands/scale.js') },
-        { name, toMicros: to, per, elasticity, level, seed, valueMicros: value ?? null, filter: {} },
+        {
+          name,
+          toMicros: to,
+          per,
+          elasticity: elasticity ?? null,
+          level,
+          seed,
+          valueMicros: value ?? null,
+          filter: {},
+        },
       ),
     );
 

@@ -1,11 +1,11 @@
 /**
- * `creo next`: where the next test money goes. `--json`: `{ currency, budgetMicros, scaleBudgetMicros, conversionValueMicros, tests: [{ creativeId,
+ * `creo next`: where the next test money goes. `--json`: `{ currency, budgetMicros, scaleBudgetMicros, conversionValueMicros, elasticityFit, tests: [{ creativeId,
  * creative, clusterId, action, budgetMicros, valueMicros, roas, probProfit, reason }], warnings }`.
  */
 import { nextTests } from '../decide/next-test.js';
 import type { View } from '../fields.js';
 import { type AccountOptions, accountPosterior } from '../pooling/account.js';
-import { plainPlan } from '../pooling/recommendation.js';
+import { followable, plainPlan } from '../pooling/recommendation.js';
 import type { Context } from './context.js';
 
 export interface NextOptions extends AccountOptions {
@@ -18,16 +18,17 @@ export interface NextOptions extends AccountOptions {
 export function run({ db }: Context, options: NextOptions): View {
   const { budgetMicros, level, seed } = options;
   const scaleBudgetMicros = options.scaleBudgetMicros ?? 10 * budgetMicros;
-  const { currency, posterior, conversionValueMicros, warnings } = accountPosterior(db, options);
-  const tests = nextTests(posterior, { ...plainPlan(db, scaleBudgetMicros), level, seed }, budgetMicros).map(
-    ({ row, ...test }) => {
-      const { creativeId, name, clusterId } = posterior.creatives[row];
-      return { creativeId, creative: name, clusterId, roas: posterior.roas?.means[row] ?? null, ...test };
-    },
-  );
+  const account = accountPosterior(db, options);
+  const { currency, posterior, conversionValueMicros } = account;
+  const { plan, elasticityFit, notes } = followable(account, { ...plainPlan(db, scaleBudgetMicros), level, seed });
+  const warnings = [...account.warnings, ...notes];
+  const tests = nextTests(posterior, plan, budgetMicros).map(({ row, ...test }) => {
+    const { creativeId, name, clusterId } = posterior.creatives[row];
+    return { creativeId, creative: name, clusterId, roas: posterior.roas?.means[row] ?? null, ...test };
+  });
   const retested = tests.filter(({ action }) => action === 'retest').length;
   return {
-    json: { currency, budgetMicros, scaleBudgetMicros, conversionValueMicros, tests, warnings },
+    json: { currency, budgetMicros, scaleBudgetMicros, conversionValueMicros, elasticityFit, tests, warnings },
     headline: `Test ${retested} of ${tests.length} creatives again`,
     tables: [
       {

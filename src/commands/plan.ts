@@ -1,9 +1,11 @@
 /**
  * `creo plan`: how many dollars of test per creative before a budget is scaled, and what micro-tests save. `--json`:
- * `{ currency, creatives, scaleBudgetMicros, economics: { cpmMicros, ctr, cvr, aovMicros, spread }, tests: [{ testMicros,
- * testTotalMicros, conversionsPerTest, expectedProfitMicros, findsBest, best }], fullTest: { … } }`.
+ * `{ currency, creatives, scaleBudgetMicros, elasticity, elasticityFit, economics: { cpmMicros, ctr, cvr, aovMicros,
+ * spread }, tests: [{ testMicros, testTotalMicros, conversionsPerTest, expectedProfitMicros, findsBest, best }],
+ * fullTest: { … } }`.
  */
-import { DEFAULT_ELASTICITY, scalingCurve } from '../decide/scaling.js';
+import type { ElasticityFit } from '../decide/elasticity-fit.js';
+import { DEFAULT_ELASTICITY, type Elasticity, scalingCurve } from '../decide/scaling.js';
 import { cpcOf, type Economics, testPlan } from '../decide/test-plan.js';
 import { UserError } from '../errors.js';
 import type { View } from '../fields.js';
@@ -30,9 +32,9 @@ const micros = (units: number): number => Math.round(units * 1e6);
 
 export function run(context: Context, options: PlanOptions): View {
   const { creatives, scaleBudgetMicros, breakEvenRoas, seed } = options;
-  const { economics, currency, notes } = economicsOf(context, options);
+  const { economics, currency, elasticity, elasticityFit, notes } = economicsOf(context, options);
   const simulation = { creatives, budget: scaleBudgetMicros / 1e6, breakEvenRoas, simulations: SIMULATIONS, seed };
-  const rows = testPlan(economics, scalingCurve(DEFAULT_ELASTICITY), simulation);
+  const rows = testPlan(economics, scalingCurve(elasticity), simulation);
   if (rows.length === 0) {
     throw new UserError(
       'BUDGET_TOO_SMALL',
@@ -63,6 +65,8 @@ export function run(context: Context, options: PlanOptions): View {
       creatives,
       scaleBudgetMicros,
       seed,
+      elasticity: elasticity.mean,
+      elasticityFit,
       economics: { cpmMicros: micros(cpm), aovMicros: micros(aov), ...shares },
       tests,
       fullTest,
@@ -92,20 +96,27 @@ export function run(context: Context, options: PlanOptions): View {
   };
 }
 
+interface Known {
+  economics: Economics;
+  currency: string | null;
+  elasticity: Elasticity;
+  elasticityFit: ElasticityFit | null;
+  notes: readonly string[];
+}
+
 /** The flags, and for what they leave open the results in the store. */
-function economicsOf(
-  context: Context,
-  options: PlanOptions,
-): { economics: Economics; currency: string | null; notes: readonly string[] } {
+function economicsOf(context: Context, options: PlanOptions): Known {
   const { cpmMicros, ctr, cvr, aovMicros } = options;
   if (cpmMicros !== null && ctr !== null && cvr !== null && aovMicros !== null) {
     return {
       economics: { cpm: cpmMicros / 1e6, ctr, cvr, aov: aovMicros / 1e6, spread: 0.5 },
       currency: null,
+      elasticity: DEFAULT_ELASTICITY,
+      elasticityFit: null,
       notes: [],
     };
   }
-  const { currency, economics, notes } = accountEconomics(context.db);
+  const { currency, economics, elasticity, elasticityFit, notes } = accountEconomics(context.db);
   const found = {
     cpm: cpmMicros === null ? economics.cpm : cpmMicros / 1e6,
     ctr: ctr ?? economics.ctr,
@@ -129,6 +140,8 @@ function economicsOf(
       spread: economics.spread,
     },
     currency,
-    notes: aovMicros === null ? notes : [],
+    elasticity,
+    elasticityFit,
+    notes: [...(aovMicros === null ? notes.value : []), ...notes.elasticity],
   };
 }

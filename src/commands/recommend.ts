@@ -3,18 +3,17 @@
  * `--json`: the keys of RecommendAnswer (decide/recommend-answer.ts) with `recommendationId`, and `explain` when asked for.
  */
 import { explain } from '../decide/explain.js';
-import type { PlanOptions } from '../decide/plan.js';
 import type { RecommendAnswer } from '../decide/recommend-answer.js';
 import { UserError } from '../errors.js';
 import type { FieldKey, Table, View } from '../fields.js';
-import { keepPlan, plainPlan, recommendFor } from '../pooling/recommendation.js';
+import { keepPlan, type PlanRequest, plainPlan, recommendFor } from '../pooling/recommendation.js';
 import { creativeByName } from '../store/creatives.js';
 import { inTransaction, type Store } from '../store/database.js';
 import type { ResultsFilter } from '../store/results.js';
 import type { Context } from './context.js';
 
 export interface RecommendOptions {
-  plan: Omit<PlanOptions, 'pins' | 'breakEvenRoas'> & { breakEvenRoas: number | null };
+  plan: Omit<PlanRequest, 'pins' | 'breakEvenRoas'> & { breakEvenRoas: number | null };
   /** Fixed amounts in micros, by creative name. */
   pins: ReadonlyMap<string, number>;
   valueMicros: number | null;

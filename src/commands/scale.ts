@@ -1,23 +1,23 @@
 /**
- * `creo scale NAME`: one creative at a larger spend. `--json`: `{ currency, creative, creativeId, per, level, conversionValueMicros, steps:
+ * `creo scale NAME`: one creative at a larger spend. `--json`: `{ currency, creative, creativeId, per, level, elasticity, elasticityFit, conversionValueMicros, steps:
  * [{ spendMicros, expectedRevenueMicros, …LowMicros, …HighMicros, expectedProfitMicros, confidence, marginalRoas }],
  * fatigue: { halfLifeDays, halfLifeLow, halfLifeHigh, left, daysUntilBreakEven } | null, warnings }`.
  */
 import { ctrDecay, type Decay } from '../decide/fatigue.js';
 import { scaleUp } from '../decide/scale-up.js';
-import { DEFAULT_ELASTICITY } from '../decide/scaling.js';
 import { UserError } from '../errors.js';
 import type { View } from '../fields.js';
 import { type AccountOptions, accountPosterior } from '../pooling/account.js';
 import { dailyResults } from '../pooling/days.js';
-import { plainPlan } from '../pooling/recommendation.js';
+import { followable, plainPlan } from '../pooling/recommendation.js';
 import type { Context } from './context.js';
 
 export interface ScaleOptions extends AccountOptions {
   name: string;
   toMicros: number;
   per: 'day' | 'week' | 'month';
-  elasticity: number;
+  /** Null takes what the results tell, else what other accounts show. */
+  elasticity: number | null;
   level: number;
 }
 
@@ -25,8 +25,9 @@ const DAYS = { day: 1, week: 7, month: 30 } as const;
 const micros = (units: number): number => Math.round(units * 1e6);
 
 export function run({ db }: Context, options: ScaleOptions): View {
-  const { name, toMicros, per, level, seed, elasticity } = options;
-  const { currency, posterior, conversionValueMicros, warnings } = accountPosterior(db, options);
+  const { name, toMicros, per, level, seed } = options;
+  const account = accountPosterior(db, options);
+  const { currency, posterior, conversionValueMicros } = account;
   const row = posterior.creatives.findIndex((creative) => creative.name === name);
   if (row < 0) {
     throw new UserError(
@@ -45,7 +46,9 @@ export function run({ db }: Context, options: ScaleOptions): View {
   const { creativeId } = posterior.creatives[row];
   const { days, times } = dailyResults(db, options.filter, creativeId);
   const decay = ctrDecay(days, times);
-  const plan = { ...plainPlan(db, toMicros), elasticity: { ...DEFAULT_ELASTICITY, mean: elasticity }, level, seed };
+  const request = { ...plainPlan(db, toMicros), elasticity: options.elasticity, level, seed };
+  const { plan, elasticityFit, notes } = followable(account, request);
+  const warnings = [...account.warnings, ...notes];
   const scaled = scaleUp(posterior, plan, row, { target: toMicros / 1e6, periodDays: DAYS[per], decay });
   const steps = scaled.steps.map(({ spend, expected, low, high, confidence, marginal }) => ({
     spendMicros: micros(spend),
@@ -73,7 +76,8 @@ export function run({ db }: Context, options: ScaleOptions): View {
       per,
       level,
       seed,
-      elasticity,
+      elasticity: plan.elasticity.mean,
+      elasticityFit,
       conversionValueMicros,
       steps,
       fatigue,

@@ -83,7 +83,7 @@ export function explain({ plan, ground, probProfit, standings }: Recommendation,
     },
     {
       step: 'scaled spend',
-      formula: `s0 x f(s / s0), elasticity ${curve.elasticity.mean} ± ${curve.elasticity.sd}`,
+      formula: `s0 x f(s / s0), elasticity ${rounded(curve.elasticity.mean)} ± ${rounded(curve.elasticity.sd)}`,
       figure: references[row] * curve.returnAt(x),
     },
     {

@@ -1,5 +1,6 @@
 /** The recommendation as `recommend --json` prints it and the ledger keeps it: raw values under stable keys. */
 import { cvr, roas } from '../metrics/rates.js';
+import type { ElasticityFit } from './elasticity-fit.js';
 import type { Goal } from './goals.js';
 import type { Plan } from './plan.js';
 import { fundedReason, isHopeless, unfundedReason } from './reasons.js';
@@ -27,6 +28,9 @@ export interface RecommendAnswer {
   goal: Goal['kind'];
   strategy: string;
   elasticity: number;
+  elasticitySd: number;
+  /** What the results themselves say of it; null where it was stated, and where too few creatives were raised. */
+  elasticityFit: ElasticityFit | null;
   breakEvenRoas: number;
   /** What a conversion was taken to be worth, in place of reported revenue; null where that counts, or nothing is known. */
   conversionValueMicros: number | null;
@@ -84,13 +88,14 @@ export interface Outlook {
 export interface AnswerGround {
   currency: string | null;
   conversionValueMicros: number | null;
+  elasticityFit: ElasticityFit | null;
   /** Added to those that the posterior itself gives. */
   warnings: readonly string[];
 }
 
 export function recommendAnswer(
   recommendation: Recommendation,
-  { currency, conversionValueMicros, warnings }: AnswerGround,
+  { currency, conversionValueMicros, elasticityFit, warnings }: AnswerGround,
 ): RecommendAnswer {
   const { plan, ground, sensitivity, flips, round } = recommendation;
   const { posterior, options } = ground;
@@ -122,6 +127,8 @@ export function recommendAnswer(
     goal: options.goal.kind,
     strategy: options.strategy,
     elasticity: options.elasticity.mean,
+    elasticitySd: options.elasticity.sd,
+    elasticityFit,
     breakEvenRoas: options.breakEvenRoas,
     conversionValueMicros,
     level: options.level,

@@ -24,8 +24,10 @@ Intervals
 
 Scaling
   Results measured at $50 do not hold at $5,000. Beyond the tested spend, revenue grows as spend^0.80: doubling the
-  spend brings 1.74 times the revenue. The exponent is an assumption (--elasticity), it is shown with the plan at
-  0.70 and 0.90, and it is fitted where the account holds creatives tested at several levels of spend.
+  spend brings 1.74 times the revenue. The exponent is an assumption (--elasticity), and the plan is shown at 0.70 and
+  0.90 too. Where an account raised the daily spend of three creatives and more, clearly and for days, it is fitted to
+  what came of that and weighed with the assumption; the notes say so. Luck before the raise and rates that fall in time
+  are taken out, as long as whoever raised the spend knew no more than these results.
 
 The split
   The split maximises expected profit under your caps, floors and pins. At the optimum each further dollar would

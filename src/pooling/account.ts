@@ -1,6 +1,6 @@
 /** The posterior of everything that a store knows, for one currency and the clusters in force: where decisions start. */
-import type { CreativeEvidence } from '../decide/evidence.js';
 import { type Posterior, posterior } from '../decide/posterior.js';
+import type { DatedEvidence } from '../decide/spend-levels.js';
 import { UserError } from '../errors.js';
 import type { ClusterRun } from '../model.js';
 import { currentClusterRun } from '../store/clusters.js';
@@ -18,6 +18,8 @@ export interface AccountOptions {
 
 export interface Account {
   currency: string | null;
+  /** What the posterior has learnt from. */
+  evidence: readonly DatedEvidence[];
   posterior: Posterior;
   /** Null when nothing was clustered: creatives are then pooled over the account. */
   run: ClusterRun | null;
@@ -43,6 +45,7 @@ export function accountPosterior(db: Store, { filter, seed, valueMicros }: Accou
   }
   return {
     currency,
+    evidence,
     posterior: learnt,
     run,
     conversionValueMicros: value.valueMicros,
@@ -50,5 +53,5 @@ export function accountPosterior(db: Store, { filter, seed, valueMicros }: Accou
   };
 }
 
-const unclustered = (evidence: readonly CreativeEvidence[]): string =>
+const unclustered = (evidence: readonly DatedEvidence[]): string =>
   `Nothing is clustered, so the ${evidence.length} creatives are pooled over the whole account (creo cluster --visual).`;

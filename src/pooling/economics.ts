@@ -7,12 +7,13 @@ import type { Store } from '../store/database.js';
 import { creativeEvidence } from '../store/evidence.js';
 import { resultsCurrency } from '../store/results.js';
 import { conversionValue, valuePerConversion } from './conversion-value.js';
+import { type AccountElasticity, accountElasticity } from './elasticity.js';
 
 /** Money in units of the currency; null where the results do not tell. `spread` is 0.5 where it cannot be learnt. */
-export interface AccountEconomics {
+export interface AccountEconomics extends Omit<AccountElasticity, 'notes'> {
   currency: string | null;
-  /** Says where the order value is the default of `creo init`. */
-  notes: readonly string[];
+  /** Say where the order value is the default of `creo init`, and where the elasticity was fitted. */
+  notes: { value: readonly string[]; elasticity: readonly string[] };
   economics: { cpm: number | null; ctr: number | null; cvr: number | null; aov: number | null; spread: number };
 }
 
@@ -29,10 +30,13 @@ export function accountEconomics(db: Store): AccountEconomics {
     (sum, level) => sum + (level ? level.creativeSpread ** 2 + level.groupSpread ** 2 : 0),
     0,
   );
+  const { elasticity, elasticityFit, notes } = accountElasticity(evidence, { stated: null, seed: 1 });
   const units = (amount: number | null): number | null => (amount === null ? null : amount / 1e6);
   return {
     currency,
-    notes: value.notes,
+    elasticity,
+    elasticityFit,
+    notes: { value: value.notes, elasticity: notes },
     economics: {
       cpm: units(cpmMicros(totals)),
       ctr: ctr(totals),

@@ -3,11 +3,11 @@ import { forecastOf } from '../decide/forecast.js';
 import type { PlanOptions } from '../decide/plan.js';
 import { type Recommendation, recommend } from '../decide/recommend.js';
 import { type RecommendAnswer, recommendAnswer } from '../decide/recommend-answer.js';
-import { DEFAULT_ELASTICITY } from '../decide/scaling.js';
 import type { Store } from '../store/database.js';
 import { defaultsOf } from '../store/defaults.js';
 import { savePlan } from '../store/recommendations.js';
 import { type Account, type AccountOptions, accountPosterior } from './account.js';
+import { accountElasticity } from './elasticity.js';
 
 export interface Recommended {
   account: Account;
@@ -15,14 +15,20 @@ export interface Recommended {
   answer: RecommendAnswer;
 }
 
+/** What a plan is asked for. */
+export interface PlanRequest extends Omit<PlanOptions, 'elasticity'> {
+  /** Stated by the user; null takes what the results tell, else what other accounts show. */
+  elasticity: number | null;
+}
+
 /** The options of a plan that says no more than its budget; `breakEvenRoas` is the store's target, else 1. */
-export const plainPlan = (db: Store, budgetMicros: number): PlanOptions => ({
+export const plainPlan = (db: Store, budgetMicros: number): PlanRequest => ({
   budgetMicros,
   goal: { kind: 'profit' },
   breakEvenRoas: defaultsOf(db).targetRoas ?? 1,
   strategy: 'optimal',
   minCvr: null,
-  elasticity: DEFAULT_ELASTICITY,
+  elasticity: null,
   top: null,
   maxShare: null,
   minSpendMicros: null,
@@ -33,11 +39,23 @@ export const plainPlan = (db: Store, budgetMicros: number): PlanOptions => ({
 });
 
 /** Throws a UserError when the store holds nothing to learn from (see accountPosterior). Writes nothing. */
-export function recommendFor(db: Store, plan: PlanOptions, options: Omit<AccountOptions, 'seed'>): Recommended {
-  const account = accountPosterior(db, { ...options, seed: plan.seed });
+export function recommendFor(db: Store, request: PlanRequest, options: Omit<AccountOptions, 'seed'>): Recommended {
+  const account = accountPosterior(db, { ...options, seed: request.seed });
+  const { plan, elasticityFit, notes } = followable(account, request);
   const recommendation = recommend(account.posterior, plan);
-  const answer = recommendAnswer(recommendation, account);
+  const warnings = [...account.warnings, ...notes];
+  const answer = recommendAnswer(recommendation, { ...account, elasticityFit, warnings });
   return { account, recommendation, answer };
+}
+
+/** The request with the elasticity that this account's results, or the user, call for; with what is to be said of it. */
+export function followable(account: Account, request: PlanRequest) {
+  const { elasticity, ...rest } = accountElasticity(account.evidence, {
+    stated: request.elasticity,
+    seed: request.seed,
+  });
+  const plan: PlanOptions = { ...request, elasticity };
+  return { plan, ...rest };
 }
 
 /** Keeps a plan that was shown in the ledger, and gives its number; `createdAt` is an instant. */

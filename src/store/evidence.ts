@@ -1,12 +1,12 @@
 /** What the posterior learns from, read back: each creative's results with its days, and the cluster it is in. */
-import type { CreativeEvidence } from '../decide/evidence.js';
+import type { DatedEvidence } from '../decide/spend-levels.js';
 import type { Cluster, CreativeDay } from '../model.js';
 import { creativeNames } from './creatives.js';
 import type { Store } from './database.js';
 import { creativeDays, creativeTotals, type ResultsFilter } from './results.js';
 
 /** One entry per creative that has results, by id. A creative in none of the `clusters` stands alone. */
-export function creativeEvidence(db: Store, filter: ResultsFilter, clusters: readonly Cluster[]): CreativeEvidence[] {
+export function creativeEvidence(db: Store, filter: ResultsFilter, clusters: readonly Cluster[]): DatedEvidence[] {
   const clusterOf = new Map(
     clusters.flatMap(({ clusterId, creativeIds }) => creativeIds.map((id): [number, number] => [id, clusterId])),
   );

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { ElasticityFit } from '../../src/decide/elasticity-fit.js';
+import { seeded } from '../../src/decide/random.js';
 import { saveClusterRun } from '../../src/store/clusters.js';
 import { addMembers, type Member, storeIn } from '../helpers/campaign.js';
 import { creoJson, emptyFolder, runCreo } from '../helpers/run-creo.js';
-import { addTestDay } from '../helpers/store.js';
+import { type SpendWorld, spendWorld } from '../helpers/spend-worlds.js';
+import { addTestAd, addTestCreative, addTestDay } from '../helpers/store.js';
 
 const CLEAR = { clicks: 50, spendMicros: 50_000_000 };
 
@@ -152,6 +155,59 @@ test('scale shows one creative on a ladder of spends', async () => {
     [...steps.map(({ marginalRoas }) => marginalRoas)].sort((a, b) => b - a),
   );
   expect(await refused(['scale', 'nobody', '--to', '100'], cwd)).toContain('nobody');
+});
+
+describe('the elasticity', () => {
+  /** A folder with a store of a simulated account, each conversion worth 40. */
+  function simulatedFolder(world: Partial<SpendWorld>): string {
+    const folder = emptyFolder();
+    const db = storeIn(folder);
+    for (const { name, days } of spendWorld(world, seeded(8))) {
+      const adId = addTestAd(db, { creativeId: addTestCreative(db, name) });
+      for (const { dateStart, clicks, conversions, spendMicros } of days) {
+        const spend = (spendMicros ?? 0) / 1e6;
+        addTestDay(db, { adId, day: dateStart, clicks, conversions, spend, revenue: 40 * (conversions ?? 0) });
+      }
+    }
+    db.close();
+    return folder;
+  }
+
+  test('is fitted where spends were raised, is said, and gives way to --elasticity', async () => {
+    const cwd = simulatedFolder({ creatives: 60, elasticity: 0.6, raise: 'adaptive' });
+    const commands = [
+      ['recommend', '--budget', '5000'],
+      ['next', '--budget', '300'],
+      ['scale', 'ad 1', '--to', '1000'],
+    ];
+    for (const args of commands) {
+      const answer = await creoJson(args, { cwd });
+      const { elasticityFit, warnings }: { elasticityFit: ElasticityFit; warnings: string[] } = Object(answer);
+      expect(elasticityFit).toMatchObject({ used: true, raised: expect.any(Number) });
+      expect(elasticityFit.elasticity).toBeLessThan(0.8);
+      expect(warnings.join()).toContain(`creatives whose daily spend was raised`);
+      if (args[0] !== 'next') expect(answer).toMatchObject({ elasticity: elasticityFit.elasticity });
+    }
+    const plan = await creoJson(
+      ['plan', '--creatives', '20', '--scale-budget', '6200', '--cpm', '12', '--ctr', '1.2%'],
+      { cwd },
+    );
+    expect(plan).toMatchObject({ elasticityFit: { used: true } });
+    expect(await creoJson(['recommend', '--budget', '5000', '--elasticity', '0.9'], { cwd })).toMatchObject({
+      elasticity: 0.9,
+      elasticitySd: 0.09,
+      elasticityFit: null,
+    });
+  });
+
+  test('is assumed where every creative kept its spend', async () => {
+    const cwd = simulatedFolder({ creatives: 12, raised: 'nobody' });
+    expect(await creoJson(['recommend', '--budget', '5000'], { cwd })).toMatchObject({
+      elasticity: 0.8,
+      elasticitySd: 0.09,
+      elasticityFit: null,
+    });
+  });
 });
 
 describe('the default value of a conversion', () => {

@@ -17,7 +17,7 @@ import {
 import { wholeShares } from '../../src/decide/shares.js';
 import { account, anyAccount, planOptions } from '../helpers/evidence.js';
 
-const IN_DOLLARS = { currency: 'USD', conversionValueMicros: null, warnings: [] };
+const IN_DOLLARS = { currency: 'USD', conversionValueMicros: null, elasticityFit: null, warnings: [] };
 
 /** The plan alone, from few draws: for laws that hold of any posterior. */
 function planned(evidence: readonly CreativeEvidence[], options: Partial<PlanOptions> = {}): Plan {
