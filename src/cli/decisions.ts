@@ -1,30 +1,14 @@
-/** Decisions: winners and the budget, the next test, larger spends, trends and the score of past plans. */
+/** Decisions: winners and the budget, the next test; larger spends and what came of them are in over-time.ts. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Goal } from '../decide/goals.js';
-import type { Day } from '../units.js';
-import { amount, day, examples, fraction, nonNegative, wholeNumber } from './flags.js';
+import { amount, examples, fraction, nonNegative, wholeNumber } from './flags.js';
+import { registerOverTime } from './over-time.js';
+import { ELASTICITY, inside, type ResultFlags, resultOptions, withResultFlags } from './result-flags.js';
 import { runCommand } from './run-command.js';
-
-interface ResultFlags {
-  from?: Day;
-  to?: Day;
-  currency?: string;
-  platform?: string;
-  value?: number;
-  level: number;
-  seed: number;
-}
 
 const positive = (text: string): number => {
   const value = nonNegative(text);
   if (value === 0) throw new InvalidArgumentError('It must be more than 0.');
-  return value;
-};
-
-/** A fraction strictly between 0 and 1. */
-const inside = (text: string): number => {
-  const value = fraction(text);
-  if (value <= 0 || value >= 1) throw new InvalidArgumentError('It must lie between 0 and 1.');
   return value;
 };
 
@@ -43,28 +27,6 @@ function pin(text: string, previous: ReadonlyMap<string, number> = new Map()): M
   if (at < 1) throw new InvalidArgumentError('It must be NAME=AMOUNT.');
   return new Map(previous).set(text.slice(0, at), amount(text.slice(at + 1)));
 }
-
-const ELASTICITY =
-  'revenue grows as spend to this power beyond the tested spend (default: fitted where results tell it, else 0.8)';
-
-const withResultFlags = (command: Command): Command =>
-  command
-    .option(
-      '--value <amount>',
-      'what one conversion is worth, in place of the reported revenue (without revenue: that of creo init)',
-      amount,
-    )
-    .option('--from <day>', 'results from this day on', day)
-    .option('--to <day>', 'results up to this day', day)
-    .option('--currency <code>', 'results in this currency only')
-    .option('--platform <id>', 'results of this platform only')
-    .option('--level <share>', 'share of what may happen that intervals hold', inside, 0.8)
-    .option('--seed <n>', 'start of the random numbers; the same seed gives the same answer', wholeNumber(0), 1);
-
-const resultOptions = ({ from, to, currency, platform, value }: ResultFlags) => ({
-  valueMicros: value ?? null,
-  filter: { from, to, currency, platform },
-});
 
 interface WinnersFlags extends ResultFlags {
   minCvr?: number;
@@ -261,83 +223,6 @@ function registerTests(program: Command): void {
           seed: flags.seed,
           ...resultOptions(flags),
         },
-      ),
-    );
-}
-
-interface ScaleFlags {
-  to: number;
-  value?: number;
-  level: number;
-  seed: number;
-  per: 'day' | 'week' | 'month';
-  elasticity?: number;
-}
-
-/** Larger spends, trends, and how past plans did. */
-function registerOverTime(program: Command): void {
-  program
-    .command('scale')
-    .description('one creative at a larger spend: revenue, profit and interval, with fatigue')
-    .argument('<name>', 'name of the creative')
-    .requiredOption('--to <amount>', 'spend to scale to', amount)
-    .addOption(
-      new Option('--per <period>', 'the period of that spend').choices(['day', 'week', 'month']).default('month'),
-    )
-    .option('--elasticity <power>', ELASTICITY, inside)
-    .option(
-      '--value <amount>',
-      'what one conversion is worth, in place of the reported revenue (without revenue: that of creo init)',
-      amount,
-    )
-    .option('--level <share>', 'share of what may happen that intervals hold', inside, 0.8)
-    .option('--seed <n>', 'start of the random numbers; the same seed gives the same answer', wholeNumber(0), 1)
-    .addHelpText('after', examples('creo scale ugc-07 --to 50000 --per month'))
-    .action((name: string, { to, per, elasticity, value, level, seed }: ScaleFlags, command: Command) =>
-      runCommand(
-        command,
-        { createsStore: false, load: () => import('../commands/scale.js') },
-        {
-          name,
-          toMicros: to,
-          per,
-          elasticity: elasticity ?? null,
-          level,
-          seed,
-          valueMicros: value ?? null,
-          filter: {},
-        },
-      ),
-    );
-
-  program
-    .command('trend')
-    .description('results by day beside what chance explains; changes in cost split into CPM, CTR, CVR and order value')
-    .argument('[name]', 'name of the creative (default: all together)')
-    .option('--window <days>', 'compare the last days with those before (default: half of them)', wholeNumber(1))
-    .option('--from <day>', 'results from this day on', day)
-    .option('--to <day>', 'results up to this day', day)
-    .option('--currency <code>', 'results in this currency only')
-    .option('--platform <id>', 'results of this platform only')
-    .addHelpText('after', examples('creo trend', 'creo trend ugc-07 --window 7', 'creo trend ugc-07 --csv'))
-    .action((name: string | undefined, flags: ResultFlags & { window?: number }, command: Command) =>
-      runCommand(
-        command,
-        { createsStore: false, load: () => import('../commands/trend.js') },
-        { name: name ?? null, window: flags.window ?? null, filter: resultOptions(flags).filter },
-      ),
-    );
-
-  program
-    .command('score')
-    .description('past plans against what happened: interval coverage, bias, money against the naive rule')
-    .option('--currency <code>', 'results in this currency only')
-    .addHelpText('after', examples('creo score', 'creo score --json'))
-    .action(({ currency }: { currency?: string }, command: Command) =>
-      runCommand(
-        command,
-        { createsStore: false, load: () => import('../commands/score.js') },
-        { filter: { currency } },
       ),
     );
 }
