@@ -1,11 +1,11 @@
 /** `creo import undo`: the store as it was before one import. */
 import { UserError } from '../errors.js';
 import type { View } from '../fields.js';
-import { undoAdDays } from '../store/ad-days.js';
 import { undoAds } from '../store/ads.js';
 import { inTransaction } from '../store/database.js';
 import { importById, markUndone } from '../store/imports.js';
 import { undoMadeCreatives } from '../store/made-creatives.js';
+import { undoAdDays } from '../store/undo-days.js';
 import type { Context } from './context.js';
 
 export interface UndoOptions {

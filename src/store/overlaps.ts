@@ -1,0 +1,89 @@
+/** Rows that tell of the same delivery at another level or grain: found after an import, and moved out of its way. */
+import { FIGURES, figuresOf, SAME_KEY } from './ad-day-columns.js';
+import type { Store } from './database.js';
+
+export interface Overlap {
+  /** What the older rows are: their level and whether they are days or longer periods. */
+  level: string;
+  dateStart: number;
+  dateEnd: number;
+  name: string | null;
+  /** 1 when that row comes from the same import. */
+  isOwn: number;
+}
+
+const NOT_ITSELF = 'NOT (o.ad_id = n.ad_id AND o.date_start = n.date_start AND o.date_end = n.date_end)';
+
+/**
+ * Three ways in which rows `o` of ads `oa` tell of the same delivery as rows `n` of an import: a longer period over its
+ * days, days under its longer period, and another level of the same campaign. The unary plus keeps SQLite from walking
+ * the day-first key, which would be quadratic; it then indexes the rows by ad for the one query.
+ */
+const OVERLAPS: readonly string[] = [
+  `FROM ad_days n JOIN ad_days o ON o.ad_id = n.ad_id AND o.date_end > o.date_start AND o.date_start <= n.date_end AND o.date_end >= n.date_start
+     JOIN ads oa ON oa.ad_id = o.ad_id
+   WHERE n.import_id = :importId AND ${NOT_ITSELF}`,
+  `FROM ad_days n JOIN ad_days o ON +o.ad_id = n.ad_id AND +o.date_start <= n.date_end AND o.date_end >= n.date_start
+     JOIN ads oa ON oa.ad_id = o.ad_id
+   WHERE n.import_id = :importId AND n.date_end > n.date_start AND ${NOT_ITSELF}`,
+  `FROM (SELECT DISTINCT a.platform, a.account, a.level, a.campaign, d.date_start, d.date_end
+         FROM ad_days d JOIN ads a USING (ad_id) WHERE d.import_id = :importId) n
+     JOIN ads oa ON oa.platform = n.platform AND oa.level <> n.level AND (oa.account = n.account OR oa.account = '' OR n.account = '')
+       AND (oa.campaign IS n.campaign OR oa.level = 'account' OR n.level = 'account')
+     JOIN ad_days o ON o.ad_id = oa.ad_id AND +o.date_start <= n.date_end AND o.date_end >= n.date_start
+   WHERE true`,
+];
+
+/** The overlaps worth looking for: most imports are days into a store of days at one level, and need none of them. */
+function overlapsToCheck(db: Store, importId: number): readonly string[] {
+  const hasPeriods = db.prepare('SELECT 1 FROM ad_days WHERE date_end > date_start LIMIT 1').get() !== undefined;
+  const levels = db
+    .prepare('SELECT 1 FROM (SELECT DISTINCT platform, level FROM ads) GROUP BY platform HAVING count(*) > 1 LIMIT 1')
+    .get();
+  const [longer, shorter, otherLevel] = OVERLAPS;
+  const hasOwnPeriods =
+    hasPeriods &&
+    db
+      .prepare('SELECT 1 FROM ad_days WHERE date_end > date_start AND import_id = :importId LIMIT 1')
+      .get({ importId }) !== undefined;
+  return [
+    ...(hasPeriods ? [longer] : []),
+    ...(hasOwnPeriods ? [shorter] : []),
+    ...(levels === undefined ? [] : [otherLevel]),
+  ];
+}
+
+/** The first row in the store that covers the same delivery as a row of the import at another level or grain; null for none. */
+export function overlapOf(db: Store, importId: number): Overlap | null {
+  for (const overlap of overlapsToCheck(db, importId)) {
+    const found = db
+      .prepare<{ importId: number }, Overlap>(
+        `SELECT oa.level AS level, o.date_start AS dateStart, o.date_end AS dateEnd, o.import_id = :importId AS isOwn,
+           coalesce(oa.ad_name, oa.ad_group, oa.campaign) AS name ${overlap} LIMIT 1`,
+      )
+      .get({ importId });
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Moves older rows that overlap with those of the import out of the way, so that undo can put them back; gives how many. */
+export function replaceOverlaps(db: Store, importId: number): number {
+  let moved = 0;
+  for (const overlap of overlapsToCheck(db, importId)) {
+    moved += db
+      .prepare(
+        `INSERT OR IGNORE INTO replaced_days (import_id, date_start, ad_id, date_end, currency, ${FIGURES}, replaced_import_id)
+         SELECT DISTINCT :importId, o.date_start, o.ad_id, o.date_end, o.currency, ${figuresOf('o')}, o.import_id
+         ${overlap} AND o.import_id <> :importId`,
+      )
+      .run({ importId }).changes;
+  }
+  if (moved > 0) {
+    db.prepare(
+      `DELETE FROM ad_days AS d WHERE d.import_id <> :importId
+         AND EXISTS (SELECT 1 FROM replaced_days r WHERE r.import_id = :importId AND ${SAME_KEY})`,
+    ).run({ importId });
+  }
+  return moved;
+}
