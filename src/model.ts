@@ -4,10 +4,10 @@ import type { Day } from './units.js';
 export type MediaKind = 'video' | 'image';
 export type CreativeStatus = 'active' | 'paused' | 'archived';
 
-/** What ffprobe says of a media file. */
 /** Hybrid log-gamma, or perceptual quantiser (ITU-R BT.2100). */
 export type HdrTransfer = 'hlg' | 'pq';
 
+/** What ffprobe says of a media file. */
 export interface MediaFacts {
   kind: MediaKind;
   /** Seconds; 0 for an image. */

@@ -19,7 +19,6 @@
  * - Raised creatives may change together, as by another audience: `shift` is unknown within ± 15%.
  * - Delivery is not level: only raises of 1.5 times and more that last two days count (spend-levels.ts).
  */
-
 import { sumTotals } from '../metrics/totals.js';
 import { daysBetween } from '../units.js';
 import { logGamma } from './log-gamma.js';

@@ -48,6 +48,11 @@ function canToneMap(ffmpeg: string): Promise<boolean> {
 }
 
 async function hasFilters(ffmpeg: string): Promise<boolean> {
-  const { stdout } = await promisify(execFile)(ffmpeg, ['-hide_banner', '-filters'], { timeout: PATIENCE_MS });
-  return [/\bzscale\b/, /\btonemap\b/].every((filter) => filter.test(stdout));
+  try {
+    const { stdout } = await promisify(execFile)(ffmpeg, ['-hide_banner', '-filters'], { timeout: PATIENCE_MS });
+    return [/\bzscale\b/, /\btonemap\b/].every((filter) => filter.test(stdout));
+  } catch {
+    // A program that does not even list its filters fails at the clip too, and there the reason is told beside its name.
+    return false;
+  }
 }

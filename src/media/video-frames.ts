@@ -1,5 +1,4 @@
 /** Frames of a video through one ffmpeg process: raw pixels from its output, moments from its log. */
-
 import type { HdrTransfer } from '../model.js';
 import { ffmpegOutput } from './ffmpeg.js';
 import { type Frame, type FrameShape, frameBytes } from './frame.js';

@@ -65,6 +65,8 @@ test('ordinary video is left as it is', async () => {
 });
 
 test('an ffmpeg without the filters gives its frames untouched', async () => {
-  // A program that lists nothing when it is asked for its filters.
-  expect(await toneMapFilters('hlg', { ...programs, ffmpeg: '/bin/true' })).toEqual([]);
+  // Programs that list nothing when they are asked for their filters, that fail, and that are not there.
+  for (const ffmpeg of ['/bin/true', '/bin/false', join(folder, 'none')]) {
+    expect(await toneMapFilters('hlg', { ...programs, ffmpeg })).toEqual([]);
+  }
 });
