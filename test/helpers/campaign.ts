@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { addCreative } from '../../src/store/creatives.js';
 import { openStore, type Store } from '../../src/store/database.js';
 import { saveEmbedding } from '../../src/store/embeddings.js';
-import { addTestAd, addTestDay, newCreative } from './store.js';
+import { addTestAd, addTestDay, newCreative, videoFacts } from './store.js';
 
 export interface Member {
   name: string;
@@ -35,18 +35,7 @@ export function addMembers(db: Store, members: readonly Member[], modelId = MODE
         name,
         contentHash,
         path: media ? `/ads/${name}.mp4` : null,
-        media: media
-          ? {
-              kind: 'video',
-              durationSeconds: 12,
-              width: 1080,
-              height: 1920,
-              fps: 30,
-              hasAudio: true,
-              hdr: null,
-              sizeBytes: 1000,
-            }
-          : null,
+        media: media ? videoFacts() : null,
       }),
     );
     if (vector && contentHash) {

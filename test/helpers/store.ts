@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Forecast } from '../../src/decide/forecast.js';
-import type { Ad } from '../../src/model.js';
+import type { Ad, MediaFacts } from '../../src/model.js';
 import { adBook } from '../../src/store/ads.js';
 import { saveClusterRun } from '../../src/store/clusters.js';
 import type { NewCreative } from '../../src/store/creatives.js';
@@ -29,6 +29,19 @@ export const newCreative = (given: Partial<NewCreative> = {}): NewCreative => ({
   contentHash: null,
   media: null,
   createdAt: '2026-07-14T09:00:00.000Z',
+  ...given,
+});
+
+/** An upright clip of 12 seconds; give what matters. */
+export const videoFacts = (given: Partial<MediaFacts> = {}): MediaFacts => ({
+  kind: 'video',
+  durationSeconds: 12,
+  width: 1080,
+  height: 1920,
+  fps: 30,
+  hasAudio: true,
+  hdr: null,
+  sizeBytes: 1000,
   ...given,
 });
 

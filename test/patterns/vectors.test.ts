@@ -1,20 +1,12 @@
 import { expect, test } from 'vitest';
 import { blended } from '../../src/cluster/blend.js';
-import type { MediaFacts, Patterns } from '../../src/model.js';
+import type { Patterns } from '../../src/model.js';
 import { looksOf } from '../../src/patterns/looks.js';
 import { patternVectors } from '../../src/patterns/vectors.js';
+import { videoFacts } from '../helpers/store.js';
 import { rows } from '../helpers/vectors.js';
 
-const media: MediaFacts = {
-  kind: 'video',
-  durationSeconds: 12,
-  width: 1080,
-  height: 1920,
-  fps: 30,
-  hasAudio: true,
-  hdr: null,
-  sizeBytes: 1,
-};
+const media = videoFacts();
 
 const patterns = (given: Partial<Patterns> = {}): Patterns => ({
   creativeId: 1,

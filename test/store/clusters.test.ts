@@ -8,18 +8,9 @@ import { groupingNames, groupValues } from '../../src/store/groupings.js';
 import { allPatterns, measuredHashes, savePatterns } from '../../src/store/patterns.js';
 import { savePersonTag } from '../../src/store/tags.js';
 import { addMembers } from '../helpers/campaign.js';
-import { emptyStore, newCreative } from '../helpers/store.js';
+import { emptyStore, newCreative, videoFacts } from '../helpers/store.js';
 
-const MEDIA = {
-  kind: 'video' as const,
-  durationSeconds: 9,
-  width: 1080,
-  height: 1920,
-  fps: 30,
-  hasAudio: false,
-  hdr: null,
-  sizeBytes: 1,
-};
+const MEDIA = videoFacts({ durationSeconds: 9, hasAudio: false });
 
 const added = (db: Store, ...names: string[]): number[] =>
   names.map((name) =>
