@@ -78,7 +78,8 @@ function clipsOf(folder: string, size: string): string[] {
 
 /**
  * Frames a second from files to vectors, over those of the same session fed ready frames just before and after. Decoding
- * takes the same cores: what it alone reaches bounds the ratio, and the bound is said beside it.
+ * takes the same cores, so beside it stands what decoding all and then running the model would reach; overlapping fills
+ * the gaps that each of them leaves on the cores, and may come out above.
  */
 async function paced(what: string, folder: ModelFolder, paths: readonly string[]): Promise<BenchLine> {
   const model = await loadImageModel(folder);
@@ -93,7 +94,7 @@ async function paced(what: string, folder: ModelFolder, paths: readonly string[]
   const pace = (1000 * frames) / (performance.now() - started);
   const own = (before + (await ceiling(model))) / 2;
   const decoding = await decodingPace(files, model);
-  const bound = decoding / (decoding + own);
+  const inTurn = decoding / (decoding + own);
   await model.dispose();
   return {
     part: 'embed',
@@ -101,7 +102,7 @@ async function paced(what: string, folder: ModelFolder, paths: readonly string[]
     figure: `${pace.toFixed(1)} frames/s, ${(pace / (frames / files.length)).toFixed(1)} clips/s`,
     against:
       `${(pace / own).toFixed(2)} of the session's own ${own.toFixed(1)} frames/s; decoding alone ` +
-      `${decoding.toFixed(1)}, so that at most ${bound.toFixed(2)} is to be had on these cores`,
+      `${decoding.toFixed(1)}, and one after the other ${inTurn.toFixed(2)}`,
     goal: '>= 0.85',
   };
 }
