@@ -17,6 +17,9 @@ const READ_THROUGH_SECONDS = 90;
 /** In a clip of key frames only (ProRes, MJPEG) reading them all costs more than seeking: this many are read at most. */
 const MAX_KEY_FRAMES = 120;
 
+/** Others are neither decoded nor, where the container has an index, read. */
+const KEY_FRAMES_ONLY = ['-discard', 'nokey', '-skip_frame', 'nokey'];
+
 /** Frames that no other depends on are left out: half the work, and a moment is off by less than a tenth of a second. */
 const WITHOUT_SIDE_FRAMES = ['-skip_frame', 'noref'];
 
@@ -43,7 +46,7 @@ async function videoSamples(path: string, facts: MediaFacts, shape: FrameShape, 
   if (facts.durationSeconds > READ_THROUGH_SECONDS) return soughtFrames(clip, plan.times, shape, programs);
   const keyFrames = await collect(
     videoFrames(clip, programs, shape, {
-      inputOptions: ['-skip_frame', 'nokey'],
+      inputOptions: KEY_FRAMES_ONLY,
       choose: [],
       maxFrames: MAX_KEY_FRAMES,
     }),
@@ -66,7 +69,7 @@ async function videoSamples(path: string, facts: MediaFacts, shape: FrameShape, 
 async function soughtFrames(clip: Clip, times: readonly number[], shape: FrameShape, programs: MediaPrograms) {
   const frames: Frame[] = [];
   for (const time of times) {
-    const seek = ['-skip_frame', 'nokey', '-noaccurate_seek', '-ss', time.toFixed(3)];
+    const seek = [...KEY_FRAMES_ONLY, '-noaccurate_seek', '-ss', time.toFixed(3)];
     const [frame] = await collect(videoFrames(clip, programs, shape, { inputOptions: seek, choose: [], maxFrames: 1 }));
     if (frame) frames.push({ ...frame, atSeconds: time });
   }

@@ -109,7 +109,9 @@ async function resizeFilters(
   programs: MediaPrograms,
 ): Promise<string[]> {
   const scale = `scale=${width}:${height}:${RESIZE}`;
-  const size = fit === 'cover' ? [`${scale}:force_original_aspect_ratio=increase`, `crop=${width}:${height}`] : [scale];
+  // Cut before the resize: what would be cut off afterwards need not be computed.
+  const cut = `crop='min(iw,ih*${width}/${height})':'min(ih,iw*${height}/${width})'`;
+  const size = fit === 'cover' ? [cut, scale] : [scale];
   return [...size, ...(await toneMapFilters(hdr, programs)), `format=${pixelFormat}`];
 }
 
