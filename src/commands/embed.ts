@@ -49,25 +49,28 @@ export async function run(context: Context, { model: choice, precision, again }:
   if (work.length > 0) {
     if (remark !== null) log(remark);
     // On demand: loading ONNX Runtime takes longer than a run that finds nothing new.
-    const { loadImageModel } = await import('../embed/image-model.js');
-    const model = await loadImageModel(folder);
+    const { loadSeparateModel } = await import('../embed/separate-model.js');
+    const model = await loadSeparateModel(folder);
     dims = model.dims;
-    const progress = context.progress('Embedding', work.length, 'files');
-    for await (const result of embedFiles(work, { model, programs: await mediaPrograms(config), signal })) {
-      const { creativeId, name, path, contentHash } = result.file;
-      if ('skipped' in result) {
-        skipped.push({ path, reason: result.skipped });
-        log(`skipped ${path}: ${result.skipped}`);
-      } else {
-        inTransaction(db, () => saveVectors(db, { creativeId, modelId, contentHash, ...result.vectors }));
-        const { frames, subjects } = result.vectors;
-        creatives.push({ creativeId, creative: name, frames: frames.length, subjects });
+    try {
+      const progress = context.progress('Embedding', work.length, 'files');
+      for await (const result of embedFiles(work, { model, programs: await mediaPrograms(config), signal })) {
+        const { creativeId, name, path, contentHash } = result.file;
+        if ('skipped' in result) {
+          skipped.push({ path, reason: result.skipped });
+          log(`skipped ${path}: ${result.skipped}`);
+        } else {
+          inTransaction(db, () => saveVectors(db, { creativeId, modelId, contentHash, ...result.vectors }));
+          const { frames, subjects } = result.vectors;
+          creatives.push({ creativeId, creative: name, frames: frames.length, subjects });
+        }
+        progress.note(name);
+        progress.advance();
       }
-      progress.note(name);
-      progress.advance();
+      progress.done();
+    } finally {
+      await model.dispose();
     }
-    progress.done();
-    await model.dispose();
     if (creatives.length > 0) {
       const groups = duplicateGroups(framesByCreative(db, modelId));
       inTransaction(db, () => saveDuplicates(db, groups));

@@ -38,20 +38,21 @@ export function inputSpec(config: unknown): InputSpec {
 export function pixelValues(
   frames: readonly Pick<Frame, 'data'>[],
   { shape, scale, mean, std }: InputSpec,
-): Float32Array {
+): Float32Array<ArrayBuffer> {
   const pixels = shape.width * shape.height;
   const values = new Float32Array(frames.length * 3 * pixels);
   for (let channel = 0; channel < 3; channel += 1) {
     const table = Float32Array.from({ length: 256 }, (_, byte) => (byte * scale - mean[channel]) / std[channel]);
-    frames.forEach(({ data }, frame) => {
-      let to = (frame * 3 + channel) * pixels;
-      for (let from = channel; from < data.length; from += 3) {
-        values[to] = table[data[from]];
-        to += 1;
-      }
-    });
+    for (const [frame, { data }] of frames.entries()) {
+      fillPlane(values, (frame * 3 + channel) * pixels, data, channel, table);
+    }
   }
   return values;
+}
+
+/** Every third byte from `channel` on, by the table: a function of its own, for a loop in a closure runs half as fast. */
+function fillPlane(values: Float32Array, start: number, data: Uint8Array, channel: number, table: Float32Array): void {
+  for (let from = channel, to = start; from < data.length; from += 3, to += 1) values[to] = table[data[from]];
 }
 
 function sides(size: unknown): { width: number; height: number } | null {

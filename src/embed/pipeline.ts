@@ -36,7 +36,7 @@ export interface EmbedOptions {
   signal?: AbortSignal;
 }
 
-/** Clips whose frames may wait for the model: about 2 MB each. */
+/** Clips that may be under way, decoded or looked at: their frames are about 2 MB each. */
 const CLIPS_AHEAD = 8;
 
 /**
@@ -47,28 +47,36 @@ export async function* embedFiles<File extends MediaFile>(
   files: Iterable<File>,
   { model, programs, signal }: EmbedOptions,
 ): AsyncGenerator<FileResult<File>> {
-  const decode = async (file: File): Promise<{ file: File; frames: Frame[] } | { file: File; skipped: string }> => {
+  const work = async (
+    file: File,
+  ): Promise<{ file: File; vectors: Promise<FileVectors> } | { file: File; skipped: string }> => {
     try {
-      return { file, frames: await sampleFrames(file.path, file.media, model.input.shape, programs) };
+      const frames = await sampleFrames(file.path, file.media, model.input.shape, programs);
+      // Asked at once and waited for in turn: the model is never without the next clip, and the decoder is free again.
+      const vectors = vectorsOf(frames, model);
+      vectors.catch(() => {});
+      return { file, vectors };
     } catch (thrown) {
       if (thrown instanceof MediaError) return { file, skipped: thrown.message };
       throw thrown;
     }
   };
   const options = { running: decoders(), ahead: CLIPS_AHEAD, ...(signal ? { signal } : {}) };
-  for await (const decoded of readAhead(files, decode, options)) {
+  for await (const found of readAhead(files, work, options)) {
     if (signal?.aborted) return;
-    yield 'skipped' in decoded ? decoded : { file: decoded.file, vectors: await vectorsOf(decoded.frames, model) };
+    yield 'skipped' in found ? found : { file: found.file, vectors: await found.vectors };
   }
 }
 
 const decoders = (): number => Math.max(2, availableParallelism());
 
 async function vectorsOf(frames: readonly Frame[], model: ImageModel): Promise<FileVectors> {
-  const results: FrameResult[] = [];
-  // One frame a run: quantised models scale by batch, so that a vector would depend on its neighbours.
-  for (const frame of frames) results.push(...(await model.run([frame])));
-  return combined(frames, results, model);
+  const { framesAtOnce } = model;
+  const runs = Array.from({ length: Math.ceil(frames.length / framesAtOnce) }, (_, run) =>
+    model.run(frames.slice(run * framesAtOnce, (run + 1) * framesAtOnce)),
+  );
+  const results = await Promise.all(runs);
+  return combined(frames, results.flat(), model);
 }
 
 function combined(

@@ -1,7 +1,10 @@
 /** How near embedding comes to the model's own pace, what a second run costs, and how fast a search is. */
+import { execFile } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { nearest } from '../../src/cluster/nearest.js';
 import { dot, normalised } from '../../src/cluster/vectors.js';
 import { run as embed } from '../../src/commands/embed.js';
@@ -17,12 +20,12 @@ import { sampleFrames } from '../../src/media/sample.js';
 import { addCreative } from '../../src/store/creatives.js';
 import { openStore } from '../../src/store/database.js';
 import { saveEmbedding } from '../../src/store/embeddings.js';
+import { loadSeparateModel } from '../helpers/built.js';
 import { makeClip, programs } from '../helpers/clips.js';
 import { VIT_B_32, writeClip } from '../helpers/tiny-clip.js';
 import { type BenchLine, median } from './line.js';
 
-const CLIPS = 16;
-const CEILING_FRAMES = 24;
+const CLIPS = 32;
 const MEBIBYTE = 2 ** 20;
 
 export async function bench(): Promise<BenchLine[]> {
@@ -35,19 +38,11 @@ export async function bench(): Promise<BenchLine[]> {
       await paced('bundled network, 540x960', bundled, small),
       await paced('bundled network, 1080x1920', bundled, large),
     ];
-    const peak = process.resourceUsage().maxRSS / 1024;
-    lines.push({ part: 'embed', what: 'peak memory with the bundled network', figure: `${peak.toFixed(0)} MiB` });
     const clip = writeClip(join(folder, 'clip'), { size: VIT_B_32, visionOnly: true });
     for (const precision of ['q8', 'fp32'] as const) {
       const model = await namedFolder(clip, precision);
       lines.push(await paced(`CLIP ViT-B/32 shape ${precision}, 1080x1920`, model, large));
     }
-    const overall = process.resourceUsage().maxRSS / 1024;
-    lines.push({
-      part: 'embed',
-      what: 'peak memory with CLIP in single precision',
-      figure: `${overall.toFixed(0)} MiB`,
-    });
     return [...lines, await precisionLine(clip), await secondRun(), search()];
   } finally {
     rmSync(folder, { recursive: true });
@@ -77,14 +72,14 @@ function clipsOf(folder: string, size: string): string[] {
 }
 
 /**
- * Frames a second from files to vectors, over those of the same session fed ready frames just before and after. Decoding
+ * Frames a second from files to vectors, over those of a session alike that is fed ready tensors just before and after. Decoding
  * takes the same cores, so beside it stands what decoding all and then running the model would reach; overlapping fills
  * the gaps that each of them leaves on the cores, and may come out above.
  */
 async function paced(what: string, folder: ModelFolder, paths: readonly string[]): Promise<BenchLine> {
-  const model = await loadImageModel(folder);
+  const model = await loadSeparateModel(folder);
   const files = await Promise.all(paths.map(async (path) => ({ path, media: await probeMedia(path, programs) })));
-  const before = await ceiling(model);
+  const before = await ceiling(folder);
   const started = performance.now();
   let frames = 0;
   for await (const result of embedFiles(files, { model, programs })) {
@@ -92,14 +87,18 @@ async function paced(what: string, folder: ModelFolder, paths: readonly string[]
     frames += result.vectors.frames.length;
   }
   const pace = (1000 * frames) / (performance.now() - started);
-  const own = (before + (await ceiling(model))) / 2;
+  const after = await ceiling(folder);
+  const own = (before.pace + after.pace) / 2;
+  const peak = (process.resourceUsage().maxRSS + after.peakKibibytes) / 1024;
   const decoding = await decodingPace(files, model);
   const inTurn = decoding / (decoding + own);
   await model.dispose();
   return {
     part: 'embed',
     what,
-    figure: `${pace.toFixed(1)} frames/s, ${(pace / (frames / files.length)).toFixed(1)} clips/s`,
+    figure:
+      `${pace.toFixed(1)} frames/s, ${(pace / (frames / files.length)).toFixed(1)} clips/s, ` +
+      `${peak.toFixed(0)} MiB with the model`,
     against:
       `${(pace / own).toFixed(2)} of the session's own ${own.toFixed(1)} frames/s; decoding alone ` +
       `${decoding.toFixed(1)}, and one after the other ${inTurn.toFixed(2)}`,
@@ -117,11 +116,12 @@ async function decodingPace(files: readonly MediaFile[], { input }: ImageModel):
   return (1000 * frames) / (performance.now() - started);
 }
 
-async function ceiling(model: ImageModel): Promise<number> {
-  const data = new Uint8Array(frameBytes(model.input.shape)).map((_, at) => (at * 31) % 256);
-  const started = performance.now();
-  for (let frame = 0; frame < CEILING_FRAMES; frame += 1) await model.run([{ data }]);
-  return (1000 * CEILING_FRAMES) / (performance.now() - started);
+/** Frames a second of a session like the one that embeds, fed ready tensors. */
+async function ceiling(folder: ModelFolder): Promise<{ pace: number; peakKibibytes: number }> {
+  const program = fileURLToPath(new URL('./model-pace.ts', import.meta.url));
+  const args = [...process.execArgv, program, JSON.stringify(folder)];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  return JSON.parse(stdout);
 }
 
 /** How far 8 bits turn the vectors of a CLIP-shaped model with random weights. */
