@@ -12,6 +12,12 @@ export const precisionOption = (): Option =>
     .choices(['q8', 'fp16', 'fp32'])
     .default('q8');
 
+interface PullFlags {
+  precision: Precision;
+  host: string;
+  revision?: string;
+}
+
 export function registerModels(program: Command): void {
   const model = program
     .command('model')
@@ -29,12 +35,13 @@ export function registerModels(program: Command): void {
     .description('fetch CLIP (about 150 MB in 8 bits), which search and detected hooks and emotion need')
     .addOption(precisionOption())
     .option('--host <url>', 'the model hub or a mirror of it', 'https://huggingface.co')
+    .option('--revision <id>', "another revision, held against the hub's own checksums (default: the one creo knows)")
     .addHelpText('after', examples('creo model pull', 'creo model pull --precision fp32'))
-    .action(({ precision, host }: { precision: Precision; host: string }, command: Command) =>
+    .action(({ precision, host, revision }: PullFlags, command: Command) =>
       runCommand(
         command,
         { createsStore: false, load: () => import('../commands/model-pull.js') },
-        { precision, host },
+        { precision, host, revision: revision ?? null },
       ),
     );
   model

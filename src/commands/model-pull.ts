@@ -1,7 +1,7 @@
 /**
  * `creo model pull`: fetches CLIP. The one command that talks to a model hub; what was cut off is continued.
- * `--json`: `{ folder, files: [{ file, bytes, sha256, verified, fetched }] }`; `verified` is null where the hub gave no
- * checksum.
+ * `--json`: `{ folder, files: [{ file, bytes, sha256, verified, fetched }] }`; `verified` is null where
+ * neither creo nor the hub has a checksum.
  */
 import type { Precision } from '../embed/model-folder.js';
 import { modelRoot } from '../embed/model-folder.js';
@@ -13,11 +13,13 @@ export interface ModelPullOptions {
   precision: Precision;
   /** Base address of the hub. */
   host: string;
+  /** Commit or branch; null for the revision whose checksums creo knows. */
+  revision: string | null;
 }
 
 export async function run(
   { config, log, progress, signal }: Context,
-  { precision, host }: ModelPullOptions,
+  { precision, host, revision }: ModelPullOptions,
 ): Promise<View> {
   const root = modelRoot(config.modelFolder);
   log(`fetching CLIP (${precision}) from ${host} into ${root}`);
@@ -25,6 +27,7 @@ export async function run(
     root,
     precision,
     host,
+    ...(revision === null ? {} : { revision }),
     signal,
     onFile: (file, bytes) => progress(file, bytes, 'bytes'),
   });

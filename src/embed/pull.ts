@@ -5,9 +5,13 @@ import { dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
 import { DownloadError, download, headersOf } from '../files/download.js';
 import { hashFile } from '../files/hash.js';
-import { CLIP_NAME, clipFolder, type Precision, weightsSuffix } from './model-folder.js';
+import { CLIP_REVISION, clipFiles, type PinnedFile, pinnedFile } from './clip-files.js';
+import { CLIP_NAME, clipFolder, type Precision } from './model-folder.js';
 
-/** The hub's checksums, and those of every file as it was fetched: `sha256sum -c` reads it. */
+/** Where CLIP comes from unless the user names a mirror. */
+export const HUB = 'https://huggingface.co';
+
+/** The checksums of the files as they were fetched: `sha256sum -c` reads it. */
 export const SUMS_FILE = 'SHA256SUMS';
 
 /** Larger than any file of the CLIP family that runs on a laptop. */
@@ -16,8 +20,10 @@ const MAX_BYTES = 4_000_000_000;
 export interface PullOptions {
   root: string;
   precision: Precision;
-  /** Base address of the hub. */
-  host: string;
+  /** Base address of the hub. Default: `HUB`. */
+  host?: string;
+  /** Commit or branch of the model. Default: the one whose checksums creo knows. */
+  revision?: string;
   signal: AbortSignal;
   /** Told the size of a file when it starts (null when the hub does not say), then the bytes that have come. */
   onFile: (file: string, bytes: number | null) => { advance(by?: number): void; done(): void };
@@ -27,32 +33,22 @@ export interface PulledFile {
   file: string;
   bytes: number;
   sha256: string;
-  /** Whether it is what the hub's checksum says; null when the hub gave none. */
+  /** Whether it is what its checksum says, by creo's own list or by the hub; null when neither has one. */
   verified: boolean | null;
   /** False when it was there already. */
   fetched: boolean;
 }
 
-/** The picture tower comes last: once it is there the model is whole. */
-const filesOf = (precision: Precision): string[] => [
-  'config.json',
-  'preprocessor_config.json',
-  'tokenizer_config.json',
-  'tokenizer.json',
-  `onnx/text_model${weightsSuffix(precision)}.onnx`,
-  `onnx/vision_model${weightsSuffix(precision)}.onnx`,
-];
-
 /**
  * Fetches CLIP into its folder under `root`, and gives the folder and its files. Files that are there and whole are left
- * alone; one that was cut off is continued. Throws UserError: PULL_FAILED, or MODEL_DAMAGED when a file is not what the
- * hub's checksum says.
+ * alone; one that was cut off is continued. Throws UserError: PULL_FAILED, or MODEL_DAMAGED when a file is not what its
+ * checksum says.
  */
 export async function pullClip(options: PullOptions): Promise<{ folder: string; files: PulledFile[] }> {
   const folder = clipFolder(options.root);
   const sums = readSums(folder);
   const files: PulledFile[] = [];
-  for (const file of filesOf(options.precision)) {
+  for (const file of clipFiles(options.precision)) {
     const pulled = await pullFile(file, folder, sums.get(file) ?? null, options);
     files.push(pulled);
     sums.set(file, pulled.sha256);
@@ -71,25 +67,26 @@ export function readSums(folder: string): Map<string, string> {
 async function pullFile(
   file: string,
   folder: string,
-  knownSum: string | null,
+  fetchedSum: string | null,
   options: PullOptions,
 ): Promise<PulledFile> {
+  const { host = HUB, revision = CLIP_REVISION } = options;
+  const pinned = pinnedFile(file, revision);
   const path = join(folder, file);
   const kept = existsSync(path) ? await hashFile(path) : null;
-  if (kept !== null && kept === knownSum) {
+  if (kept !== null && kept === (pinned?.sha256 ?? fetchedSum)) {
     return { file, bytes: statSync(path).size, sha256: kept, verified: true, fetched: false };
   }
-  const url = `${options.host.replace(/\/$/, '')}/${CLIP_NAME}/resolve/main/${file}`;
+  const url = `${host.replace(/\/$/, '')}/${CLIP_NAME}/resolve/${revision}/${file}`;
   // The hub is the one that the user named, wherever it is.
   const asking = { allowPrivate: true, signal: options.signal };
   mkdirSync(dirname(path), { recursive: true });
   try {
-    const headers = await headersOf(url, asking);
-    const announced = Number(headers['x-linked-size'] ?? headers['content-length']);
-    const progress = options.onFile(file, Number.isFinite(announced) ? announced : null);
+    const { checksum, bytes: announced } = pinned ? pinnedAs(pinned) : announcedBy(await headersOf(url, asking));
+    const progress = options.onFile(file, announced);
     await download(url, path, { ...asking, maxBytes: MAX_BYTES, onBytes: (bytes) => progress.advance(bytes) });
     progress.done();
-    const verified = await matches(path, checksumOf(headers));
+    const verified = await matches(path, checksum);
     if (verified === false) {
       rmSync(path);
       throw new UserError(
@@ -110,11 +107,23 @@ async function pullFile(
   }
 }
 
-/** The tag of a file on the hub: SHA-256 of large files (`x-linked-etag`), git's object id of small ones (`etag`). */
-function checksumOf(headers: Awaited<ReturnType<typeof headersOf>>): string | null {
+interface Expected {
+  /** SHA-256, or git's object id; null when nobody says. */
+  checksum: string | null;
+  bytes: number | null;
+}
+
+const pinnedAs = ({ sha256, bytes }: PinnedFile): Expected => ({ checksum: sha256, bytes });
+
+/** What the hub says of a file: SHA-256 of large ones (`x-linked-etag`), git's object id of small ones (`etag`). */
+function announcedBy(headers: Awaited<ReturnType<typeof headersOf>>): Expected {
   const linked = headers['x-linked-etag'];
   const tag = (typeof linked === 'string' ? linked : (headers.etag ?? '')).replace(/^W\/|"/g, '');
-  return /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(tag) ? tag : null;
+  const bytes = Number(headers['x-linked-size'] ?? headers['content-length']);
+  return {
+    checksum: /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(tag) ? tag : null,
+    bytes: Number.isFinite(bytes) ? bytes : null,
+  };
 }
 
 async function matches(path: string, checksum: string | null): Promise<boolean | null> {

@@ -26,12 +26,12 @@ test('CLIP is fetched once, checked, listed and then used by embed and search', 
   const cwd = emptyFolder();
   const environment = { CREO_MODELS: join(cwd, 'models') };
   const { url, requests } = await serveFiles(hubFiles());
-  const first = await creoJson(['model', 'pull', '--host', url], { cwd, environment });
+  const first = await creoJson(['model', 'pull', '--revision', 'main', '--host', url], { cwd, environment });
   const folder = join(cwd, 'models', NAME);
   expect(first).toMatchObject({ folder });
   expect(first).toMatchObject({ files: Array.from({ length: 6 }, () => ({ fetched: true, verified: true })) });
   const asked = requests.length;
-  expect(await creoJson(['model', 'pull', '--host', url], { cwd, environment })).toMatchObject({
+  expect(await creoJson(['model', 'pull', '--revision', 'main', '--host', url], { cwd, environment })).toMatchObject({
     files: Array.from({ length: 6 }, () => ({ fetched: false })),
   });
   expect(requests.length).toBe(asked);
@@ -57,10 +57,10 @@ test('a fetch that breaks off goes on where it stopped', async () => {
   const weights = `/${NAME}/resolve/main/onnx/vision_model_quantized.onnx`;
   files[weights] = { ...files[weights], breakAfter: 50_000 };
   const { url, requests } = await serveFiles(files);
-  const broken = await runCreo(['model', 'pull', '--host', url], { cwd, environment });
+  const broken = await runCreo(['model', 'pull', '--revision', 'main', '--host', url], { cwd, environment });
   expect(broken.status).toBe(1);
   expect(broken.stderr).toContain('goes on where it stopped');
-  expect(await creoJson(['model', 'pull', '--host', url], { cwd, environment })).toMatchObject({
+  expect(await creoJson(['model', 'pull', '--revision', 'main', '--host', url], { cwd, environment })).toMatchObject({
     files: expect.arrayContaining([
       expect.objectContaining({ file: 'onnx/vision_model_quantized.onnx', verified: true }),
     ]),
@@ -74,13 +74,30 @@ test('a file that is not what its checksum says is thrown away', async () => {
   const weights = `/${NAME}/resolve/main/onnx/text_model_quantized.onnx`;
   files[weights] = { ...files[weights], checksum: 'a'.repeat(64) };
   const { url } = await serveFiles(files);
-  const { status, stderr } = await runCreo(['model', 'pull', '--host', url], {
+  const { status, stderr } = await runCreo(['model', 'pull', '--revision', 'main', '--host', url], {
     cwd,
     environment: { CREO_MODELS: cwd },
   });
   expect(status).toBe(1);
   expect(stderr).toContain('is not what its checksum says');
   expect(existsSync(join(cwd, NAME, 'onnx/text_model_quantized.onnx'))).toBe(false);
+});
+
+test('the revision that creo knows is held against its own checksums, whatever the hub says', async () => {
+  const cwd = emptyFolder();
+  const revision = 'd15189d7028b43f1d3e65039190477f6af591c2a';
+  const files = Object.fromEntries(
+    Object.entries(hubFiles()).map(([path, file]) => [path.replace('/main/', `/${revision}/`), file]),
+  );
+  const { url, requests } = await serveFiles(files);
+  const { status, stderr } = await runCreo(['model', 'pull', '--host', url], {
+    cwd,
+    environment: { CREO_MODELS: cwd },
+  });
+  expect(status).toBe(1);
+  expect(stderr).toContain('config.json is not what its checksum says');
+  expect(requests).toEqual([`GET /${NAME}/resolve/${revision}/config.json`]);
+  expect(existsSync(join(cwd, NAME, 'config.json'))).toBe(false);
 });
 
 test('without a hub it fails at once, with a hint', async () => {
