@@ -99,7 +99,8 @@ async function print(view: View, config: Config): Promise<void> {
   process.stdout.write(
     render(view, {
       format: config.format,
-      width: isTerminal ? (process.stdout.columns ?? 80) : null,
+      // Some terminals (a container's, a serial line's) say 0: they do not know.
+      width: isTerminal ? process.stdout.columns || 80 : null,
       color: config.color && isTerminal,
     }),
   );
