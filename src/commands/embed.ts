@@ -6,8 +6,9 @@
  */
 import { duplicateGroups } from '../cluster/duplicates.js';
 import { chooseModel } from '../embed/choose.js';
-import type { Precision } from '../embed/model-folder.js';
+import { modelRoot, type Precision } from '../embed/model-folder.js';
 import { embedFiles } from '../embed/pipeline.js';
+import { UserError } from '../errors.js';
 import type { View } from '../fields.js';
 import { mediaPrograms } from '../media/programs.js';
 import type { MediaFacts, Subject } from '../model.js';
@@ -35,7 +36,7 @@ interface Work {
 
 export async function run(context: Context, { model: choice, precision, again }: EmbedOptions): Promise<View> {
   const { config, db, log, signal } = context;
-  const { model: folder, remark } = await chooseModel(choice, { modelFolder: config.modelFolder, precision });
+  const { model: folder, remark } = await modelFor(context, choice, precision);
   const { modelId } = folder;
   const all = allCreatives(db);
   const withMedia = all.flatMap(({ creativeId, name, path, contentHash, media }): Work[] =>
@@ -52,8 +53,8 @@ export async function run(context: Context, { model: choice, precision, again }:
     const { loadSeparateModel } = await import('../embed/separate-model.js');
     const model = await loadSeparateModel(folder);
     dims = model.dims;
+    const progress = context.progress('Embedding', work.length, 'files');
     try {
-      const progress = context.progress('Embedding', work.length, 'files');
       for await (const result of embedFiles(work, { model, programs: await mediaPrograms(config), signal })) {
         const { creativeId, name, path, contentHash } = result.file;
         if ('skipped' in result) {
@@ -67,8 +68,8 @@ export async function run(context: Context, { model: choice, precision, again }:
         progress.note(name);
         progress.advance();
       }
-      progress.done();
     } finally {
+      progress.done();
       await model.dispose();
     }
     if (creatives.length > 0) {
@@ -93,6 +94,30 @@ export async function run(context: Context, { model: choice, precision, again }:
       },
     ],
   };
+}
+
+/** `chooseModel`, with an offer to fetch CLIP where it is asked for by name, is not there, and a person is. */
+async function modelFor({ config, ask, progress, signal }: Context, choice: string, precision: Precision) {
+  const options = { modelFolder: config.modelFolder, precision };
+  try {
+    return await chooseModel(choice, options);
+  } catch (thrown) {
+    if (!(thrown instanceof UserError && thrown.code === 'NO_CLIP' && ask.available)) throw thrown;
+    const [{ clipBytes }, { HUB, pullClip }] = await Promise.all([
+      import('../embed/clip-files.js'),
+      import('../embed/pull.js'),
+    ]);
+    const size = `${Math.round(clipBytes(precision) / 1e6)} MB`;
+    const message = `CLIP is not on this machine. Fetch it now (${size} from ${HUB})?`;
+    if (!(await ask.confirm({ message, flag: 'creo model pull' }, true))) throw thrown;
+    await pullClip({
+      root: modelRoot(config.modelFolder),
+      precision,
+      signal,
+      onFile: (file, bytes) => progress(file, bytes, 'bytes'),
+    });
+    return chooseModel(choice, options);
+  }
 }
 
 interface Counts {

@@ -84,8 +84,11 @@ async function pullFile(
   try {
     const { checksum, bytes: announced } = pinned ? pinnedAs(pinned) : announcedBy(await headersOf(url, asking));
     const progress = options.onFile(file, announced);
-    await download(url, path, { ...asking, maxBytes: MAX_BYTES, onBytes: (bytes) => progress.advance(bytes) });
-    progress.done();
+    try {
+      await download(url, path, { ...asking, maxBytes: MAX_BYTES, onBytes: (count) => progress.advance(count) });
+    } finally {
+      progress.done();
+    }
     const verified = await matches(path, checksum);
     if (verified === false) {
       rmSync(path);

@@ -1,53 +1,22 @@
-/** `creo` alone at a terminal, in a pseudo-terminal of util-linux's script, answered as a person would. */
-import { spawn } from 'node:child_process';
+/** `creo` alone at a terminal, and the questions of `creo init`. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { creoJson, emptyFolder, PROGRAM, runCreo } from '../helpers/run-creo.js';
+import { creoJson, emptyFolder, runCreo } from '../helpers/run-creo.js';
 import { sampleExport, sampleStore } from '../helpers/sample-store.js';
-
-const ENTER = '\r';
-
-type Dialogue = readonly (readonly [question: string, answer: string])[];
-
-/** Runs `creo` in a terminal; each answer is typed once its question has appeared. Gives all that was shown. */
-function atTerminal(cwd: string, dialogue: Dialogue, command = ''): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('script', ['-qefc', `${process.execPath} ${PROGRAM} ${command}`, '/dev/null'], {
-      cwd,
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, TERM: 'xterm', NO_COLOR: '1' },
-    });
-    const open = [...dialogue];
-    let shown = '';
-    let unread = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      shown += text;
-      unread += text;
-      const [next] = open;
-      if (next && unread.includes(next[0])) {
-        open.shift();
-        unread = '';
-        child.stdin.write(next[1]);
-      }
-    });
-    child.on('error', reject);
-    child.on('close', () => resolve(shown));
-  });
-}
+import { atTerminal, type Dialogue, DOWN, ENTER, UP } from '../helpers/terminal.js';
 
 test('alone at a terminal it asks, shows the command that it runs, and goes on after a failure', async () => {
   const cwd = emptyFolder();
   await sampleStore(cwd);
   writeFileSync(join(cwd, 'week.csv'), sampleExport());
-  const down = '\u001b[B';
-  const up = '\u001b[A';
   const shown = await atTerminal(cwd, [
     // The vectors come next in this store, so they lead the list; the report lies further down.
-    ['What next?', down + down + ENTER],
+    ['What next?', DOWN + DOWN + ENTER],
     ['File, or folder of files', `nothing.csv${ENTER}`],
-    ['What next?', down + down + ENTER],
+    ['What next?', DOWN + DOWN + ENTER],
     ['File, or folder of files', `week.csv${ENTER}`],
-    ['What next?', up + ENTER],
+    ['What next?', UP + ENTER],
   ]);
   expect(shown).toContain('$ creo import nothing.csv');
   expect(shown).toContain('error:');
