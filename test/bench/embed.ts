@@ -118,7 +118,7 @@ async function decodingPace(files: readonly MediaFile[], { input }: ImageModel):
 
 /** Frames a second of a session like the one that embeds, fed ready tensors. */
 async function ceiling(folder: ModelFolder): Promise<{ pace: number; peakKibibytes: number }> {
-  const program = fileURLToPath(new URL('./model-pace.ts', import.meta.url));
+  const program = fileURLToPath(new URL('./embed/model-pace.ts', import.meta.url));
   const args = [...process.execArgv, program, JSON.stringify(folder)];
   const { stdout } = await promisify(execFile)(process.execPath, args);
   return JSON.parse(stdout);

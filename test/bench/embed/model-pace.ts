@@ -1,8 +1,8 @@
 /** A program of the embed bench: how many ready tensors a second a model takes in a process that does nothing else. */
-import { loadTower } from '../../src/embed/image-model.js';
-import { pixelValues } from '../../src/embed/input-spec.js';
-import type { ModelFolder } from '../../src/embed/model-folder.js';
-import { frameBytes } from '../../src/media/frame.js';
+import { loadTower } from '../../../src/embed/image-model.js';
+import { pixelValues } from '../../../src/embed/input-spec.js';
+import type { ModelFolder } from '../../../src/embed/model-folder.js';
+import { frameBytes } from '../../../src/media/frame.js';
 
 const FRAMES = 32;
 
