@@ -44,7 +44,8 @@ export function fingerprint(thumbnail: Uint8Array): Fingerprint {
 
 /**
  * How much two pictures are the same one, -1..1: the mean correlation of their blocks, in the best of their views. Copies
- * that were cropped, captioned, mirrored, graded or put on bars reach 0.55 and more; other pictures stay below 0.35.
+ * that were cropped, mirrored, graded, put on bars or compressed reach 0.73 and more, captioned ones 0.45; of other
+ * pictures 1 in 200 reaches 0.35, and 1 in 5,000 reaches 0.5.
  */
 export function sameness(a: Fingerprint, b: Fingerprint): number {
   let best = -1;
