@@ -24,11 +24,14 @@ export async function runCommand<Options>(
   const config = resolveConfig(command.optsWithGlobals<GlobalFlags>(), process.env);
   try {
     const { open, close } = await storeOpener(config, spec.createsStore);
+    const bars = new Set<Progress>();
     try {
       const { run } = await spec.load();
-      const view = await run(await contextFor(config, open, spec.runsUntilStopped ?? false), options);
+      const view = await run(await contextFor(config, open, bars, spec.runsUntilStopped ?? false), options);
       await print(view, config);
     } finally {
+      // A bar that a failure left open would redraw itself, and the program run, for ever.
+      for (const bar of bars) bar.done();
       close();
     }
   } catch (thrown) {
@@ -54,7 +57,23 @@ async function storeOpener(config: Config, create: boolean): Promise<{ open: () 
 
 const SILENT: Progress = { advance() {}, note() {}, done() {} };
 
-async function contextFor(config: Config, open: () => Store, runsUntilStopped: boolean): Promise<Context> {
+/** The bar, counted among the open `bars` until it is done. */
+function tracked(bar: Progress, bars: Set<Progress>): Progress {
+  bars.add(bar);
+  return {
+    ...bar,
+    done() {
+      if (bars.delete(bar)) bar.done();
+    },
+  };
+}
+
+async function contextFor(
+  config: Config,
+  open: () => Store,
+  bars: Set<Progress>,
+  runsUntilStopped: boolean,
+): Promise<Context> {
   const showsProgress = !config.quiet && process.stderr.isTTY && process.env.TERM !== 'dumb';
   const startBar = showsProgress ? (await import('../show/progress.js')).startBar : null;
   let interrupt: AbortController | undefined;
@@ -66,7 +85,7 @@ async function contextFor(config: Config, open: () => Store, runsUntilStopped: b
     log: (line) => {
       if (!config.quiet) say(line);
     },
-    progress: (title, total, unit) => startBar?.(title, total, unit) ?? SILENT,
+    progress: (title, total, unit) => (startBar ? tracked(startBar(title, total, unit), bars) : SILENT),
     ask: terminalAsk(Boolean(process.stdin.isTTY && process.stderr.isTTY)),
     now: () => new Date().toISOString(),
     // Only a command that asks for the signal takes Ctrl-C over; any other is ended by it at once, which SQLite survives.

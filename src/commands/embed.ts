@@ -68,8 +68,8 @@ export async function run(context: Context, { model: choice, precision, again }:
         progress.note(name);
         progress.advance();
       }
-    } finally {
       progress.done();
+    } finally {
       await model.dispose();
     }
     if (creatives.length > 0) {

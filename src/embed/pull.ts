@@ -84,11 +84,8 @@ async function pullFile(
   try {
     const { checksum, bytes: announced } = pinned ? pinnedAs(pinned) : announcedBy(await headersOf(url, asking));
     const progress = options.onFile(file, announced);
-    try {
-      await download(url, path, { ...asking, maxBytes: MAX_BYTES, onBytes: (count) => progress.advance(count) });
-    } finally {
-      progress.done();
-    }
+    await download(url, path, { ...asking, maxBytes: MAX_BYTES, onBytes: (count) => progress.advance(count) });
+    progress.done();
     const verified = await matches(path, checksum);
     if (verified === false) {
       rmSync(path);

@@ -1,4 +1,4 @@
-/** What commands ask at a terminal: the columns of an unknown file, doubtful matches, a model that is not there. */
+/** What commands ask and show at a terminal: unknown columns, doubtful matches, a missing model, a bar that fails. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -75,4 +75,13 @@ test('CLIP asked for by name is offered at a terminal, and a no leaves everythin
   const piped = await runCreo(['embed', '--model', 'clip'], { cwd, environment });
   expect(piped.status).toBe(1);
   expect(piped.stderr).toContain('creo model pull');
+});
+
+test('a failure under a progress bar ends the bar and the program', async () => {
+  const cwd = emptyFolder();
+  const environment = { CREO_MODELS: join(cwd, 'models') };
+  const shown = await atTerminal(cwd, [], 'model pull --host http://127.0.0.1:9; echo ended with $?', environment);
+  expect(shown).toContain('config.json');
+  expect(shown).toContain('could not be fetched');
+  expect(shown).toContain('ended with 1');
 });
