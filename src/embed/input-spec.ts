@@ -38,7 +38,7 @@ export function inputSpec(config: unknown): InputSpec {
 export function pixelValues(
   frames: readonly Pick<Frame, 'data'>[],
   { shape, scale, mean, std }: InputSpec,
-): Float32Array<ArrayBuffer> {
+): Float32Array {
   const pixels = shape.width * shape.height;
   const values = new Float32Array(frames.length * 3 * pixels);
   for (let channel = 0; channel < 3; channel += 1) {
@@ -50,7 +50,7 @@ export function pixelValues(
   return values;
 }
 
-/** Every third byte from `channel` on, by the table: a function of its own, for a loop in a closure runs half as fast. */
+/** Every third byte from `channel` on, by the table. Not a callback, in which the loop takes a quarter longer. */
 function fillPlane(values: Float32Array, start: number, data: Uint8Array, channel: number, table: Float32Array): void {
   for (let from = channel, to = start; from < data.length; from += 3, to += 1) values[to] = table[data[from]];
 }

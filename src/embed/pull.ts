@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
 import { DownloadError, download, headersOf } from '../files/download.js';
 import { hashFile } from '../files/hash.js';
-import { CLIP_REVISION, clipFiles, type PinnedFile, pinnedFile } from './clip-files.js';
+import { CLIP_REVISION, clipFiles, pinnedFile } from './clip-files.js';
 import { CLIP_NAME, clipFolder, type Precision } from './model-folder.js';
 
 /** Where CLIP comes from unless the user names a mirror. */
@@ -82,11 +82,14 @@ async function pullFile(
   const asking = { allowPrivate: true, signal: options.signal };
   mkdirSync(dirname(path), { recursive: true });
   try {
-    const { checksum, bytes: announced } = pinned ? pinnedAs(pinned) : announcedBy(await headersOf(url, asking));
-    const progress = options.onFile(file, announced);
+    const expected = pinned
+      ? { checksum: pinned.sha256, bytes: pinned.bytes }
+      : announcedBy(await headersOf(url, asking));
+    const progress = options.onFile(file, expected.bytes);
     await download(url, path, { ...asking, maxBytes: MAX_BYTES, onBytes: (count) => progress.advance(count) });
     progress.done();
-    const verified = await matches(path, checksum);
+    const sha256 = await hashFile(path);
+    const verified = matches(path, sha256, expected.checksum);
     if (verified === false) {
       rmSync(path);
       throw new UserError(
@@ -95,7 +98,7 @@ async function pullFile(
         'Run `creo model pull` again; if it stays so, something between here and the hub changes files',
       );
     }
-    return { file, bytes: statSync(path).size, sha256: await hashFile(path), verified, fetched: true };
+    return { file, bytes: statSync(path).size, sha256, verified, fetched: true };
   } catch (thrown) {
     if (!(thrown instanceof DownloadError)) throw thrown;
     throw new UserError(
@@ -113,8 +116,6 @@ interface Expected {
   bytes: number | null;
 }
 
-const pinnedAs = ({ sha256, bytes }: PinnedFile): Expected => ({ checksum: sha256, bytes });
-
 /** What the hub says of a file: SHA-256 of large ones (`x-linked-etag`), git's object id of small ones (`etag`). */
 function announcedBy(headers: Awaited<ReturnType<typeof headersOf>>): Expected {
   const linked = headers['x-linked-etag'];
@@ -126,9 +127,9 @@ function announcedBy(headers: Awaited<ReturnType<typeof headersOf>>): Expected {
   };
 }
 
-async function matches(path: string, checksum: string | null): Promise<boolean | null> {
+function matches(path: string, sha256: string, checksum: string | null): boolean | null {
   if (checksum === null) return null;
-  if (checksum.length === 64) return (await hashFile(path)) === checksum;
+  if (checksum.length === 64) return sha256 === checksum;
   const content = readFileSync(path);
   return createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex') === checksum;
 }

@@ -101,7 +101,7 @@ export async function bench(): Promise<BenchLine[]> {
   }
   await model.dispose();
   const plain = looks.get('as it is') ?? [];
-  const lines = [strangers(plain, paths)];
+  const lines = [strangers(plain)];
   for (const [name, edited] of looks) {
     if (name !== 'as it is') lines.push(copies(name, plain, edited), groups(name, plain, edited));
   }
@@ -111,20 +111,20 @@ export async function bench(): Promise<BenchLine[]> {
 const share = (count: number, of: number): string => `${((100 * count) / of).toFixed(1)}%`;
 
 /** Pictures that are not the same, and how many would pass for it at each threshold. */
-function strangers(plain: readonly Look[], paths: readonly string[]): BenchLine {
+function strangers(plain: readonly Look[]): BenchLine {
   const prints = plain.map((seen) => fingerprint(seen.thumbnail));
-  const found: { score: number; names: string }[] = [];
+  const scores: number[] = [];
   for (let a = 0; a < prints.length; a += 1) {
     for (let b = a + 1; b < prints.length; b += 1) {
-      found.push({ score: sameness(prints[a], prints[b]), names: `${paths[a]} ${paths[b]}` });
+      scores.push(sameness(prints[a], prints[b]));
     }
   }
-  found.sort((a, b) => b.score - a.score);
-  const over = (threshold: number): string => `${threshold}: ${found.filter(({ score }) => score >= threshold).length}`;
+  scores.sort((a, b) => b - a);
+  const over = (threshold: number): string => `${threshold}: ${scores.filter((score) => score >= threshold).length}`;
   return {
     part: 'duplicates',
-    what: `${found.length} pairs of other pictures`,
-    figure: `at most ${found[0].score.toFixed(2)}; as alike as ${[0.35, 0.4, 0.45, 0.5].map(over).join(', ')}`,
+    what: `${scores.length} pairs of other pictures`,
+    figure: `at most ${scores[0].toFixed(2)}; as alike as ${[0.35, 0.4, 0.45, 0.5].map(over).join(', ')}`,
   };
 }
 

@@ -72,9 +72,9 @@ function clipsOf(folder: string, size: string): string[] {
 }
 
 /**
- * Frames a second from files to vectors, over those of a session alike that is fed ready tensors just before and after. Decoding
- * takes the same cores, so beside it stands what decoding all and then running the model would reach; overlapping fills
- * the gaps that each of them leaves on the cores, and may come out above.
+ * Frames a second from files to vectors, over those of a session alike that is fed ready tensors just before and after.
+ * Decoding takes the same cores, so beside it stands what decoding all and then running the model would reach;
+ * overlapping fills the gaps that each of them leaves on the cores, and may come out above.
  */
 async function paced(what: string, folder: ModelFolder, paths: readonly string[]): Promise<BenchLine> {
   const model = await loadSeparateModel(folder);
