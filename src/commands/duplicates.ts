@@ -34,7 +34,7 @@ export function run({ db }: Context): View {
     headline:
       groups.length === 0
         ? `No two of the ${clips.length} creatives are edits of one another`
-        : `${clips.length} creatives are ${effective} independent ones`,
+        : `${clips.length} creatives are ${effective} independent ${effective === 1 ? 'one' : 'ones'}`,
     tables: [
       {
         fields: ['size', 'copies'],
