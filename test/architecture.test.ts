@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const SOURCE = fileURLToPath(new URL('../src', import.meta.url));
-const ROOT_TYPES = ['model', 'fields', 'units', 'errors', 'arrange'];
+const ROOT_TYPES = ['model', 'fields', 'units', 'errors', 'random'];
 
 interface Rule {
   /** Pure parts touch no `node:` module, clock, environment, console or global randomness. */
@@ -19,7 +19,7 @@ const RULES: Record<string, Rule> = {
   model: { pure: true, parts: ROOT_TYPES, packages: [] },
   fields: { pure: true, parts: ROOT_TYPES, packages: [] },
   units: { pure: true, parts: ROOT_TYPES, packages: [] },
-  arrange: { pure: true, parts: ROOT_TYPES, packages: [] },
+  random: { pure: true, parts: ROOT_TYPES, packages: [] },
   errors: { pure: true, parts: ROOT_TYPES, packages: [] },
   ingest: { pure: true, parts: ROOT_TYPES, packages: ['csv-parse'] },
   metrics: { pure: true, parts: ROOT_TYPES, packages: [] },
@@ -29,7 +29,7 @@ const RULES: Record<string, Rule> = {
   report: { pure: true, parts: [...ROOT_TYPES, 'metrics', 'decide', 'show/format'], packages: ['echarts'] },
   export: { pure: true, parts: ROOT_TYPES, packages: ['hyparquet-writer'] },
   guide: { pure: true, parts: [...ROOT_TYPES, 'ingest'], packages: [] },
-  example: { pure: true, parts: [...ROOT_TYPES, 'decide/random'], packages: [] },
+  example: { pure: true, parts: ROOT_TYPES, packages: [] },
   store: { pure: false, parts: ROOT_TYPES, packages: ['better-sqlite3'] },
   files: { pure: false, parts: ROOT_TYPES, packages: ['read-excel-file', 'yauzl', 'tinyglobby'] },
   media: {
@@ -47,11 +47,11 @@ const RULES: Record<string, Rule> = {
     parts: [...ROOT_TYPES, 'export'],
     packages: ['cli-table3', 'cli-progress', 'string-width', '@inquirer/prompts'],
   },
-  // Store and method joined where more than one command needs it, in a thread of its own where it takes long.
-  pooling: { pure: false, parts: [...ROOT_TYPES, 'store', 'decide', 'metrics'], packages: [] },
+  // Store and method joined: one typed answer for each question of a buyer, without a word of text for a terminal.
+  answers: { pure: false, parts: [...ROOT_TYPES, 'store', 'decide', 'metrics', 'cluster'], packages: [] },
   serve: {
     pure: false,
-    parts: [...ROOT_TYPES, 'metrics'],
+    parts: [...ROOT_TYPES, 'metrics', 'answers', 'store/read-only'],
     packages: ['prom-client', 'fastify', '@fastify/swagger', '@fastify/swagger-ui', '@fastify/rate-limit'],
   },
   commands: {
@@ -72,10 +72,11 @@ const RULES: Record<string, Rule> = {
       'embed',
       'example',
       'serve',
-      'pooling',
+      'answers',
+      'show/arrange',
       'commands/context',
       // The glue of the one command that is too long for a file.
-      'commands/importing',
+      'commands/results/importing',
     ],
     packages: [],
   },
@@ -84,7 +85,7 @@ const RULES: Record<string, Rule> = {
 };
 
 /** Commands that put other commands' answers together, so that their figures are the same to the last digit. */
-const COMPOSERS = ['commands/init', 'commands/report', 'commands/serve'];
+const COMPOSERS = ['commands/guidance/init', 'commands/reports/report', 'commands/reports/serve'];
 
 /** Constructs that only an edge may use. */
 const IMPURE = /\bMath\.random\(|\bDate\.now\(|\bnew Date\(\)|\bprocess\.|\bconsole\./;

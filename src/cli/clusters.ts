@@ -1,7 +1,7 @@
 /** Groups of creatives: cluster and its views. */
 import { type Command, Option } from 'commander';
 import type { TagMetric } from '../cluster/tag-effects.js';
-import type { ClusterOptions, Grouping } from '../commands/cluster.js';
+import type { ClusterOptions, Grouping } from '../commands/groups/cluster.js';
 import type { Precision } from '../embed/model-folder.js';
 import type { Day } from '../units.js';
 import { day, examples, fraction, nonNegative, repeated, wholeNumber } from './flags.js';
@@ -111,7 +111,11 @@ export function registerClusters(program: Command): void {
       ),
     )
     .action((flags: ClusterFlags, command: Command) =>
-      runCommand(command, { createsStore: false, load: () => import('../commands/cluster.js') }, clusterOptions(flags)),
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/groups/cluster.js') },
+        clusterOptions(flags),
+      ),
     );
 
   cluster
@@ -119,7 +123,7 @@ export function registerClusters(program: Command): void {
     .description('list the clustering runs')
     .addHelpText('after', examples('creo cluster list'))
     .action((_flags: object, command: Command) =>
-      runCommand(command, { createsStore: false, load: () => import('../commands/cluster-list.js') }, {}),
+      runCommand(command, { createsStore: false, load: () => import('../commands/groups/cluster-list.js') }, {}),
     );
 
   withResultFlags(
@@ -135,7 +139,7 @@ export function registerClusters(program: Command): void {
       const { run, from, to, currency } = command.optsWithGlobals<ResultFlags & { run?: number }>();
       return runCommand(
         command,
-        { createsStore: false, load: () => import('../commands/cluster-show.js') },
+        { createsStore: false, load: () => import('../commands/groups/cluster-show.js') },
         { clusterId, runId: run ?? null, filter: { from, to, currency } },
       );
     });
@@ -149,7 +153,7 @@ export function registerClusters(program: Command): void {
     .action((first: number, second: number, _flags: object, command: Command) =>
       runCommand(
         command,
-        { createsStore: false, load: () => import('../commands/cluster-compare.js') },
+        { createsStore: false, load: () => import('../commands/groups/cluster-compare.js') },
         { first, second },
       ),
     );
@@ -173,7 +177,7 @@ export function registerClusters(program: Command): void {
     .action((flags: AnalyzeFlags, command: Command) =>
       runCommand(
         command,
-        { createsStore: false, load: () => import('../commands/analyze.js') },
+        { createsStore: false, load: () => import('../commands/groups/analyze.js') },
         { ...flags, again: flags.again ?? false, taxonomy: flags.taxonomy ?? null },
       ),
     );
@@ -192,7 +196,7 @@ export function registerClusters(program: Command): void {
     .action(({ tag, metric, fdr, level, seed, from, to, currency }: TagsFlags, command: Command) =>
       runCommand(
         command,
-        { createsStore: false, load: () => import('../commands/tags.js') },
+        { createsStore: false, load: () => import('../commands/groups/tags.js') },
         {
           tags: tag ?? [],
           metrics: metric === undefined ? ['cvr', 'ctr', 'roas'] : [metric],

@@ -1,6 +1,6 @@
 /** Decisions: winners and the budget, the next test; larger spends and what came of them are in over-time.ts. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Goal } from '../decide/goals.js';
+import type { Goal } from '../decide/split/goals.js';
 import { amount, examples, fraction, nonNegative, wholeNumber } from './flags.js';
 import { registerOverTime } from './over-time.js';
 import { ELASTICITY, inside, type ResultFlags, resultOptions, withResultFlags } from './result-flags.js';
@@ -68,7 +68,7 @@ export function registerDecisions(program: Command): void {
     .action(({ minCvr, metric, breakEven, level, seed, ...flags }: WinnersFlags, command: Command) =>
       runCommand(
         command,
-        { createsStore: false, load: () => import('../commands/winners.js') },
+        { createsStore: false, load: () => import('../commands/decisions/winners.js') },
         {
           metric: metric ?? null,
           minCvr: minCvr ?? null,
@@ -117,7 +117,7 @@ export function registerDecisions(program: Command): void {
     .action((flags: RecommendFlags, command: Command) =>
       runCommand(
         command,
-        { createsStore: false, load: () => import('../commands/recommend.js') },
+        { createsStore: false, load: () => import('../commands/decisions/recommend.js') },
         {
           plan: {
             budgetMicros: flags.budget,
@@ -185,7 +185,7 @@ function registerTests(program: Command): void {
     .action(({ cpm, aov, ctr, cvr, fullTest, scaleBudget, ...flags }: PlanFlags, command: Command) =>
       runCommand(
         command,
-        { createsStore: false, load: () => import('../commands/plan.js') },
+        { createsStore: false, load: () => import('../commands/decisions/plan.js') },
         {
           creatives: flags.creatives,
           scaleBudgetMicros: scaleBudget,
@@ -215,7 +215,7 @@ function registerTests(program: Command): void {
     .action((flags: NextFlags, command: Command) =>
       runCommand(
         command,
-        { createsStore: false, load: () => import('../commands/next.js') },
+        { createsStore: false, load: () => import('../commands/decisions/next.js') },
         {
           budgetMicros: flags.budget,
           scaleBudgetMicros: flags.scaleBudget ?? null,

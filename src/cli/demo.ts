@@ -28,7 +28,11 @@ export function registerDemo(program: Command): void {
     .option('--seed <n>', 'another seed draws other results', wholeNumber(0), 7)
     .addHelpText('after', examples('creo demo', 'creo demo --folder example --seed 3'))
     .action(async ({ folder, seed }: DemoFlags, command: Command) => {
-      await runCommand(command, { createsStore: false, load: () => import('../commands/demo.js') }, { folder, seed });
+      await runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/start/demo.js') },
+        { folder, seed },
+      );
       const { buildProgram } = await import('./program.js');
       for (const step of steps(folder)) {
         if (process.exitCode) return;

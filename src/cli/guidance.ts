@@ -45,7 +45,7 @@ function registerInit(program: Command): void {
     .action(({ currency, conversion, targetRoas, value, naming }: InitFlags, command: Command) =>
       runCommand(
         command,
-        { createsStore: true, load: () => import('../commands/init.js') },
+        { createsStore: true, load: () => import('../commands/guidance/init.js') },
         {
           currency: currency ?? null,
           conversion: conversion ?? null,
@@ -72,7 +72,11 @@ function registerMenu(program: Command): void {
           if (!(thrown instanceof CommanderError)) throw thrown;
         }
       };
-      return runCommand(command, { createsStore: false, load: () => import('../commands/menu.js') }, { execute });
+      return runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/guidance/menu.js') },
+        { execute },
+      );
     });
 }
 
@@ -82,7 +86,7 @@ function registerDoctor(program: Command): void {
     .description('check node, ffmpeg, models, disk and store, and say how to mend what is wrong')
     .addHelpText('after', examples('creo doctor', 'creo doctor --json'))
     .action((_flags: object, command: Command) =>
-      runCommand(command, { createsStore: false, load: () => import('../commands/doctor.js') }, undefined),
+      runCommand(command, { createsStore: false, load: () => import('../commands/guidance/doctor.js') }, undefined),
     );
 }
 
@@ -109,7 +113,7 @@ function registerCompletion(program: Command): void {
     .action((shell: Shell | 'names', _flags: object, command: Command) =>
       runCommand(
         command,
-        { createsStore: false, load: () => import('../commands/completion.js') },
+        { createsStore: false, load: () => import('../commands/guidance/completion.js') },
         { shell, program: commandTree(programOf(command)) },
       ),
     );
@@ -132,7 +136,7 @@ function registerHelp(program: Command): void {
       if (topic !== undefined && isPage) {
         return runCommand(
           command,
-          { createsStore: false, load: () => import('../commands/help.js') },
+          { createsStore: false, load: () => import('../commands/guidance/help.js') },
           { topic, program: commandTree(programOf(command)) },
         );
       }

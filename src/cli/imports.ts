@@ -58,7 +58,7 @@ function registerImport(program: Command): void {
     .action((paths: string[], flags: ImportFlags, command: Command) =>
       runCommand(
         command,
-        { createsStore: !flags.dryRun, load: () => import('../commands/import.js') },
+        { createsStore: !flags.dryRun, load: () => import('../commands/results/import.js') },
         {
           paths,
           platform: flags.platform ?? null,
@@ -82,7 +82,7 @@ function registerImport(program: Command): void {
     .description('the imported files, the latest first')
     .addHelpText('after', examples('creo import list'))
     .action((_flags: object, listed: Command) =>
-      runCommand(listed, { createsStore: false, load: () => import('../commands/imports.js') }, {}),
+      runCommand(listed, { createsStore: false, load: () => import('../commands/results/imports.js') }, {}),
     );
   command
     .command('undo')
@@ -90,7 +90,11 @@ function registerImport(program: Command): void {
     .argument('<id>', 'number of the import', wholeNumber(1))
     .addHelpText('after', examples('creo import undo 3'))
     .action((importId: number, _flags: object, undone: Command) =>
-      runCommand(undone, { createsStore: false, load: () => import('../commands/import-undo.js') }, { importId }),
+      runCommand(
+        undone,
+        { createsStore: false, load: () => import('../commands/results/import-undo.js') },
+        { importId },
+      ),
     );
 }
 
@@ -127,7 +131,7 @@ function registerPerf(program: Command): void {
     .action((name: string, flags: PerfFlags, command: Command) =>
       runCommand(
         command,
-        { createsStore: true, load: () => import('../commands/perf.js') },
+        { createsStore: true, load: () => import('../commands/results/perf.js') },
         {
           name,
           impressions: flags.impressions ?? null,
@@ -151,7 +155,7 @@ function registerMatch(program: Command): void {
     .action((flags: { interactive?: boolean }, command: Command) =>
       runCommand(
         command,
-        { createsStore: false, load: () => import('../commands/match.js') },
+        { createsStore: false, load: () => import('../commands/results/match.js') },
         { interactive: flags.interactive ?? false },
       ),
     );
@@ -160,7 +164,11 @@ function registerMatch(program: Command): void {
 function registerNaming(program: Command): void {
   const naming = program.command('naming').description('split the names of creatives into tags');
   const act = (pattern: string | null, clear: boolean, command: Command): Promise<void> =>
-    runCommand(command, { createsStore: false, load: () => import('../commands/naming.js') }, { pattern, clear });
+    runCommand(
+      command,
+      { createsStore: false, load: () => import('../commands/results/naming.js') },
+      { pattern, clear },
+    );
   naming
     .command('set')
     .description('set the convention, tag every name that fits, and list those that do not')

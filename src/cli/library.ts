@@ -1,7 +1,7 @@
 /** The library of creatives: list, show, tag, rename, remove. */
 import { type Command, Option } from 'commander';
-import type { Arrangement } from '../arrange.js';
-import type { ListOptions } from '../commands/list.js';
+import type { ListOptions } from '../commands/creatives/list.js';
+import type { Arrangement } from '../show/arrange.js';
 import type { Day } from '../units.js';
 import { day, examples, keyValue, repeated, wholeNumber } from './flags.js';
 import { runCommand } from './run-command.js';
@@ -59,7 +59,11 @@ export function registerLibrary(program: Command): void {
       ),
     )
     .action((flags: ListFlags, command: Command) =>
-      runCommand(command, { createsStore: false, load: () => import('../commands/list.js') }, listOptions(flags)),
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/creatives/list.js') },
+        listOptions(flags),
+      ),
     );
 
   program
@@ -68,7 +72,7 @@ export function registerLibrary(program: Command): void {
     .argument('<name>')
     .addHelpText('after', examples('creo show ugc-07', 'creo show ugc-07 --json'))
     .action((name: string, _flags: object, command: Command) =>
-      runCommand(command, { createsStore: false, load: () => import('../commands/show.js') }, { name }),
+      runCommand(command, { createsStore: false, load: () => import('../commands/creatives/show.js') }, { name }),
     );
 
   program
@@ -95,7 +99,7 @@ export function registerLibrary(program: Command): void {
       ) =>
         runCommand(
           command,
-          { createsStore: false, load: () => import('../commands/tag.js') },
+          { createsStore: false, load: () => import('../commands/creatives/tag.js') },
           {
             name: name ?? null,
             set: set ?? new Map(),
@@ -112,7 +116,7 @@ export function registerLibrary(program: Command): void {
     .argument('<new-name>')
     .addHelpText('after', examples('creo rename VID_20260714 ugc-07'))
     .action((from: string, to: string, _flags: object, command: Command) =>
-      runCommand(command, { createsStore: false, load: () => import('../commands/rename.js') }, { from, to }),
+      runCommand(command, { createsStore: false, load: () => import('../commands/creatives/rename.js') }, { from, to }),
     );
 
   program
@@ -121,6 +125,6 @@ export function registerLibrary(program: Command): void {
     .argument('<name...>')
     .addHelpText('after', examples('creo remove ugc-07 ugc-08'))
     .action((names: string[], _flags: object, command: Command) =>
-      runCommand(command, { createsStore: false, load: () => import('../commands/remove.js') }, { names }),
+      runCommand(command, { createsStore: false, load: () => import('../commands/creatives/remove.js') }, { names }),
     );
 }

@@ -47,7 +47,7 @@ export function registerMedia(program: Command): void {
     .action((paths: string[], { name, category, tag, maxDownload, allowPrivate }: AddFlags, command: Command) =>
       runCommand(
         command,
-        { createsStore: true, load: () => import('../commands/add.js') },
+        { createsStore: true, load: () => import('../commands/media/add.js') },
         {
           paths,
           name: name ?? null,
@@ -72,7 +72,7 @@ export function registerMedia(program: Command): void {
     .action(({ model, precision, again }: ModelFlags & { again?: boolean }, command: Command) =>
       runCommand(
         command,
-        { createsStore: false, load: () => import('../commands/embed.js') },
+        { createsStore: false, load: () => import('../commands/media/embed.js') },
         { model, precision, again: again ?? false },
       ),
     );
@@ -91,7 +91,7 @@ export function registerMedia(program: Command): void {
     .action((query: string, { model, precision, limit }: Partial<ModelFlags> & QueryFlags, command: Command) =>
       runCommand(
         command,
-        { createsStore: false, load: () => import('../commands/similar.js') },
+        { createsStore: false, load: () => import('../commands/media/similar.js') },
         { query, model: model ?? null, precision, limit },
       ),
     );
@@ -107,7 +107,7 @@ export function registerMedia(program: Command): void {
     .action((text: string, { model, precision, limit }: ModelFlags & QueryFlags, command: Command) =>
       runCommand(
         command,
-        { createsStore: false, load: () => import('../commands/search.js') },
+        { createsStore: false, load: () => import('../commands/media/search.js') },
         { text, model, precision, limit },
       ),
     );
@@ -117,6 +117,6 @@ export function registerMedia(program: Command): void {
     .description('creatives that are edits of one another: re-cut, captioned, mirrored, cropped, sped up')
     .addHelpText('after', examples('creo duplicates', 'creo duplicates --json'))
     .action((_flags: unknown, command: Command) =>
-      runCommand(command, { createsStore: false, load: () => import('../commands/duplicates.js') }, {}),
+      runCommand(command, { createsStore: false, load: () => import('../commands/media/duplicates.js') }, {}),
     );
 }

@@ -28,7 +28,7 @@ export function registerModels(program: Command): void {
     .description('the models on this machine')
     .addHelpText('after', examples('creo model list', 'creo model list --json'))
     .action((_flags: unknown, command: Command) =>
-      runCommand(command, { createsStore: false, load: () => import('../commands/model-list.js') }, {}),
+      runCommand(command, { createsStore: false, load: () => import('../commands/media/model-list.js') }, {}),
     );
   model
     .command('pull')
@@ -40,7 +40,7 @@ export function registerModels(program: Command): void {
     .action(({ precision, host, revision }: PullFlags, command: Command) =>
       runCommand(
         command,
-        { createsStore: false, load: () => import('../commands/model-pull.js') },
+        { createsStore: false, load: () => import('../commands/media/model-pull.js') },
         { precision, host, revision: revision ?? null },
       ),
     );
@@ -49,6 +49,6 @@ export function registerModels(program: Command): void {
     .description('the folder that CLIP is kept in, to copy it to or from a machine without a network')
     .addHelpText('after', examples('creo model path', 'cp -r "$(creo model path)" /media/usb/'))
     .action((_flags: unknown, command: Command) =>
-      runCommand(command, { createsStore: false, load: () => import('../commands/model-path.js') }, {}),
+      runCommand(command, { createsStore: false, load: () => import('../commands/media/model-path.js') }, {}),
     );
 }

@@ -37,7 +37,7 @@ function registerServeMetrics(program: Command): void {
     .action((flags: ServeMetricsFlags, self: Command) =>
       runCommand(
         self,
-        { createsStore: false, runsUntilStopped: true, load: () => import('../commands/serve-metrics.js') },
+        { createsStore: false, runsUntilStopped: true, load: () => import('../commands/operation/serve-metrics.js') },
         { ...listening(flags), ...shown(flags) },
       ),
     );
@@ -91,7 +91,7 @@ function registerPushMetrics(program: Command): void {
         self.error('error: --delete needs --gateway URL', { exitCode: 2 });
       return runCommand(
         self,
-        { createsStore: false, load: () => import('../commands/push-metrics.js') },
+        { createsStore: false, load: () => import('../commands/operation/push-metrics.js') },
         {
           gateway: gatewayOf(flags),
           isDelete: flags.delete ?? false,
@@ -130,7 +130,7 @@ function registerBackup(program: Command): void {
     .action((file: string, { force }: { force?: boolean }, self: Command) =>
       runCommand(
         self,
-        { createsStore: false, load: () => import('../commands/backup.js') },
+        { createsStore: false, load: () => import('../commands/operation/backup.js') },
         { file, force: force ?? false },
       ),
     );
@@ -149,7 +149,7 @@ function registerRestore(program: Command): void {
     .action((file: string, { force }: { force?: boolean }, self: Command) =>
       runCommand(
         self,
-        { createsStore: true, load: () => import('../commands/restore.js') },
+        { createsStore: true, load: () => import('../commands/operation/restore.js') },
         { file, force: force ?? false },
       ),
     );

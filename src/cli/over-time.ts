@@ -30,7 +30,7 @@ export function registerOverTime(program: Command): void {
     .action((name: string, { to, per, elasticity, value, level, seed }: ScaleFlags, command: Command) =>
       runCommand(
         command,
-        { createsStore: false, load: () => import('../commands/scale.js') },
+        { createsStore: false, load: () => import('../commands/decisions/scale.js') },
         {
           name,
           toMicros: to,
@@ -57,7 +57,7 @@ export function registerOverTime(program: Command): void {
     .action((name: string | undefined, flags: ResultFlags & { window?: number }, command: Command) =>
       runCommand(
         command,
-        { createsStore: false, load: () => import('../commands/trend.js') },
+        { createsStore: false, load: () => import('../commands/decisions/trend.js') },
         { name: name ?? null, window: flags.window ?? null, filter: resultOptions(flags).filter },
       ),
     );
@@ -70,7 +70,7 @@ export function registerOverTime(program: Command): void {
     .action(({ currency }: { currency?: string }, command: Command) =>
       runCommand(
         command,
-        { createsStore: false, load: () => import('../commands/score.js') },
+        { createsStore: false, load: () => import('../commands/decisions/score.js') },
         { filter: { currency } },
       ),
     );

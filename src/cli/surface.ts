@@ -1,6 +1,6 @@
 /** Ways out: the report, the HTTP API, exports. */
 import { type Command, Option } from 'commander';
-import type { ExportFormat } from '../commands/export.js';
+import type { ExportFormat } from '../commands/reports/export.js';
 import type { Day } from '../units.js';
 import { programOf } from './command-tree.js';
 import { amount, day, examples, fraction, nonNegative, wholeNumber } from './flags.js';
@@ -57,7 +57,7 @@ function registerReport(program: Command): void {
     .action(({ budget, from, to, currency, platform, ...flags }: ReportFlags, command: Command) =>
       runCommand(
         command,
-        { createsStore: false, load: () => import('../commands/report.js') },
+        { createsStore: false, load: () => import('../commands/reports/report.js') },
         { ...flags, budgetMicros: budget ?? null, filter: { from, to, currency, platform } },
       ),
     );
@@ -88,7 +88,7 @@ function registerServe(program: Command): void {
     .action((flags: ServeFlags, self: Command) =>
       runCommand(
         self,
-        { createsStore: true, runsUntilStopped: true, load: () => import('../commands/serve.js') },
+        { createsStore: true, runsUntilStopped: true, load: () => import('../commands/reports/serve.js') },
         {
           ...listening(flags),
           requestsPerMinute: flags.rateLimit,
@@ -130,7 +130,7 @@ function registerExport(program: Command): void {
       ) =>
         runCommand(
           command,
-          { createsStore: false, load: () => import('../commands/export.js') },
+          { createsStore: false, load: () => import('../commands/reports/export.js') },
           {
             table,
             all: flags.all ?? false,

@@ -2,7 +2,7 @@
  * The example's micro-test: 20 ads in three looks, about $50 each over five days, as a TikTok Ads Manager export.
  * The looks differ in their true conversion rate; what the export shows of it is drawn at random, as in life.
  */
-import { type Random, seeded } from '../decide/random.js';
+import { type Random, seeded } from '../random.js';
 import { addDays, type Day } from '../units.js';
 import type { Look } from './scenes.js';
 

@@ -1,5 +1,5 @@
 /** What a report is made of: raw figures under the keys of `--json`, gathered by the command. Nothing here runs. */
-import type { RecommendItem } from '../decide/recommend-answer.js';
+import type { RecommendItem } from '../answers/recommend-answer.js';
 import type { ReportedResults } from '../metrics/reported.js';
 import type { Day } from '../units.js';
 

@@ -1,14 +1,14 @@
 /** Figures of the store to the text that Prometheus reads. */
 import { Registry } from 'prom-client';
+import type { PlanScores } from '../answers/plan-scores.js';
+import type { PooledRate } from '../answers/pooled-rates.js';
+import type { ServedFigures } from '../answers/served-figures.js';
 import type { CampaignTotals } from '../metrics/campaigns.js';
 import { ratio } from '../metrics/rates.js';
-import type { PooledRates } from '../pooling/background.js';
-import type { PlanScores } from '../pooling/plan-scores.js';
-import type { PooledRate } from '../pooling/pooled-rates.js';
-import type { ServedFigures } from '../pooling/served-figures.js';
 import type { ClusterFigures, CreativeFigures, StoreFigures } from '../store/gauges.js';
 import type { LatestPlan } from '../store/latest-plan.js';
 import { MICROS_PER_UNIT } from '../units.js';
+import type { PooledRates } from './background.js';
 import { campaignSeries } from './campaign-series.js';
 import { type LabelsOf, metricSetter, type SetMetric } from './gauges.js';
 import { labelValue } from './labels.js';

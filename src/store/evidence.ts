@@ -1,5 +1,5 @@
 /** What the posterior learns from, read back: each creative's results with its days, and the cluster it is in. */
-import type { DatedEvidence } from '../decide/spend-levels.js';
+import type { DatedEvidence } from '../decide/split/spend-levels.js';
 import type { Cluster, CreativeDay } from '../model.js';
 import { creativeNames } from './creatives.js';
 import type { Store } from './database.js';

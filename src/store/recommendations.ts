@@ -1,6 +1,6 @@
 /** The ledger: every plan that was shown, as `--json` printed it, with the forecast that later results are held against. */
-import type { Forecast } from '../decide/forecast.js';
-import type { KeptPlan } from '../decide/score.js';
+import type { Forecast } from '../decide/ledger/forecast.js';
+import type { KeptPlan } from '../decide/ledger/score.js';
 import type { Store } from './database.js';
 
 export interface NewPlan {

@@ -3,12 +3,12 @@
  * Regret is the true profit that a policy falls short of someone who knows every true rate. `CREO_BENCH_WORLDS` sets the
  * worlds per family (60; 300 for stable figures, the large family a fifth of that).
  */
-import type { CreativeEvidence } from '../../src/decide/evidence.js';
-import { posterior } from '../../src/decide/posterior.js';
-import { predict } from '../../src/decide/predict.js';
-import { seeded } from '../../src/decide/random.js';
-import { recommend } from '../../src/decide/recommend.js';
-import { DEFAULT_ELASTICITY, scalingCurve } from '../../src/decide/scaling.js';
+import type { CreativeEvidence } from '../../src/decide/posterior/evidence.js';
+import { posterior } from '../../src/decide/posterior/posterior.js';
+import { predict } from '../../src/decide/split/predict.js';
+import { recommend } from '../../src/decide/split/recommend.js';
+import { DEFAULT_ELASTICITY, scalingCurve } from '../../src/decide/split/scaling.js';
+import { seeded } from '../../src/random.js';
 import { informedSpends } from './decide/informed.js';
 import { classic, creo, drawAveraged, equalSplit, type Outcome, spendsOf } from './decide/policies.js';
 import { FAMILIES, type Family, oracleProfit, profitOf, trueRevenue, type World, worldOf } from './decide/worlds.js';

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { type ClipFrames, duplicateGroups } from '../../src/cluster/duplicates.js';
 import { fingerprint, sameness } from '../../src/cluster/thumbnails.js';
-import { seeded } from '../../src/decide/random.js';
 import { type ImageModel, loadImageModel } from '../../src/embed/image-model.js';
 import { bundledModel } from '../../src/embed/model-folder.js';
 import { thumbnail } from '../../src/embed/thumbnail.js';
+import { seeded } from '../../src/random.js';
 import type { BenchLine } from './line.js';
 
 const SHOTS = 4;

@@ -1,7 +1,7 @@
 /** The elasticity fit on simulated accounts of known elasticity: bias, and how often its 80% interval holds the truth. */
-import { fitElasticity } from '../../src/decide/elasticity-fit.js';
-import { seeded } from '../../src/decide/random.js';
-import { DEFAULT_ELASTICITY } from '../../src/decide/scaling.js';
+import { fitElasticity } from '../../src/decide/split/elasticity-fit.js';
+import { DEFAULT_ELASTICITY } from '../../src/decide/split/scaling.js';
+import { seeded } from '../../src/random.js';
 import { type SpendWorld, spendWorld, USUAL_WORLD } from '../helpers/spend-worlds.js';
 import type { BenchLine } from './line.js';
 

@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { seeded } from '../../src/decide/random.js';
 import { shotBoundaries } from '../../src/patterns/shots.js';
+import { seeded } from '../../src/random.js';
 import { type ScriptShot, scriptedClip } from '../helpers/scripted-clip.js';
 import { summariesOf } from '../helpers/summaries.js';
 import type { BenchLine } from './line.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ElasticityFit } from '../../src/decide/elasticity-fit.js';
-import { seeded } from '../../src/decide/random.js';
+import type { ElasticityFit } from '../../src/decide/split/elasticity-fit.js';
+import { seeded } from '../../src/random.js';
 import { saveClusterRun } from '../../src/store/clusters.js';
 import { addMembers, type Member, storeIn } from '../helpers/campaign.js';
 import { creoJson, emptyFolder, runCreo } from '../helpers/run-creo.js';

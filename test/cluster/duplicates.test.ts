@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type ClipFrames, duplicateGroups, effectiveCount } from '../../src/cluster/duplicates.js';
 import { fingerprint, sameness, THUMBNAIL_SIDE } from '../../src/cluster/thumbnails.js';
-import { seeded } from '../../src/decide/random.js';
+import { seeded } from '../../src/random.js';
 
 type Picture = (x: number, y: number) => number;
 

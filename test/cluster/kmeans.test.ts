@@ -6,7 +6,7 @@ import { adjustedRand } from '../../src/cluster/compare.js';
 import { kMeans } from '../../src/cluster/kmeans.js';
 import { distinctRows } from '../../src/cluster/order.js';
 import { rowsAt, type VectorSet } from '../../src/cluster/vectors.js';
-import { seeded } from '../../src/decide/random.js';
+import { seeded } from '../../src/random.js';
 import { plantedVectors, rows } from '../helpers/vectors.js';
 
 const grouped = (points: VectorSet, k: number, seed = 1) =>

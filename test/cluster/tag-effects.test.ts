@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { falseDiscoveryRates, permutationP } from '../../src/cluster/significance.js';
-import { seeded } from '../../src/decide/random.js';
+import { seeded } from '../../src/random.js';
 
 const rounds = 2000;
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type ElasticityFit, fitElasticity } from '../../src/decide/elasticity-fit.js';
-import { seeded } from '../../src/decide/random.js';
-import { DEFAULT_ELASTICITY } from '../../src/decide/scaling.js';
-import { baseRate, type DatedEvidence, spendLevels } from '../../src/decide/spend-levels.js';
+import { type ElasticityFit, fitElasticity } from '../../src/decide/split/elasticity-fit.js';
+import { DEFAULT_ELASTICITY } from '../../src/decide/split/scaling.js';
+import { baseRate, type DatedEvidence, spendLevels } from '../../src/decide/split/spend-levels.js';
 import { NO_TOTALS, sumTotals } from '../../src/metrics/totals.js';
 import type { CreativeDay } from '../../src/model.js';
+import { seeded } from '../../src/random.js';
 import { addDays } from '../../src/units.js';
 import { type SpendWorld, spendWorld } from '../helpers/spend-worlds.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type DayCount, noiseBands } from '../../src/decide/noise-band.js';
-import { type Random, seeded } from '../../src/decide/random.js';
+import { type DayCount, noiseBands } from '../../src/decide/time/noise-band.js';
+import { type Random, seeded } from '../../src/random.js';
 
 /** Days of about `mean` events, whose variance is `dispersion` times their mean, on exposures that differ threefold. */
 function days(count: number, mean: number, dispersion: number, random: Random): DayCount[] {

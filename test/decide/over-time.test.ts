@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { changeOver, ctrDecay, type DayTotals } from '../../src/decide/fatigue.js';
-import { posterior } from '../../src/decide/posterior.js';
-import { scaleUp } from '../../src/decide/scale-up.js';
+import { posterior } from '../../src/decide/posterior/posterior.js';
+import { changeOver, ctrDecay, type DayTotals } from '../../src/decide/time/fatigue.js';
+import { scaleUp } from '../../src/decide/time/scale-up.js';
 import { NO_TOTALS } from '../../src/metrics/totals.js';
 import { addDays } from '../../src/units.js';
 import { account, planOptions } from '../helpers/evidence.js';

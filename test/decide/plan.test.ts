@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CreativeEvidence } from '../../src/decide/evidence.js';
-import { explain } from '../../src/decide/explain.js';
-import { ground, makePlan, type Plan, type PlanOptions } from '../../src/decide/plan.js';
-import { posterior } from '../../src/decide/posterior.js';
-import { seeded } from '../../src/decide/random.js';
-import { type Recommendation, recommend } from '../../src/decide/recommend.js';
-import { recommendAnswer } from '../../src/decide/recommend-answer.js';
+import { recommendAnswer } from '../../src/answers/recommend-answer.js';
+import type { CreativeEvidence } from '../../src/decide/posterior/evidence.js';
+import { posterior } from '../../src/decide/posterior/posterior.js';
+import { explain } from '../../src/decide/split/explain.js';
+import { ground, makePlan, type Plan, type PlanOptions } from '../../src/decide/split/plan.js';
+import { type Recommendation, recommend } from '../../src/decide/split/recommend.js';
 import {
   DEFAULT_ELASTICITY,
   drawElasticity,
   drawnReturn,
   REFERENCE_LOG_SD,
   scalingCurve,
-} from '../../src/decide/scaling.js';
-import { wholeShares } from '../../src/decide/shares.js';
+} from '../../src/decide/split/scaling.js';
+import { wholeShares } from '../../src/decide/split/shares.js';
+import { seeded } from '../../src/random.js';
 import { account, anyAccount, planOptions } from '../helpers/evidence.js';
 
 const IN_DOLLARS = { currency: 'USD', conversionValueMicros: null, elasticityFit: null, warnings: [] };

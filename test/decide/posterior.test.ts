@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Posterior, type PosteriorOptions, posterior } from '../../src/decide/posterior.js';
-import { fitRates } from '../../src/decide/rate-posterior.js';
-import { interval, rowDraws } from '../../src/decide/statistics.js';
+import { type Posterior, type PosteriorOptions, posterior } from '../../src/decide/posterior/posterior.js';
+import { fitRates } from '../../src/decide/posterior/rate-posterior.js';
+import { interval, rowDraws } from '../../src/decide/posterior/statistics.js';
 import { account, anyAccount, type TestResult, totalsOf } from '../helpers/evidence.js';
 
 function learnt(evidence: Parameters<typeof posterior>[0], options: Partial<PosteriorOptions> = {}): Posterior {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type Forecast, forecastOf } from '../../src/decide/forecast.js';
-import { ground } from '../../src/decide/plan.js';
-import { posterior } from '../../src/decide/posterior.js';
-import { predict } from '../../src/decide/predict.js';
-import { recommend } from '../../src/decide/recommend.js';
-import { rescaled } from '../../src/decide/rescale.js';
-import { DEFAULT_ELASTICITY, scalingCurve } from '../../src/decide/scaling.js';
-import { type KeptPlan, scorePlans } from '../../src/decide/score.js';
+import { type Forecast, forecastOf } from '../../src/decide/ledger/forecast.js';
+import { rescaled } from '../../src/decide/ledger/rescale.js';
+import { type KeptPlan, scorePlans } from '../../src/decide/ledger/score.js';
+import { posterior } from '../../src/decide/posterior/posterior.js';
+import { ground } from '../../src/decide/split/plan.js';
+import { predict } from '../../src/decide/split/predict.js';
+import { recommend } from '../../src/decide/split/recommend.js';
+import { DEFAULT_ELASTICITY, scalingCurve } from '../../src/decide/split/scaling.js';
 import type { Totals } from '../../src/model.js';
 import { account, planOptions, totalsOf } from '../helpers/evidence.js';
 

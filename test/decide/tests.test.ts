@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { nextTests } from '../../src/decide/next-test.js';
-import { ground } from '../../src/decide/plan.js';
-import { posterior } from '../../src/decide/posterior.js';
-import { DEFAULT_ELASTICITY, scalingCurve } from '../../src/decide/scaling.js';
-import { cpcOf, testPlan } from '../../src/decide/test-plan.js';
-import { moveOfTest, valuedTests } from '../../src/decide/test-value.js';
+import { posterior } from '../../src/decide/posterior/posterior.js';
+import { ground } from '../../src/decide/split/plan.js';
+import { DEFAULT_ELASTICITY, scalingCurve } from '../../src/decide/split/scaling.js';
+import { nextTests } from '../../src/decide/tests/next-test.js';
+import { cpcOf, testPlan } from '../../src/decide/tests/test-plan.js';
+import { moveOfTest, valuedTests } from '../../src/decide/tests/test-value.js';
 import { account, planOptions, type TestResult } from '../helpers/evidence.js';
 
 function learnt(results: readonly TestResult[]) {

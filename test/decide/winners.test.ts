@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { posterior } from '../../src/decide/posterior.js';
-import { seeded } from '../../src/decide/random.js';
-import { sequentialEvidence } from '../../src/decide/sequential.js';
-import { rankWinners, type Winners } from '../../src/decide/winners.js';
+import { posterior } from '../../src/decide/posterior/posterior.js';
+import { sequentialEvidence } from '../../src/decide/posterior/sequential.js';
+import { rankWinners, type Winners } from '../../src/decide/posterior/winners.js';
+import { seeded } from '../../src/random.js';
 import { account, type TestResult } from '../helpers/evidence.js';
 
 function ranked(results: readonly TestResult[], minCvr: number | null = null): Winners {

@@ -1,8 +1,8 @@
 /** Builders of evidence for decisions, and arbitrary accounts for laws. */
 import fc from 'fast-check';
-import type { CreativeEvidence } from '../../src/decide/evidence.js';
-import type { PlanOptions } from '../../src/decide/plan.js';
-import { DEFAULT_ELASTICITY } from '../../src/decide/scaling.js';
+import type { CreativeEvidence } from '../../src/decide/posterior/evidence.js';
+import type { PlanOptions } from '../../src/decide/split/plan.js';
+import { DEFAULT_ELASTICITY } from '../../src/decide/split/scaling.js';
 import { NO_TOTALS } from '../../src/metrics/totals.js';
 import type { Totals } from '../../src/model.js';
 

@@ -1,6 +1,6 @@
 /** Clips in four styles that anybody would tell apart, several of each, no two alike. */
 import { join } from 'node:path';
-import { seeded } from '../../src/decide/random.js';
+import { seeded } from '../../src/random.js';
 import { runFfmpeg } from './clips.js';
 import { scriptedClip } from './scripted-clip.js';
 

@@ -1,7 +1,7 @@
 /** Imports the text of an export into a store, as `creo import` does after the file was opened. */
 import { createHash } from 'node:crypto';
-import { loadTable } from '../../src/commands/importing/load.js';
-import type { ImportOptions } from '../../src/commands/importing/plan.js';
+import { loadTable } from '../../src/commands/results/importing/load.js';
+import type { ImportOptions } from '../../src/commands/results/importing/plan.js';
 import { detect } from '../../src/ingest/detect.js';
 import { PLATFORMS } from '../../src/ingest/platforms/index.js';
 import { prepare, type Wishes } from '../../src/ingest/prepare.js';

@@ -1,8 +1,8 @@
 /** Clips whose shots are known to the frame: scenes drawn pixel by pixel, joined as a script says, encoded by ffmpeg. */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { type Random, seeded } from '../../src/decide/random.js';
 import { locate } from '../../src/media/programs.js';
+import { type Random, seeded } from '../../src/random.js';
 
 const { path: ffmpeg } = await locate('ffmpeg', { ffmpegPath: null, ffprobePath: null });
 

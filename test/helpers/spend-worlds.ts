@@ -1,8 +1,9 @@
 /** Simulated accounts whose buyers raise the daily spend of creatives, with a known elasticity. */
-import type { Random } from '../../src/decide/random.js';
-import type { DatedEvidence } from '../../src/decide/spend-levels.js';
+
+import type { DatedEvidence } from '../../src/decide/split/spend-levels.js';
 import { NO_TOTALS, sumTotals } from '../../src/metrics/totals.js';
 import type { CreativeDay } from '../../src/model.js';
+import type { Random } from '../../src/random.js';
 import { addDays } from '../../src/units.js';
 
 export interface SpendWorld {

@@ -1,7 +1,7 @@
 /** Builders for stores in tests: rows with defaults, so that a test names only what it is about. */
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Forecast } from '../../src/decide/forecast.js';
+import type { Forecast } from '../../src/decide/ledger/forecast.js';
 import type { Ad, MediaFacts } from '../../src/model.js';
 import { adBook } from '../../src/store/ads.js';
 import { saveClusterRun } from '../../src/store/clusters.js';

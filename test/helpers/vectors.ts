@@ -1,7 +1,7 @@
 /** Vectors for tests and benchmarks: given by hand, in another order, and in planted groups. */
 
 import { type VectorSet, vectorSet } from '../../src/cluster/vectors.js';
-import { seeded } from '../../src/decide/random.js';
+import { seeded } from '../../src/random.js';
 
 /** Rows given by hand. */
 export const rows = (...values: number[][]): VectorSet => vectorSet(values.map((row) => Float32Array.from(row)));

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { seeded } from '../../src/decide/random.js';
 import { beatOf } from '../../src/patterns/beat.js';
 import { integratedLoudness } from '../../src/patterns/loudness.js';
 import { HAS_BEAT, HAS_VOICE, SOUND_RATE, soundOf } from '../../src/patterns/sound.js';
 import { voiceOf } from '../../src/patterns/voice.js';
+import { seeded } from '../../src/random.js';
 
 /** Seconds of sound from a function of time. */
 const sound = (seconds: number, at: (seconds: number) => number, rate = SOUND_RATE): Float32Array =>

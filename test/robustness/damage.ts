@@ -1,7 +1,7 @@
 /** A damaged store: never a crash, either an answer or one line with the way back, and the backup does bring it back. */
 import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { seeded } from '../../src/decide/random.js';
+import { seeded } from '../../src/random.js';
 import { runCreo } from '../helpers/run-creo.js';
 import { copyStore, type Finding, mustRun, stateOf, writeExport } from './scene.js';
 

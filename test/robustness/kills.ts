@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { seeded } from '../../src/decide/random.js';
+import { seeded } from '../../src/random.js';
 import { copyStore, type Finding, makeAds, mustRun, startCreo, stateOf, writeExport } from './scene.js';
 
 const CLIPS = 4;

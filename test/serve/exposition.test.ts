@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { servedFigures } from '../../src/pooling/served-figures.js';
+import { servedFigures } from '../../src/answers/served-figures.js';
 import { figuresText, type SeriesLimits } from '../../src/serve/exposition.js';
 import { METRICS } from '../../src/serve/gauges.js';
 import type { Store } from '../../src/store/database.js';

@@ -1,7 +1,7 @@
 /** What imports do to each other in the store: replace, leave alone, refuse, and go away again without a trace. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { run as undo } from '../../src/commands/import-undo.js';
+import { run as undo } from '../../src/commands/results/import-undo.js';
 import { UserError } from '../../src/errors.js';
 import { openStore, type Store } from '../../src/store/database.js';
 import { allImports } from '../../src/store/imports.js';

@@ -3,11 +3,12 @@
  * CVR, how CVR goes with value), but not what was drawn. Each creative's return is its exact posterior mean, by
  * importance sampling from the laws, over a grid of its cluster's mean.
  */
-import { splitBudget } from '../../../src/decide/allocate.js';
-import type { CreativeEvidence } from '../../../src/decide/evidence.js';
-import { logGamma } from '../../../src/decide/log-gamma.js';
-import { type Random, seeded } from '../../../src/decide/random.js';
-import { referenceSpends, type ScalingCurve } from '../../../src/decide/scaling.js';
+
+import type { CreativeEvidence } from '../../../src/decide/posterior/evidence.js';
+import { logGamma } from '../../../src/decide/posterior/log-gamma.js';
+import { splitBudget } from '../../../src/decide/split/allocate.js';
+import { referenceSpends, type ScalingCurve } from '../../../src/decide/split/scaling.js';
+import { type Random, seeded } from '../../../src/random.js';
 import { unitsOf } from '../../../src/units.js';
 import { FREE, type Laws, lognormal, ORDER_CV2, type World } from './worlds.js';
 

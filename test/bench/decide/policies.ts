@@ -1,8 +1,9 @@
 /** Ways to spend a budget that the simulation compares, each seeing only the reports. */
-import { equalPlan, type Ground, ground, makePlan, type Plan, splitFor } from '../../../src/decide/plan.js';
-import { posterior } from '../../../src/decide/posterior.js';
-import { seeded, shuffledIndexes } from '../../../src/decide/random.js';
-import { DEFAULT_ELASTICITY } from '../../../src/decide/scaling.js';
+
+import { posterior } from '../../../src/decide/posterior/posterior.js';
+import { equalPlan, type Ground, ground, makePlan, type Plan, splitFor } from '../../../src/decide/split/plan.js';
+import { DEFAULT_ELASTICITY } from '../../../src/decide/split/scaling.js';
+import { seeded, shuffledIndexes } from '../../../src/random.js';
 import type { World } from './worlds.js';
 
 const DRAWS = 400;

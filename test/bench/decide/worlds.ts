@@ -1,9 +1,10 @@
 /** Invented accounts whose true rates are known: what was tested, what the reports show of it, and what scaling pays. */
-import { splitBudget } from '../../../src/decide/allocate.js';
-import type { CreativeEvidence } from '../../../src/decide/evidence.js';
-import { type Random, seeded } from '../../../src/decide/random.js';
-import { referenceSpends, type ScalingCurve } from '../../../src/decide/scaling.js';
+
+import type { CreativeEvidence } from '../../../src/decide/posterior/evidence.js';
+import { splitBudget } from '../../../src/decide/split/allocate.js';
+import { referenceSpends, type ScalingCurve } from '../../../src/decide/split/scaling.js';
 import type { Totals } from '../../../src/model.js';
+import { type Random, seeded } from '../../../src/random.js';
 import { unitsOf } from '../../../src/units.js';
 
 export interface Truth {

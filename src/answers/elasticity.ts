@@ -1,0 +1,37 @@
+/** The elasticity that plans assume: what the command was told, else what the results tell, else what other accounts show. */
+import { type ElasticityFit, fitElasticity } from '../decide/split/elasticity-fit.js';
+import { DEFAULT_ELASTICITY, type Elasticity } from '../decide/split/scaling.js';
+import type { DatedEvidence } from '../decide/split/spend-levels.js';
+
+export interface AccountElasticity {
+  elasticity: Elasticity;
+  /** Null where it was stated, and where fewer than three creatives were raised. */
+  elasticityFit: ElasticityFit | null;
+  notes: readonly string[];
+}
+
+/** `stated` is what the command was told; null lets the results speak. Takes as long as a posterior where they can. */
+export function accountElasticity(
+  evidence: readonly DatedEvidence[],
+  { stated, seed }: { stated: number | null; seed: number },
+): AccountElasticity {
+  if (stated !== null) {
+    return { elasticity: { ...DEFAULT_ELASTICITY, mean: stated }, elasticityFit: null, notes: [] };
+  }
+  const fit = fitElasticity(evidence, seed);
+  if (fit === null) return { elasticity: DEFAULT_ELASTICITY, elasticityFit: null, notes: [] };
+  return {
+    elasticity: fit.used ? { mean: fit.elasticity, sd: fit.sd } : DEFAULT_ELASTICITY,
+    elasticityFit: fit,
+    notes: [noteOf(fit)],
+  };
+}
+
+function noteOf({ raised, controls, estimate, low, high, elasticity, sd, used }: ElasticityFit): string {
+  const shown = (value: number): string => value.toFixed(2);
+  const alone = `alone they say ${shown(estimate)}, ${shown(low)} to ${shown(high)}`;
+  const creatives = `${raised} creatives whose daily spend was raised, beside ${controls} that ran on`;
+  return used
+    ? `Elasticity ${shown(elasticity)} ± ${shown(sd)} is fitted to ${creatives} (${alone}); --elasticity states another.`
+    : `Elasticity ${shown(DEFAULT_ELASTICITY.mean)} ± ${DEFAULT_ELASTICITY.sd} is assumed: ${creatives} say too little (${alone}).`;
+}

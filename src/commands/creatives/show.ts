@@ -1,0 +1,129 @@
+/**
+ * `creo show NAME`: all that is known of one creative, and its ads.
+ * `--json`: `{ creative: { creativeId, creative, names, media, tags, subjects, editsOf, … }, currency, results, ads: [{ platform, campaign, … }] }`.
+ */
+import type { View } from '../../fields.js';
+import { reportedResults } from '../../metrics/reported.js';
+import { sumTotals } from '../../metrics/totals.js';
+import { creativeNamed, creativeNames, namesOf } from '../../store/creatives.js';
+import { storedDuplicates } from '../../store/duplicates.js';
+import { allSubjects } from '../../store/embeddings.js';
+import { adResults } from '../../store/results.js';
+import { tagsInForce } from '../../store/tags.js';
+import { onlyCurrency } from '../../units.js';
+import type { Context } from '../context.js';
+
+export interface ShowOptions {
+  name: string;
+}
+
+export function run({ db }: Context, { name }: ShowOptions): View {
+  const creative = creativeNamed(db, name);
+  const { creativeId, media, path } = creative;
+  const names = namesOf(db, creativeId);
+  const subjects = allSubjects(db).filter((subject) => subject.creativeId === creativeId);
+  const copies = (storedDuplicates(db).find((group) => group.includes(creativeId)) ?? []).filter(
+    (id) => id !== creativeId,
+  );
+  const nameOf = creativeNames(db);
+  const tags = tagsInForce(db).filter((tag) => tag.creativeId === creativeId);
+  const ads = adResults(db, creativeId);
+  const currency = onlyCurrency(ads.map((ad) => ad.currency));
+  const results = reportedResults(sumTotals(ads));
+  const adRows = ads.map(({ platform, account, level, campaign, adGroup, adName, dateStart, dateEnd, ...totals }) => ({
+    platform,
+    account,
+    level,
+    campaign,
+    adGroup,
+    adName,
+    dateStart,
+    dateEnd,
+    currency: totals.currency,
+    ...reportedResults(totals),
+  }));
+  return {
+    json: {
+      creative: {
+        creativeId,
+        creative: creative.name,
+        names,
+        category: creative.category,
+        status: creative.status,
+        path,
+        contentHash: creative.contentHash,
+        media,
+        createdAt: creative.createdAt,
+        tags: tags.map(({ key, value, source, score, atSeconds }) => ({ key, value, source, score, atSeconds })),
+        subjects: subjects.map(({ label, score, atSeconds }) => ({ label, score, atSeconds })),
+        editsOf: copies.map((id) => ({ creativeId: id, creative: nameOf(id) })),
+      },
+      currency,
+      results,
+      ads: adRows,
+    },
+    headline: creative.name,
+    tables: [
+      {
+        title: 'Creative',
+        fields: ['status', 'category', 'kind', 'durationSeconds', 'width', 'height', 'fps', 'sizeBytes', 'path'],
+        rows: [{ status: creative.status, category: creative.category, path, ...media }],
+      },
+      {
+        title: 'Tags',
+        fields: ['tag', 'tagValue', 'source', 'score', 'atSeconds'],
+        rows: tags.map(({ key, value, source, score, atSeconds }) => ({
+          tag: key,
+          tagValue: value,
+          source,
+          score,
+          atSeconds,
+        })),
+      },
+      {
+        title: 'Subjects',
+        fields: ['subject', 'score', 'atSeconds'],
+        rows: subjects.map(({ label, score, atSeconds }) => ({ subject: label, score, atSeconds })),
+      },
+      {
+        title: 'Results',
+        fields: [
+          'impressions',
+          'clicks',
+          'conversions',
+          'spendMicros',
+          'revenueMicros',
+          'ctr',
+          'cvr',
+          'cpaMicros',
+          'roas',
+          'hookRate',
+          'holdRate',
+        ],
+        rows: ads.length > 0 ? [results] : [],
+        currency,
+      },
+      {
+        title: 'Ads',
+        fields: [
+          'platform',
+          'campaign',
+          'adName',
+          'dateStart',
+          'dateEnd',
+          'clicks',
+          'conversions',
+          'spendMicros',
+          'revenueMicros',
+        ],
+        rows: adRows,
+        currency,
+      },
+    ],
+    notes: [
+      ...(names.length > 0 ? [`Also known as: ${names.join(', ')}`] : []),
+      ...(copies.length > 0 ? [`An edit of the same footage as ${copies.map(nameOf).join(', ')}`] : []),
+      ...(ads.length === 0 ? ["No results yet: `creo import` reads the platforms' exports"] : []),
+    ],
+  };
+}

@@ -1,0 +1,28 @@
+/** `creo cluster list`: every run that is kept. `--json`: `{ runs: [{ runId, kind, tag, algorithm, k, seed, silhouette, model, options, creatives, createdAt }] }`. */
+import type { View } from '../../fields.js';
+import { clusterRuns } from '../../store/clusters.js';
+import type { Context } from '../context.js';
+
+export function run({ db }: Context): View {
+  const runs = clusterRuns(db).map(({ modelId, options, creatives, ...each }) => ({
+    ...each,
+    model: modelId,
+    options,
+    creatives,
+  }));
+  return {
+    json: { runs },
+    headline: `${runs.length} clustering runs; the latest is the current one`,
+    tables: [
+      {
+        fields: ['runId', 'groupedBy', 'algorithm', 'k', 'silhouette', 'seed', 'model', 'size', 'createdAt'],
+        rows: runs.map(({ options, creatives, kind, tag, ...row }) => ({
+          ...row,
+          groupedBy: tag ?? kind,
+          size: creatives,
+        })),
+      },
+    ],
+    notes: runs.length === 0 ? ['Start with: creo cluster --visual'] : [],
+  };
+}

@@ -1,0 +1,45 @@
+/**
+ * `creo duplicates`: creatives that are edits of one another, and how many independent creatives that leaves.
+ * `--json`: `{ modelId, creatives, effectiveCreatives, groups: [{ creatives: [{ creativeId, creative }] }] }`.
+ */
+import { duplicateGroups, effectiveCount } from '../../cluster/duplicates.js';
+import { UserError } from '../../errors.js';
+import type { View } from '../../fields.js';
+import { creativeNames } from '../../store/creatives.js';
+import { inTransaction } from '../../store/database.js';
+import { saveDuplicates } from '../../store/duplicates.js';
+import { embeddedModels, framesByCreative } from '../../store/embeddings.js';
+import type { Context } from '../context.js';
+
+export function run({ db }: Context): View {
+  const [model] = embeddedModels(db);
+  if (!model) throw new UserError('NOT_EMBEDDED', 'No creative has been embedded', 'Run `creo embed` first');
+  const clips = framesByCreative(db, model.modelId);
+  const groups = duplicateGroups(clips);
+  inTransaction(db, () => saveDuplicates(db, groups));
+  const nameOf = creativeNames(db);
+  const effective = effectiveCount(
+    clips.map(({ creativeId }) => creativeId),
+    groups,
+  );
+  return {
+    json: {
+      modelId: model.modelId,
+      creatives: clips.length,
+      effectiveCreatives: effective,
+      groups: groups.map((group) => ({
+        creatives: group.map((creativeId) => ({ creativeId, creative: nameOf(creativeId) })),
+      })),
+    },
+    headline:
+      groups.length === 0
+        ? `No two of the ${clips.length} creatives are edits of one another`
+        : `${clips.length} creatives are ${effective} independent ${effective === 1 ? 'one' : 'ones'}`,
+    tables: [
+      {
+        fields: ['size', 'copies'],
+        rows: groups.map((group) => ({ size: group.length, copies: group.map(nameOf).join(', ') })),
+      },
+    ],
+  };
+}

@@ -1,0 +1,79 @@
+/** `creo perf set`: one result by hand. */
+import { UserError } from '../../errors.js';
+import type { View } from '../../fields.js';
+import { checkedCurrency } from '../../ingest/prepare.js';
+import { addCreative, creativeByName } from '../../store/creatives.js';
+import { inTransaction } from '../../store/database.js';
+import { BY_HAND, platformsOn, saveHandResult } from '../../store/performance.js';
+import { resultsCurrency } from '../../store/results.js';
+import { type Day, dayNumber } from '../../units.js';
+import type { Context } from '../context.js';
+
+export interface PerfOptions {
+  name: string;
+  impressions: number | null;
+  clicks: number | null;
+  conversions: number | null;
+  spendMicros: number | null;
+  revenueMicros: number | null;
+  /** Today when null. */
+  date: Day | null;
+  currency: string | null;
+}
+
+export function run({ db, now }: Context, options: PerfOptions): View {
+  const { name, impressions, clicks, conversions, spendMicros, revenueMicros } = options;
+  const figures = { impressions, clicks, conversions, spendMicros, revenueMicros, plays3s: null, thruplays: null };
+  if (Object.values(figures).every((value) => value === null)) {
+    throw new UserError(
+      'NO_FIGURES',
+      'There is no figure to keep',
+      'Give at least one, for example --spend 50 --clicks 40',
+    );
+  }
+  const currency = options.currency === null ? resultsCurrency(db, {}) : checkedCurrency(options.currency);
+  if (currency === null)
+    throw new UserError(
+      'NO_CURRENCY',
+      'The store has no currency yet',
+      'Say it with --currency, for example --currency USD',
+    );
+  const enteredAt = now();
+  const date = options.date ?? enteredAt.slice(0, 10);
+  const day = dayNumber(date);
+  if (day === null) throw new UserError('BAD_DAY', `${date} is not a day`, 'Write it as YYYY-MM-DD');
+  const { creativeId, importId, others } = inTransaction(db, () => {
+    const creativeId =
+      creativeByName(db, name)?.creativeId ??
+      addCreative(db, { name, category: null, path: null, contentHash: null, media: null, createdAt: enteredAt });
+    const others = platformsOn(db, creativeId, day).filter((platform) => platform !== BY_HAND);
+    return {
+      creativeId,
+      others,
+      importId: saveHandResult(db, { ...figures, creativeId, creative: name, day, currency, enteredAt }),
+    };
+  });
+  const row = {
+    creativeId,
+    creative: name,
+    dateStart: date,
+    impressions,
+    clicks,
+    conversions,
+    spendMicros,
+    revenueMicros,
+    importId,
+  };
+  return {
+    json: { ...row, date, currency },
+    headline: `Kept the result of ${name} on ${date}.`,
+    tables: [
+      {
+        fields: ['creative', 'dateStart', 'impressions', 'clicks', 'conversions', 'spendMicros', 'revenueMicros'],
+        rows: [row],
+        currency,
+      },
+    ],
+    notes: others.length > 0 ? [`${others.join(' and ')} also reported on it that day: both count.`] : [],
+  };
+}

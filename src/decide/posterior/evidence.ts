@@ -1,0 +1,208 @@
+/**
+ * What decisions start from: each creative's results, put into a fixed order and into counts that the posterior can use.
+ *
+ * What is missing has a defined meaning:
+ * - clicks unknown for every creative: conversions are modelled on spend, and there is no CVR;
+ * - clicks unknown for one, or none reported beside conversions (view-through, failed click tracking): its clicks are
+ *   taken as what its spend buys at its cluster's clicks per dollar;
+ * - conversions unknown: no evidence on its conversion rate (it gets its cluster's), which differs from 0 conversions;
+ * - revenue unknown or 0 beside conversions: no evidence on its order value (it gets the account's);
+ * - spend unknown or 0: no evidence on clicks per dollar;
+ * - fractional conversions, and conversions above clicks: used as they are (the counts are Poisson, not binomial).
+ */
+import { sumTotals } from '../../metrics/totals.js';
+import type { Totals } from '../../model.js';
+import { unitsOf } from '../../units.js';
+
+/** Results of one creative, in one currency. */
+export interface CreativeEvidence {
+  creativeId: number;
+  name: string;
+  /** Null when it is in no cluster. */
+  clusterId: number | null;
+  totals: Totals;
+  /** Its daily results, when known, in any order: they show how much more the counts jump about than pure chance. */
+  days?: readonly Totals[];
+}
+
+export interface Counts {
+  events: Float64Array;
+  exposures: Float64Array;
+}
+
+/** Arrays have one entry a creative, in the order of `creatives`; money is in units of the currency. */
+export interface PreparedEvidence {
+  /** By ascending id. */
+  creatives: readonly CreativeEvidence[];
+  /** Rows of the members of each cluster with two or more, by first member; then everybody else. */
+  groups: readonly (readonly number[])[];
+  loose: readonly number[];
+  spends: Float64Array;
+  /** Clicks on spend, thinned for overdispersion; null when no creative has clicks. */
+  clicks: Counts | null;
+  /** Conversions on clicks (on spend without clicks), thinned; an exposure of NaN is to be taken from the spend. */
+  conversions: Counts;
+  /** How many times the day-to-day variance exceeds that of pure chance; at least 1. */
+  clickDispersion: number;
+  conversionDispersion: number;
+  /** Conversions and revenue of the creatives that know both. */
+  valuedConversions: Float64Array;
+  revenues: Float64Array;
+  /** Squared coefficient of variation of single orders. */
+  orderCv2: number;
+}
+
+/** Dispersion is shrunk toward 1 as if this many degrees of freedom had shown pure chance. */
+const DISPERSION_PRIOR_DEGREES = 40;
+const ORDER_CV2_PRIOR = 0.5;
+const ORDER_CV2_PRIOR_DEGREES = 10;
+
+/**
+ * Sorts and checks the input. The same creative given twice with the same results counts once.
+ * Throws a RangeError for a figure that is negative or not finite, and for one id with different results.
+ */
+export function prepareEvidence(input: readonly CreativeEvidence[]): PreparedEvidence {
+  const creatives = sortedOnce(input);
+  for (const { name, totals } of creatives) checkTotals(name, totals);
+  const column = (pick: (totals: Totals) => number | null): Float64Array =>
+    Float64Array.from(creatives, ({ totals }) => pick(totals) ?? 0);
+
+  const spends = column((totals) => unitsOf(totals.spendMicros ?? 0));
+  const clicksKnown = creatives.some(({ totals }) => (totals.clicks ?? 0) > 0);
+  const valuedConversions = column(({ conversions, revenueMicros }) => ((revenueMicros ?? 0) > 0 ? conversions : 0));
+  const revenues = column(({ conversions, revenueMicros }) =>
+    (conversions ?? 0) > 0 ? unitsOf(revenueMicros ?? 0) : 0,
+  );
+
+  const clickDispersion = clicksKnown ? dispersion(creatives, 'clicks', 'spendMicros') : 1;
+  const conversionDispersion = dispersion(creatives, 'conversions', clicksKnown ? 'clicks' : 'spendMicros');
+  const { groups, loose } = grouped(creatives);
+  return {
+    creatives,
+    groups,
+    loose,
+    spends,
+    clicks: clicksKnown ? thinned(creatives, spends, clickDispersion, clickCounts) : null,
+    conversions: thinned(
+      creatives,
+      spends,
+      conversionDispersion,
+      clicksKnown ? conversionsOnClicks : conversionsOnSpend,
+    ),
+    clickDispersion,
+    conversionDispersion,
+    valuedConversions,
+    revenues,
+    orderCv2: orderCv2(creatives),
+  };
+}
+
+function sortedOnce(input: readonly CreativeEvidence[]): CreativeEvidence[] {
+  const byId = new Map<number, CreativeEvidence>();
+  for (const creative of input) {
+    const kept = byId.get(creative.creativeId);
+    if (
+      kept &&
+      JSON.stringify([kept.clusterId, kept.totals]) !== JSON.stringify([creative.clusterId, creative.totals])
+    ) {
+      throw new RangeError(`creative ${creative.creativeId} is given twice with different results`);
+    }
+    byId.set(creative.creativeId, creative);
+  }
+  return [...byId.values()].sort((a, b) => a.creativeId - b.creativeId);
+}
+
+function checkTotals(name: string, totals: Totals): void {
+  for (const key of ['impressions', 'clicks', 'conversions', 'spendMicros'] as const) {
+    const value = totals[key];
+    if (value !== null && !(value >= 0 && value < Number.POSITIVE_INFINITY)) {
+      throw new RangeError(`${key} of ${name} is ${value}`);
+    }
+  }
+}
+
+function grouped(creatives: readonly CreativeEvidence[]): { groups: number[][]; loose: number[] } {
+  const members = new Map<number, number[]>();
+  const loose: number[] = [];
+  creatives.forEach(({ clusterId }, row) => {
+    if (clusterId === null) loose.push(row);
+    else members.set(clusterId, [...(members.get(clusterId) ?? []), row]);
+  });
+  const groups = [...members.values()];
+  return {
+    groups: groups.filter((rows) => rows.length > 1),
+    loose: [...loose, ...groups.filter((rows) => rows.length === 1).flat()].sort((a, b) => a - b),
+  };
+}
+
+type CountPair = [events: number, exposure: number];
+
+/** Conversions without a single click cannot have come from clicks as counted. */
+const clicksUnusable = ({ clicks, conversions }: Totals): boolean =>
+  clicks === null || (clicks === 0 && (conversions ?? 0) > 0);
+
+const clickCounts = (totals: Totals, spend: number): CountPair =>
+  clicksUnusable(totals) || spend === 0 ? [0, 0] : [totals.clicks ?? 0, spend];
+
+function conversionsOnClicks(totals: Totals, spend: number): CountPair {
+  if (totals.conversions === null) return [0, 0];
+  if (!clicksUnusable(totals)) return [totals.conversions, totals.clicks ?? 0];
+  return spend === 0 ? [0, 0] : [totals.conversions, Number.NaN];
+}
+
+const conversionsOnSpend = (totals: Totals, spend: number): CountPair =>
+  totals.conversions === null || spend === 0 ? [0, 0] : [totals.conversions, spend];
+
+/** Counts and exposures divided by the dispersion: quasi-likelihood, the evidence that the counts really hold. */
+function thinned(
+  creatives: readonly CreativeEvidence[],
+  spends: Float64Array,
+  by: number,
+  countsOf: (totals: Totals, spend: number) => CountPair,
+): Counts {
+  const pairs = creatives.map(({ totals }, row) => countsOf(totals, spends[row]));
+  return {
+    events: Float64Array.from(pairs, ([events]) => events / by),
+    exposures: Float64Array.from(pairs, ([, exposure]) => exposure / by),
+  };
+}
+
+/** Day-to-day Pearson chi-square over its degrees of freedom inside creatives, shrunk to 1; never below 1. */
+function dispersion(
+  creatives: readonly CreativeEvidence[],
+  events: 'clicks' | 'conversions',
+  exposure: 'clicks' | 'spendMicros',
+): number {
+  let square = DISPERSION_PRIOR_DEGREES;
+  let degrees = DISPERSION_PRIOR_DEGREES;
+  for (const { days = [] } of creatives) {
+    const usable = days.filter((day) => (day[exposure] ?? 0) > 0 && day[events] !== null);
+    const total = sumTotals(usable);
+    const rate = (total[events] ?? 0) / (total[exposure] ?? 1);
+    if (rate === 0 || usable.length < 2) continue;
+    for (const day of usable) {
+      const expected = rate * (day[exposure] ?? 0);
+      square += ((day[events] ?? 0) - expected) ** 2 / expected;
+    }
+    degrees += usable.length - 1;
+  }
+  return Math.max(1, square / degrees);
+}
+
+/** From how far a day's revenue is from its conversions times the creative's mean value, pooled over creatives. */
+function orderCv2(creatives: readonly CreativeEvidence[]): number {
+  let square = ORDER_CV2_PRIOR * ORDER_CV2_PRIOR_DEGREES;
+  let degrees = ORDER_CV2_PRIOR_DEGREES;
+  for (const { days = [] } of creatives) {
+    const usable = days.filter((day) => (day.conversions ?? 0) > 0 && (day.revenueMicros ?? 0) > 0);
+    const total = sumTotals(usable);
+    if (usable.length < 2) continue;
+    const value = (total.revenueMicros ?? 0) / (total.conversions ?? 1);
+    for (const day of usable) {
+      const conversions = day.conversions ?? 0;
+      square += ((day.revenueMicros ?? 0) / value - conversions) ** 2 / conversions;
+    }
+    degrees += usable.length - 1;
+  }
+  return square / degrees;
+}

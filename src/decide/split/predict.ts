@@ -1,0 +1,80 @@
+/**
+ * What a split is expected to bring, with an honest spread: posterior draws of every rate, of the elasticity and of the
+ * reference spends, a drift between test and scale that all ads share and one of each ad's own, and the chance of single
+ * orders. Amounts are in units of the currency; without a value per conversion the gain is counted in conversions.
+ */
+
+import { seeded } from '../../random.js';
+import type { Posterior } from '../posterior/posterior.js';
+import { interval } from '../posterior/statistics.js';
+import { drawElasticity, drawnReturn, REFERENCE_LOG_SD, type ScalingCurve } from './scaling.js';
+
+/** Log-sd of the drift between test and scale: what moves all ads together, and each ad alone. */
+export const COMMON_DRIFT_LOG_SD = 0.08;
+export const AD_DRIFT_LOG_SD = 0.3;
+
+export interface Prediction {
+  /** Expected gain of the plan (revenue, or conversions). */
+  expected: number;
+  low: number;
+  high: number;
+  /** Share of the draws in which the plan earns its spend back; null when gains are conversions. */
+  confidence: number | null;
+  /** Expected gain of each creative, in the posterior's order. */
+  expectedByRow: Float64Array;
+}
+
+export interface PredictionOptions {
+  curve: ScalingCurve;
+  references: Float64Array;
+  /** Share of futures that the interval holds, e.g. 0.8. */
+  level: number;
+  seed: number;
+  breakEvenRoas: number;
+}
+
+/** Predicts the plan that spends `spends` (units, in the posterior's order). */
+export function predict(posterior: Posterior, spends: Float64Array, options: PredictionOptions): Prediction {
+  const { curve, references, level, breakEvenRoas } = options;
+  const gains = posterior.roas ?? posterior.conversionsPerUnit;
+  const random = seeded(options.seed ^ 0x5bd1e995);
+  const funded = [...spends.keys()].filter((row) => spends[row] > 0);
+  const expectedByRow = new Float64Array(spends.length);
+  let expected = 0;
+  let spent = 0;
+  for (const row of funded) {
+    expectedByRow[row] = gains.means[row] * references[row] * curve.returnAt(spends[row] / references[row]);
+    expected += expectedByRow[row];
+    spent += spends[row];
+  }
+  const { draws } = posterior;
+  const totals = new Float64Array(draws);
+  const orderFactor = posterior.roas ? 1 + posterior.evidence.orderCv2 : 1;
+  let wins = 0;
+  for (let draw = 0; draw < draws; draw++) {
+    const elasticity = drawElasticity(curve.elasticity, random);
+    const common = meanOne(COMMON_DRIFT_LOG_SD, random.normal());
+    let total = 0;
+    let variance = 0;
+    for (const row of funded) {
+      const shift = Math.exp(REFERENCE_LOG_SD * random.normal());
+      const drift = common * meanOne(AD_DRIFT_LOG_SD, random.normal());
+      const scale = references[row] * drawnReturn(spends[row] / references[row], elasticity, shift);
+      const gain = gains.values[row * draws + draw] * drift * scale;
+      total += gain;
+      variance += gain * (posterior.value?.values[row * draws + draw] ?? 1) * orderFactor;
+    }
+    totals[draw] = withOrderNoise(total, variance, random.gamma);
+    if (totals[draw] > breakEvenRoas * spent) wins += 1;
+  }
+  const [low, high] = interval(totals, level);
+  const confidence = posterior.roas && funded.length > 0 ? wins / draws : null;
+  return { expected, low, high, confidence, expectedByRow };
+}
+
+/** A log-normal factor whose mean is 1. */
+const meanOne = (logSd: number, normal: number): number => Math.exp(logSd * normal - (logSd * logSd) / 2);
+
+/** A gamma draw of the given mean and variance: never negative, near normal when there are many orders. */
+const withOrderNoise = (mean: number, variance: number, gamma: (shape: number) => number): number =>
+  mean === 0 ? 0 : (gamma((mean * mean) / variance) * variance) / mean;

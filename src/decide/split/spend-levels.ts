@@ -1,0 +1,94 @@
+/**
+ * Daily results of a creative cut where its daily spend was clearly raised: the base before, and what followed at more
+ * than the base. Creatives whose spend stayed are cut at the same age, so that what time alone does can be told from
+ * what the spend does.
+ */
+import type { CreativeDay } from '../../model.js';
+import { daysBetween, unitsOf } from '../../units.js';
+import type { CreativeEvidence } from '../posterior/evidence.js';
+
+/** A creative with its results day by day, or period by period. */
+export interface DatedEvidence extends CreativeEvidence {
+  days: readonly CreativeDay[];
+}
+
+/** One row of results with known spend and conversions. */
+export interface SpendRow {
+  row: CreativeDay;
+  /** Days that the row covers. */
+  length: number;
+  /** Units of the currency a day, above 0. */
+  rate: number;
+  conversions: number;
+}
+
+export interface Levels {
+  creative: DatedEvidence;
+  base: readonly SpendRow[];
+  /** At more than the base where it was raised, else at about the base; may be empty. */
+  later: readonly SpendRow[];
+  raised: boolean;
+}
+
+/** Spend a day is clearly another from this factor on: day-to-day delivery stays well within it. */
+const CLEARLY = 1.5;
+/** Days that a base takes at least, and that a raise has to last. */
+const LEAST_DAYS = 2;
+
+/** The creatives with results of two days and more, in their order. Without a raised one there is nothing after the base. */
+export function spendLevels(creatives: readonly DatedEvidence[]): Levels[] {
+  const cut = creatives.flatMap((creative): Levels[] => {
+    const rows = rowsOf(creative);
+    if (lengthOf(rows) < LEAST_DAYS) return [];
+    const at = raiseIn(rows);
+    if (at === null) return [{ creative, base: rows, later: [], raised: false }];
+    const base = rows.slice(0, at);
+    const least = CLEARLY * baseRate(base);
+    return [{ creative, base, later: rows.slice(at).filter(({ rate }) => rate > least), raised: true }];
+  });
+  const lengths = cut
+    .filter(({ raised }) => raised)
+    .map(({ base }) => lengthOf(base))
+    .sort((a, b) => a - b);
+  if (lengths.length === 0) return cut;
+  const usual = lengths[lengths.length >> 1];
+  return cut.map((levels) => (levels.raised ? levels : { ...levels, ...cutAt(levels.base, usual) }));
+}
+
+/** Units a day over all rows. */
+export const baseRate = (rows: readonly SpendRow[]): number =>
+  rows.reduce((sum, { rate, length }) => sum + rate * length, 0) / lengthOf(rows);
+
+const lengthOf = (rows: readonly SpendRow[]): number => rows.reduce((sum, { length }) => sum + length, 0);
+
+function rowsOf({ days }: DatedEvidence): SpendRow[] {
+  const rows = days
+    .flatMap((row): SpendRow[] => {
+      if (!row.spendMicros || row.conversions === null) return [];
+      const length = daysBetween(row.dateStart, row.dateEnd);
+      return [{ row, length, rate: unitsOf(row.spendMicros) / length, conversions: row.conversions }];
+    })
+    .sort((a, b) => (a.row.dateStart < b.row.dateStart ? -1 : 1));
+  // Delivery often begins in the course of the first day: that is no lower level.
+  return rows.length > 2 && CLEARLY * rows[0].rate < rows[1].rate ? rows.slice(1) : rows;
+}
+
+/** The first row from which the spend stays clearly above what was before; null when there is none. */
+function raiseIn(rows: readonly SpendRow[]): number | null {
+  for (let at = 1; at < rows.length; at++) {
+    const before = rows.slice(0, at);
+    if (lengthOf(before) < LEAST_DAYS) continue;
+    const isAbove = (row: SpendRow | undefined): boolean => row !== undefined && row.rate > CLEARLY * baseRate(before);
+    if (isAbove(rows[at]) && (rows[at].length >= LEAST_DAYS || isAbove(rows[at + 1]))) return at;
+  }
+  return null;
+}
+
+/** Rows that begin within the first `days` days, and those after them at about the same spend. */
+function cutAt(rows: readonly SpendRow[], days: number): Pick<Levels, 'base' | 'later'> {
+  const isEarly = ({ row }: SpendRow): boolean => daysBetween(rows[0].row.dateStart, row.dateStart) <= days;
+  const base = rows.filter(isEarly);
+  const usual = baseRate(base);
+  const isAlike = ({ rate }: SpendRow): boolean => rate < CLEARLY * usual && CLEARLY * rate > usual;
+  return { base, later: rows.filter((row) => !isEarly(row) && isAlike(row)) };
+}

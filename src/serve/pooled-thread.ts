@@ -1,0 +1,10 @@
+/** What runs in the thread of background.ts: reads the store once, answers with the pooled rates, and ends. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { pooledRates } from '../answers/pooled-rates.js';
+import { watchStore } from '../store/read-only.js';
+import type { PooledTask } from './background.js';
+
+const { path, options }: PooledTask = workerData;
+const store = watchStore(path, (db) => pooledRates(db, options));
+parentPort?.postMessage(store.current());
+store.close();
