@@ -36,7 +36,7 @@ export const FIELDS = {
   status: {
     title: 'Status',
     unit: 'text',
-    meaning: 'active, paused or archived; of an added file: added, updated or same',
+    meaning: 'Of an added file: added, updated or same',
   },
   tags: { title: 'Tags', unit: 'text', meaning: 'Tags as key=value' },
   clusterId: { title: 'Cluster', unit: 'text', meaning: 'Number of the cluster in its run' },
@@ -55,6 +55,7 @@ export const FIELDS = {
   },
   algorithm: { title: 'Algorithm', unit: 'text', meaning: 'kmeans, dbscan, or tag where groups were given' },
   k: { title: 'k', unit: 'count', meaning: 'Number of clusters' },
+  inUse: { title: 'In use', unit: 'flag', meaning: 'Whether the run pools the evidence of the answers' },
   silhouette: { title: 'Silhouette', unit: 'number', meaning: 'How far apart the clusters are: 1 far, 0 not at all' },
   seed: { title: 'Seed', unit: 'text', meaning: 'Start of the random numbers' },
   model: { title: 'Model', unit: 'text', meaning: 'Model whose vectors were compared' },
@@ -228,14 +229,26 @@ export const FIELDS = {
     meaning: 'Probability of a CVR of the minimum, or a ROAS of break-even, and more',
   },
   plan: { title: 'Plan', unit: 'text', meaning: 'A way to spend the same budget' },
-  funded: { title: 'Creatives', unit: 'count', meaning: 'Creatives with money' },
+  funded: { title: 'Creatives', unit: 'count', meaning: 'How many creatives: with money, or of one reason for none' },
   allocatedMicros: { title: 'Spends', unit: 'money', meaning: 'What a plan spends' },
   expectedRevenueLowMicros: { title: 'low', unit: 'money', meaning: 'Lower end of the interval of the revenue' },
   expectedRevenueHighMicros: { title: 'high', unit: 'money', meaning: 'Upper end of the interval of the revenue' },
-  expectedProfitMicros: { title: 'Exp. profit', unit: 'money', meaning: 'Expected revenue less spend' },
+  expectedProfitMicros: {
+    title: 'Exp. profit',
+    unit: 'money',
+    meaning: 'Expected revenue / break-even ROAS, less spend',
+  },
   expectedConversions: { title: 'Exp. conv.', unit: 'number', meaning: 'Conversions to expect' },
   confidence: { title: 'P(earns back)', unit: 'probability', meaning: 'Probability that a plan earns its spend back' },
-  marginalRoas: { title: 'Next $', unit: 'multiple', meaning: 'Expected revenue of the next unit of money' },
+  marginalRoas: { title: 'Marg. ROAS', unit: 'multiple', meaning: 'Expected revenue of the next unit of money' },
+  dailyBudgetMicros: { title: 'A day', unit: 'money', meaning: 'What a part of the budget is a day' },
+  expectedRoas: {
+    title: 'Exp. ROAS',
+    unit: 'multiple',
+    meaning: 'Expected revenue / spend at the planned spend; `roas` is at the tested one',
+  },
+  probProfitLow: { title: 'P(profit) from', unit: 'probability', meaning: 'Lowest of their probabilities of profit' },
+  probProfitHigh: { title: 'to', unit: 'probability', meaning: 'Highest of their probabilities of profit' },
   binding: { title: 'Bound', unit: 'text', meaning: 'What keeps the amount from being larger or smaller' },
   elasticity: {
     title: 'Elasticity',
@@ -323,7 +336,7 @@ export const FIELDS = {
   verdict: {
     title: 'Verdict',
     unit: 'text',
-    meaning: 'What follows from the figures: `doctor` says ok, missing or broken',
+    meaning: 'What follows from the figures: scale, keep-testing or stop; `doctor` says ok, optional or broken',
   },
   found: { title: 'Found', unit: 'text', meaning: 'What is there' },
   mend: { title: 'How to mend it', unit: 'text', meaning: 'What to do when something is missing or broken' },
@@ -345,11 +358,11 @@ export interface Table {
 }
 
 /**
- * What a command returns: raw values only. `json` is printed whole under `--json`; `--csv` writes the first table;
+ * What a command returns: raw values only. `json`, whose type a command states, is printed whole under `--json`; `--csv` writes the first table;
  * a person sees the headline, the tables and the notes. `exitStatus` is for commands whose answer is a verdict.
  */
-export interface View {
-  json: unknown;
+export interface View<Json = unknown> {
+  json: Json;
   headline?: string;
   tables: readonly Table[];
   notes?: readonly string[];

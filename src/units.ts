@@ -25,6 +25,9 @@ export function parseMicros(text: string): number | null {
   return sign === '-' && micros !== 0 ? -micros : micros;
 }
 
+/** A decimal number of units, such as a figure that was worked out, to the nearest micro. */
+export const microsOf = (units: number): number => Math.round(units * MICROS_PER_UNIT);
+
 /** Micros as a plain decimal number of units; exact enough to show, never to add up. */
 export const unitsOf = (micros: number): number => micros / MICROS_PER_UNIT;
 

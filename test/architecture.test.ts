@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const SOURCE = fileURLToPath(new URL('../src', import.meta.url));
-const ROOT_TYPES = ['model', 'fields', 'units', 'errors', 'random'];
+const ROOT_TYPES = ['model', 'fields', 'units', 'errors', 'random', 'group-by'];
 
 interface Rule {
   /** Pure parts touch no `node:` module, clock, environment, console or global randomness. */
@@ -20,6 +20,7 @@ const RULES: Record<string, Rule> = {
   fields: { pure: true, parts: ROOT_TYPES, packages: [] },
   units: { pure: true, parts: ROOT_TYPES, packages: [] },
   random: { pure: true, parts: ROOT_TYPES, packages: [] },
+  'group-by': { pure: true, parts: ROOT_TYPES, packages: [] },
   errors: { pure: true, parts: ROOT_TYPES, packages: [] },
   ingest: { pure: true, parts: ROOT_TYPES, packages: ['csv-parse'] },
   metrics: { pure: true, parts: ROOT_TYPES, packages: [] },
@@ -48,7 +49,7 @@ const RULES: Record<string, Rule> = {
     packages: ['cli-table3', 'cli-progress', 'string-width', '@inquirer/prompts'],
   },
   // Store and method joined: one typed answer for each question of a buyer, without a word of text for a terminal.
-  answers: { pure: false, parts: [...ROOT_TYPES, 'store', 'decide', 'metrics', 'cluster'], packages: [] },
+  answers: { pure: false, parts: [...ROOT_TYPES, 'store', 'decide', 'metrics', 'cluster', 'patterns'], packages: [] },
   serve: {
     pure: false,
     parts: [...ROOT_TYPES, 'metrics', 'answers', 'store/read-only'],
@@ -74,6 +75,7 @@ const RULES: Record<string, Rule> = {
       'serve',
       'answers',
       'show/arrange',
+      'show/cluster-view',
       'commands/context',
       // The glue of the one command that is too long for a file.
       'commands/results/importing',
@@ -81,7 +83,12 @@ const RULES: Record<string, Rule> = {
     packages: [],
   },
   config: { pure: false, parts: [...ROOT_TYPES, 'config'], packages: ['commander'] },
-  cli: { pure: false, parts: [...ROOT_TYPES, 'cli', 'config', 'show/terminal'], packages: ['commander'] },
+  // What holds where the user said nothing stands in one file, which help and answers share.
+  cli: {
+    pure: false,
+    parts: [...ROOT_TYPES, 'cli', 'config', 'show/terminal', 'answers/question'],
+    packages: ['commander'],
+  },
 };
 
 /** Commands that put other commands' answers together, so that their figures are the same to the last digit. */

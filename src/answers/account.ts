@@ -1,57 +1,73 @@
-/** The posterior of everything that a store knows, for one currency and the clusters in force: where decisions start. */
+/** The results that a question is about, and what they say of every creative: where each answer starts. */
+import { effectiveCount } from '../cluster/duplicates.js';
 import { type Posterior, posterior } from '../decide/posterior/posterior.js';
 import type { DatedEvidence } from '../decide/split/spend-levels.js';
 import { UserError } from '../errors.js';
 import type { ClusterRun } from '../model.js';
-import { currentClusterRun } from '../store/clusters.js';
+import { clusterRunInUse, storedRun } from '../store/clusters.js';
 import type { Store } from '../store/database.js';
+import { storedDuplicates } from '../store/duplicates.js';
 import { creativeEvidence } from '../store/evidence.js';
-import { type ResultsFilter, resultsCurrency } from '../store/results.js';
 import { conversionValue, valuePerConversion } from './conversion-value.js';
+import { type Question, type Terms, termsOf } from './question.js';
 
-export interface AccountOptions {
-  filter: ResultsFilter;
-  seed: number;
-  /** What a conversion is worth, in micros, where the command was told; null takes it from the revenue, else the default. */
-  valueMicros: number | null;
-}
-
-export interface Account {
-  currency: string | null;
-  /** What the posterior has learnt from. */
+export interface Account extends Terms {
+  /** What the posterior has learnt from: every creative with results, by id. */
   evidence: readonly DatedEvidence[];
-  posterior: Posterior;
-  /** Null when nothing was clustered: creatives are then pooled over the account. */
+  /** Null when nothing can be learnt: no creative has both spend and conversions. */
+  posterior: Posterior | null;
+  /** The groups that pool the evidence; null when nothing was clustered: creatives are then pooled over the account. */
   run: ClusterRun | null;
   /** What a conversion was taken to be worth, in place of reported revenue; null where that counts, or nothing is known. */
   conversionValueMicros: number | null;
+  /** How many separate tests the creatives with results are: edits of one video count once. */
+  effectiveCreatives: number;
+  /** What was taken for the worth of a conversion, where that is to be said. */
+  valueNotes: readonly string[];
+  /** What is to be said of the results whatever was asked. */
   warnings: readonly string[];
 }
 
-/** Throws UserError NO_RESULTS when there is nothing to learn from, MIXED_CURRENCIES when there are several currencies. */
-export function accountPosterior(db: Store, { filter, seed, valueMicros }: AccountOptions): Account {
-  const currency = resultsCurrency(db, filter);
-  const run = currentClusterRun(db);
+/** An account that something was learnt from. */
+export interface LearntAccount extends Account {
+  posterior: Posterior;
+}
+
+/** Throws UserError MIXED_CURRENCIES when there are several currencies, NO_SUCH_RUN for a run that is not there. */
+export function accountOf(db: Store, question: Question): Account {
+  const terms = termsOf(db, question);
+  const { filter, seed, currency, runId } = terms;
+  const run = runId === null ? clusterRunInUse(db) : storedRun(db, runId);
   const evidence = creativeEvidence(db, filter, run?.clusters ?? []);
-  const value = conversionValue(db, { results: evidence, statedMicros: valueMicros, currency });
-  const learnt =
-    evidence.length === 0 ? null : posterior(evidence, { seed, valuePerConversion: valuePerConversion(value) });
-  if (learnt === null) {
-    throw new UserError(
-      'NO_RESULTS',
-      evidence.length === 0 ? 'No creative has results' : 'No creative has both spend and conversions in its results',
-      'Import the reports of the ad platforms with: creo import FILE',
-    );
-  }
+  const value = conversionValue(db, { results: evidence, statedMicros: terms.valueMicros, currency });
   return {
-    currency,
+    ...terms,
     evidence,
-    posterior: learnt,
+    posterior:
+      evidence.length === 0 ? null : posterior(evidence, { seed, valuePerConversion: valuePerConversion(value) }),
     run,
     conversionValueMicros: value.valueMicros,
-    warnings: [...(run ? [] : [unclustered(evidence)]), ...value.notes],
+    effectiveCreatives: effectiveCount(
+      evidence.map(({ creativeId }) => creativeId),
+      storedDuplicates(db),
+    ),
+    valueNotes: value.notes,
+    warnings: [...(run ? [] : [unclustered(evidence.length)]), ...value.notes],
   };
 }
 
-const unclustered = (evidence: readonly DatedEvidence[]): string =>
-  `Nothing is clustered, so the ${evidence.length} creatives are pooled over the whole account (creo cluster --visual).`;
+/** The account of a question that needs results. Throws UserError NO_RESULTS besides. */
+export function learntAccount(db: Store, question: Question): LearntAccount {
+  const account = accountOf(db, question);
+  if (account.posterior !== null) return { ...account, posterior: account.posterior };
+  throw new UserError(
+    'NO_RESULTS',
+    account.evidence.length === 0
+      ? 'No creative has results'
+      : 'No creative has both spend and conversions in its results',
+    'Import the reports of the ad platforms with: creo import FILE',
+  );
+}
+
+const unclustered = (creatives: number): string =>
+  `Nothing is clustered, so the ${creatives} creatives are pooled over the whole account (creo cluster --visual).`;

@@ -1,7 +1,7 @@
 /** The elasticity that plans assume: what the command was told, else what the results tell, else what other accounts show. */
 import { type ElasticityFit, fitElasticity } from '../decide/split/elasticity-fit.js';
 import { DEFAULT_ELASTICITY, type Elasticity } from '../decide/split/scaling.js';
-import type { DatedEvidence } from '../decide/split/spend-levels.js';
+import type { Account } from './account.js';
 
 export interface AccountElasticity {
   elasticity: Elasticity;
@@ -10,11 +10,12 @@ export interface AccountElasticity {
   notes: readonly string[];
 }
 
-/** `stated` is what the command was told; null lets the results speak. Takes as long as a posterior where they can. */
-export function accountElasticity(
-  evidence: readonly DatedEvidence[],
-  { stated, seed }: { stated: number | null; seed: number },
-): AccountElasticity {
+/** What was stated, else what the results say. Takes as long as a posterior where they can. */
+export function accountElasticity({
+  evidence,
+  elasticity: stated,
+  seed,
+}: Pick<Account, 'evidence' | 'elasticity' | 'seed'>): AccountElasticity {
   if (stated !== null) {
     return { elasticity: { ...DEFAULT_ELASTICITY, mean: stated }, elasticityFit: null, notes: [] };
   }

@@ -1,23 +1,30 @@
 /** The recommendation as `recommend --json` prints it and the ledger keeps it: raw values under stable keys. */
 
 import { interval, rowDraws } from '../decide/posterior/statistics.js';
+import type { Verdict } from '../decide/posterior/winners.js';
 import type { ElasticityFit } from '../decide/split/elasticity-fit.js';
 import type { Goal } from '../decide/split/goals.js';
+import { profitOf } from '../decide/split/goals.js';
 import type { Plan } from '../decide/split/plan.js';
-import { fundedReason, isHopeless, unfundedReason } from '../decide/split/reasons.js';
+import { fundedReason, isStopped, unfundedReason } from '../decide/split/reasons.js';
 import type { PlanVerdict, Recommendation } from '../decide/split/recommend.js';
-import { cvr, roas } from '../metrics/rates.js';
+import { cvr, ratio, roas } from '../metrics/rates.js';
 
 /** Money in micros; ratios as fractions; null is unknown. */
 export interface RecommendAnswer {
   currency: string | null;
   budgetMicros: number;
+  /** Days over which the budget is spent, and what that is a day. */
+  horizonDays: number;
+  dailyBudgetMicros: number;
   allocatedMicros: number;
   unallocatedMicros: number;
   expectedRevenueMicros: number | null;
   expectedRevenueLowMicros: number | null;
   expectedRevenueHighMicros: number | null;
-  /** (revenue - spend) / spend. */
+  /** Expected revenue / what the plan spends: at the plan's own spend, not at that of the tests. */
+  expectedRoas: number | null;
+  /** (revenue / breakEvenRoas - spend) / spend: what is left of a unit of spend when goods and spend are paid. */
   expectedRoi: number | null;
   expectedRoiLow: number | null;
   expectedRoiHigh: number | null;
@@ -38,8 +45,10 @@ export interface RecommendAnswer {
   level: number;
   seed: number;
   items: RecommendItem[];
-  stop: { creative: string; reason: string }[];
-  hold: { creative: string; reason: string }[];
+  /** Without money, and with the verdict stop. */
+  stop: Unfunded[];
+  /** Without money for now. */
+  hold: Unfunded[];
   comparisons: Outlook[];
   sensitivity: (Outlook & { elasticity: number })[];
   flips: { creative: string; change: number; movedMicros: number; movedShare: number; budgetMicros: number }[];
@@ -48,11 +57,21 @@ export interface RecommendAnswer {
   warnings: string[];
 }
 
+export interface Unfunded {
+  creative: string;
+  verdict: Verdict;
+  probProfit: number | null;
+  reason: string;
+}
+
 export interface RecommendItem {
   creativeId: number;
   creative: string;
   clusterId: number | null;
+  /** The one of `creo winners`, by return. */
+  verdict: Verdict;
   budgetMicros: number;
+  dailyBudgetMicros: number;
   cvrRaw: number | null;
   cvr: number | null;
   cvrLow: number | null;
@@ -62,6 +81,8 @@ export interface RecommendItem {
   roasLow: number | null;
   roasHigh: number | null;
   expectedRevenueMicros: number | null;
+  /** Expected revenue / budget: at the planned spend, where `roas` is at the tested one. */
+  expectedRoas: number | null;
   expectedConversions: number;
   probBest: number;
   probProfit: number | null;
@@ -100,27 +121,26 @@ export function recommendAnswer(
 ): RecommendAnswer {
   const { plan, ground, sensitivity, flips, round } = recommendation;
   const { posterior, options } = ground;
-  const valued = posterior.roas !== null;
-  const outlook = outlookOf(options.strategy === 'equal' ? 'classic' : 'creo', plan, valued);
+  const outlook = outlookOf(options.strategy === 'equal' ? 'classic' : 'creo', plan, ground);
   const items = fundedRows(recommendation).map((row) => itemOf(recommendation, row));
-  const without = posterior.creatives.flatMap(({ name }, row) =>
-    plan.budgetsMicros[row] > 0
-      ? []
-      : [{ creative: name, reason: unfundedReason(recommendation, row), stop: isHopeless(recommendation, row) }],
-  );
-  const withoutOf = (stop: boolean) =>
-    without.filter((each) => each.stop === stop).map(({ creative, reason }) => ({ creative, reason }));
+  const unfunded = [...posterior.creatives.keys()].filter((row) => plan.budgetsMicros[row] === 0);
+  const withoutMoney = (rows: readonly number[]) => rows.map((row) => unfundedOf(recommendation, row));
+  const revenueRoi = (revenueMicros: number | null): number | null =>
+    roi(revenueMicros, plan.allocatedMicros, options.breakEvenRoas);
   return {
     currency,
     budgetMicros: options.budgetMicros,
+    horizonDays: options.horizonDays,
+    dailyBudgetMicros: Math.round(options.budgetMicros / options.horizonDays),
     allocatedMicros: plan.allocatedMicros,
     unallocatedMicros: plan.unallocatedMicros,
     expectedRevenueMicros: outlook.expectedRevenueMicros,
     expectedRevenueLowMicros: outlook.expectedRevenueLowMicros,
     expectedRevenueHighMicros: outlook.expectedRevenueHighMicros,
-    expectedRoi: roi(outlook.expectedRevenueMicros, plan.allocatedMicros),
-    expectedRoiLow: roi(outlook.expectedRevenueLowMicros, plan.allocatedMicros),
-    expectedRoiHigh: roi(outlook.expectedRevenueHighMicros, plan.allocatedMicros),
+    expectedRoas: ratio(outlook.expectedRevenueMicros, plan.allocatedMicros),
+    expectedRoi: revenueRoi(outlook.expectedRevenueMicros),
+    expectedRoiLow: revenueRoi(outlook.expectedRevenueLowMicros),
+    expectedRoiHigh: revenueRoi(outlook.expectedRevenueHighMicros),
     expectedConversions: items.reduce((sum, { expectedConversions }) => sum + expectedConversions, 0),
     confidence: plan.prediction.confidence,
     verdict: recommendation.verdict,
@@ -135,16 +155,16 @@ export function recommendAnswer(
     level: options.level,
     seed: options.seed,
     items,
-    stop: withoutOf(true),
-    hold: withoutOf(false),
+    stop: withoutMoney(unfunded.filter((row) => isStopped(recommendation, row))),
+    hold: withoutMoney(unfunded.filter((row) => !isStopped(recommendation, row))),
     comparisons: [
       outlook,
-      outlookOf('equal split over all', recommendation.equal, valued),
-      outlookOf('five best raw CVRs', recommendation.rawCvr, valued),
+      outlookOf('equal split over all', recommendation.equal, ground),
+      outlookOf('five best raw CVRs', recommendation.rawCvr, ground),
     ],
     sensitivity: sensitivity.map(({ elasticity, plan: other }) => ({
       elasticity,
-      ...outlookOf('creo', other, valued),
+      ...outlookOf('creo', other, ground),
     })),
     flips: flips.map(({ row, ...flip }) => ({ creative: posterior.creatives[row].name, ...flip })),
     testRound: round && {
@@ -158,8 +178,17 @@ export function recommendAnswer(
 
 const micros = (units: number): number => Math.round(units * 1e6);
 
-const roi = (revenueMicros: number | null, spendMicros: number): number | null =>
-  revenueMicros === null || spendMicros === 0 ? null : revenueMicros / spendMicros - 1;
+const roi = (revenueMicros: number | null, spendMicros: number, breakEvenRoas: number): number | null =>
+  revenueMicros === null ? null : ratio(profitOf(revenueMicros, spendMicros, breakEvenRoas), spendMicros);
+
+const verdictOf = ({ verdicts }: Recommendation, row: number): Verdict => verdicts?.[row] ?? 'keep-testing';
+
+const unfundedOf = (recommendation: Recommendation, row: number): Unfunded => ({
+  creative: recommendation.ground.posterior.creatives[row].name,
+  verdict: verdictOf(recommendation, row),
+  probProfit: recommendation.probProfit?.[row] ?? null,
+  reason: unfundedReason(recommendation, row),
+});
 
 /** Rows with money, the largest budget first. */
 const fundedRows = ({ plan }: Recommendation): number[] =>
@@ -181,7 +210,9 @@ function itemOf(recommendation: Recommendation, row: number): RecommendItem {
     creativeId,
     creative: name,
     clusterId,
+    verdict: verdictOf(recommendation, row),
     budgetMicros: plan.budgetsMicros[row],
+    dailyBudgetMicros: Math.round(plan.budgetsMicros[row] / options.horizonDays),
     cvrRaw: cvr(totals),
     cvr: posterior.cvr?.means[row] ?? null,
     cvrLow,
@@ -191,6 +222,7 @@ function itemOf(recommendation: Recommendation, row: number): RecommendItem {
     roasLow,
     roasHigh,
     expectedRevenueMicros: posterior.roas && micros(posterior.roas.means[row] * scaled),
+    expectedRoas: posterior.roas && (posterior.roas.means[row] * scaled) / spend,
     expectedConversions: posterior.conversionsPerUnit.means[row] * scaled,
     probBest: standings[row].probBest,
     probProfit: probProfit?.[row] ?? null,
@@ -201,7 +233,12 @@ function itemOf(recommendation: Recommendation, row: number): RecommendItem {
   };
 }
 
-function outlookOf(name: string, { prediction, allocatedMicros, budgetsMicros }: Plan, valued: boolean): Outlook {
+function outlookOf(
+  name: string,
+  { prediction, allocatedMicros, budgetsMicros }: Plan,
+  { posterior, options }: Recommendation['ground'],
+): Outlook {
+  const valued = posterior.roas !== null;
   const revenue = valued ? micros(prediction.expected) : null;
   return {
     plan: name,
@@ -210,7 +247,8 @@ function outlookOf(name: string, { prediction, allocatedMicros, budgetsMicros }:
     expectedRevenueMicros: revenue,
     expectedRevenueLowMicros: valued ? micros(prediction.low) : null,
     expectedRevenueHighMicros: valued ? micros(prediction.high) : null,
-    expectedProfitMicros: revenue === null ? null : revenue - allocatedMicros,
+    expectedProfitMicros:
+      revenue === null ? null : Math.round(profitOf(revenue, allocatedMicros, options.breakEvenRoas)),
     confidence: prediction.confidence,
   };
 }
@@ -236,7 +274,7 @@ function ownWarnings({ ground: { posterior, options } }: Recommendation): string
     );
   }
   if (evidence.conversionDispersion > 1.5) {
-    said.push('Conversions jump about more from day to day than chance explains; their evidence counts for less.');
+    said.push('Conversions vary more from day to day than chance explains, so their evidence counts for less.');
   }
   return said;
 }

@@ -1,7 +1,7 @@
 /** What the metrics show of a store: its own figures, and how the plans of its ledger did. */
 import type { Store } from '../store/database.js';
 import { type FiguresOptions, type StoreFigures, storeFigures } from '../store/gauges.js';
-import { type PlanScores, planScores } from './plan-scores.js';
+import { type PlanScores, planScores } from './score.js';
 
 export interface ServedFigures extends StoreFigures {
   /** Null without plans, and when the results are in several currencies. */

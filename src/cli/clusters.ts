@@ -1,19 +1,22 @@
 /** Groups of creatives: cluster and its views. */
 import { type Command, Option } from 'commander';
+import type { Grouping, GroupingQuestion } from '../answers/group-creatives.js';
+import { FALSE_DISCOVERY_LIMIT, type Question } from '../answers/question.js';
 import type { TagMetric } from '../cluster/tag-effects.js';
-import type { ClusterOptions, Grouping } from '../commands/groups/cluster.js';
 import type { Precision } from '../embed/model-folder.js';
-import type { Day } from '../units.js';
-import { day, examples, fraction, nonNegative, repeated, wholeNumber } from './flags.js';
+import { examples, fraction, nonNegative, repeated, wholeNumber } from './flags.js';
+import {
+  type FilterFlags,
+  filterOf,
+  questionOf,
+  type ResultFlags,
+  withFilterFlags,
+  withLevel,
+  withSeed,
+} from './result-flags.js';
 import { runCommand } from './run-command.js';
 
-interface ResultFlags {
-  from?: Day;
-  to?: Day;
-  currency?: string;
-}
-
-interface ClusterFlags extends ResultFlags {
+interface ClusterFlags extends FilterFlags {
   patterns?: boolean;
   hybrid?: boolean;
   by?: string;
@@ -22,16 +25,14 @@ interface ClusterFlags extends ResultFlags {
   algorithm: 'kmeans' | 'dbscan';
   radius: number | 'auto';
   minSize: number;
-  seed: number;
+  seed?: number;
   model?: string;
 }
 
 interface TagsFlags extends ResultFlags {
   tag?: string[];
   metric?: TagMetric;
-  fdr: number;
-  level: number;
-  seed: number;
+  fdr?: number;
 }
 
 interface AnalyzeFlags {
@@ -55,26 +56,20 @@ const oneOf = (flags: string, description: string): Option => {
   return option.conflicts(BASES.filter((base) => base !== option.attributeName()));
 };
 
-const withResultFlags = (command: Command): Command =>
-  command
-    .option('--from <day>', 'results from this day on', day)
-    .option('--to <day>', 'results up to this day', day)
-    .option('--currency <code>', 'results in this currency only');
-
 function groupingOf({ patterns, hybrid, by, weight }: ClusterFlags): Grouping {
   if (by !== undefined) return { kind: 'tag', tag: by };
   if (hybrid) return { kind: 'hybrid', weight };
   return { kind: patterns ? 'patterns' : 'visual' };
 }
 
-function clusterOptions(flags: ClusterFlags): ClusterOptions {
-  const { k, algorithm, radius, minSize, seed, model, from, to, currency } = flags;
+function groupingQuestion(flags: ClusterFlags): GroupingQuestion & Question {
+  const { k, algorithm, radius, minSize, seed, model } = flags;
   return {
     grouping: groupingOf(flags),
     division: algorithm === 'kmeans' ? { algorithm, k } : { algorithm, radius, minSize },
     seed,
     model: model ?? null,
-    filter: { from, to, currency },
+    filter: filterOf(flags),
   };
 }
 
@@ -98,9 +93,8 @@ export function registerClusters(program: Command): void {
       'auto',
     )
     .option('--min-size <n>', 'dbscan: neighbours that make a group', wholeNumber(2), 3)
-    .option('--seed <n>', 'start of the random numbers; the same seed gives the same groups', wholeNumber(0), 1)
     .option('--model <id>', 'vectors of this model (default: the model with the most)');
-  withResultFlags(cluster)
+  withFilterFlags(withSeed(cluster, 'start of the random numbers; the same seed gives the same groups'))
     .addHelpText(
       'after',
       examples(
@@ -114,7 +108,7 @@ export function registerClusters(program: Command): void {
       runCommand(
         command,
         { createsStore: false, load: () => import('../commands/groups/cluster.js') },
-        clusterOptions(flags),
+        groupingQuestion(flags),
       ),
     );
 
@@ -126,21 +120,30 @@ export function registerClusters(program: Command): void {
       runCommand(command, { createsStore: false, load: () => import('../commands/groups/cluster-list.js') }, {}),
     );
 
-  withResultFlags(
+  cluster
+    .command('use')
+    .description('let a run pool the evidence of every answer, in place of the one in use')
+    .argument('<run>', 'number of a run', wholeNumber(1))
+    .addHelpText('after', examples('creo cluster use 7'))
+    .action((runId: number, _flags: object, command: Command) =>
+      runCommand(command, { createsStore: false, load: () => import('../commands/groups/cluster-use.js') }, { runId }),
+    );
+
+  withFilterFlags(
     cluster
       .command('show')
       .description('show one cluster and its members')
       .argument('<id>', 'number of the cluster', wholeNumber(1))
-      .option('--run <id>', 'of this run (default: the latest)', wholeNumber(1)),
+      .option('--run <id>', 'of this run (default: the one in use)', wholeNumber(1)),
   )
     .addHelpText('after', examples('creo cluster show 2', 'creo cluster show 2 --run 7 --csv'))
     .action((clusterId: number, _flags: object, command: Command) => {
       // `cluster` has flags of these names too, and commander gives the values to the outer command.
-      const { run, from, to, currency } = command.optsWithGlobals<ResultFlags & { run?: number }>();
+      const { run, ...flags } = command.optsWithGlobals<FilterFlags & { run?: number }>();
       return runCommand(
         command,
         { createsStore: false, load: () => import('../commands/groups/cluster-show.js') },
-        { clusterId, runId: run ?? null, filter: { from, to, currency } },
+        { clusterId, question: { runId: run, filter: filterOf(flags) } },
       );
     });
 
@@ -182,29 +185,23 @@ export function registerClusters(program: Command): void {
       ),
     );
 
-  withResultFlags(
-    program
-      .command('tags')
-      .description('what each tag value goes with, and whether there is enough evidence')
-      .option('--tag <name>', 'only this tag; may be repeated', repeated)
-      .addOption(new Option('--metric <name>', 'only this rate').choices(['cvr', 'ctr', 'roas']))
-      .option('--fdr <share>', 'largest share of findings that may be luck', fraction, 0.1)
-      .option('--level <share>', 'share of the posterior inside the intervals', fraction, 0.8)
-      .option('--seed <n>', 'start of the random numbers', wholeNumber(0), 1),
-  )
+  const tags = program
+    .command('tags')
+    .description('what each tag value goes with, and whether there is enough evidence')
+    .option('--tag <name>', 'only this tag; may be repeated', repeated)
+    .addOption(new Option('--metric <name>', 'only this rate').choices(['cvr', 'ctr', 'roas']))
+    .option(
+      '--fdr <share>',
+      `largest share of findings that may be luck (default: ${FALSE_DISCOVERY_LIMIT})`,
+      fraction,
+    );
+  withSeed(withLevel(withFilterFlags(tags)))
     .addHelpText('after', examples('creo tags', 'creo tags --tag hook --metric cvr --csv'))
-    .action(({ tag, metric, fdr, level, seed, from, to, currency }: TagsFlags, command: Command) =>
+    .action(({ tag, metric, fdr, ...flags }: TagsFlags, command: Command) =>
       runCommand(
         command,
         { createsStore: false, load: () => import('../commands/groups/tags.js') },
-        {
-          tags: tag ?? [],
-          metrics: metric === undefined ? ['cvr', 'ctr', 'roas'] : [metric],
-          limit: fdr,
-          level,
-          seed,
-          filter: { from, to, currency },
-        },
+        { ...questionOf(flags), tags: tag, metrics: metric && [metric], limit: fdr },
       ),
     );
 }

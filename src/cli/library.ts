@@ -1,53 +1,45 @@
 /** The library of creatives: list, show, tag, rename, remove. */
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { ListOptions } from '../commands/creatives/list.js';
 import type { Arrangement } from '../show/arrange.js';
-import type { Day } from '../units.js';
-import { day, examples, keyValue, repeated, wholeNumber } from './flags.js';
+import { examples, keyValue, repeated, wholeNumber } from './flags.js';
+import { type FilterFlags, filterOf, withFilterFlags } from './result-flags.js';
 import { runCommand } from './run-command.js';
 
-interface ListFlags {
+interface ListFlags extends FilterFlags {
   category?: string;
-  status?: 'active' | 'paused' | 'archived';
   tag?: ReadonlyMap<string, string>;
-  from?: Day;
-  to?: Day;
-  currency?: string;
-  platform?: string;
   columns?: string;
   sort?: string;
   limit?: number;
 }
 
-const arrangementOf = ({ columns, sort, limit }: Pick<ListFlags, 'columns' | 'sort' | 'limit'>): Arrangement => ({
+const arrangementOf = ({
+  columns,
+  sort,
+  limit,
+}: { [Key in 'columns' | 'sort' | 'limit']: ListFlags[Key] | undefined }): Arrangement => ({
   columns: columns?.split(',') ?? null,
   sort: sort ?? null,
   limit: limit ?? null,
 });
 
-const listOptions = ({ category, status, tag, from, to, currency, platform, ...flags }: ListFlags): ListOptions => ({
-  category: category ?? null,
-  status: status ?? null,
-  tags: tag ?? new Map(),
-  from,
-  to,
-  currency,
-  platform,
-  ...arrangementOf(flags),
+const listOptions = ({ category, tag, columns, sort, limit, ...flags }: ListFlags): ListOptions => ({
+  question: { category: category ?? null, tags: tag ?? new Map(), filter: filterOf(flags) },
+  arrangement: arrangementOf({ columns, sort, limit }),
 });
 
 export function registerLibrary(program: Command): void {
-  program
+  const list = program
     .command('list')
     .description('list the creatives with their raw results')
     .option('--category <name>', 'only this category')
-    .addOption(new Option('--status <status>', 'only these').choices(['active', 'paused', 'archived']))
-    .option('--tag <key=value>', 'only creatives with this tag; may be repeated', keyValue)
-    .option('--from <day>', 'results from this day on', day)
-    .option('--to <day>', 'results up to this day', day)
-    .option('--currency <code>', 'results in this currency only')
-    .option('--platform <name>', 'results of this platform only')
-    .option('--columns <fields>', 'the columns to show, with commas between them')
+    .option('--tag <key=value>', 'only creatives with this tag; may be repeated', keyValue);
+  withFilterFlags(list)
+    .option(
+      '--columns <fields>',
+      'the columns to show, with commas between them; cvr, roas and verdict are the pooled ones',
+    )
     .option('--sort <field>', 'largest first, or A to Z; -field turns it round')
     .option('--limit <n>', 'at most this many', wholeNumber(1))
     .addHelpText(
@@ -55,7 +47,7 @@ export function registerLibrary(program: Command): void {
       examples(
         'creo list',
         'creo list --category lootbox --sort spendMicros --limit 10',
-        'creo list --columns creative,roas,hookRate --csv',
+        'creo list --columns creative,roas,roasRaw,verdict --csv',
       ),
     )
     .action((flags: ListFlags, command: Command) =>

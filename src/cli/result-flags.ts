@@ -1,16 +1,24 @@
-/** Flags that the commands on results share: which results, what a conversion is worth, how sure, and the seed. */
+/** Flags that the commands on results share. They hold only what the user said: answers/question.ts has the defaults. */
 import { type Command, InvalidArgumentError } from 'commander';
+import { HORIZON_DAYS, LEVEL, type Question, SEED } from '../answers/question.js';
 import type { Day } from '../units.js';
-import { amount, day, fraction, wholeNumber } from './flags.js';
+import { amount, day, fraction, nonNegative, wholeNumber } from './flags.js';
 
-export interface ResultFlags {
+/** Which results. */
+export interface FilterFlags {
   from?: Day;
   to?: Day;
   currency?: string;
   platform?: string;
+}
+
+/** Which results, and what they are judged by. */
+export interface ResultFlags extends FilterFlags {
   value?: number;
-  level: number;
-  seed: number;
+  breakEven?: number;
+  elasticity?: number;
+  level?: number;
+  seed?: number;
 }
 
 /** A fraction strictly between 0 and 1. */
@@ -20,23 +28,61 @@ export const inside = (text: string): number => {
   return value;
 };
 
-export const ELASTICITY =
+export const positive = (text: string): number => {
+  const value = nonNegative(text);
+  if (value === 0) throw new InvalidArgumentError('It must be more than 0.');
+  return value;
+};
+
+/** Days: `7d`, `7`, `2w` or `1m` (30 days); from 1 to 366. */
+export function horizon(text: string): number {
+  const match = /^(\d{1,3})\s*([dwm]?)$/i.exec(text.trim());
+  const days = match ? Number(match[1]) * (UNIT_DAYS[match[2]?.toLowerCase() ?? ''] ?? 1) : 0;
+  if (days < 1 || days > 366) throw new InvalidArgumentError('It must be a time such as 7d, 2w or 1m.');
+  return days;
+}
+
+const UNIT_DAYS: Record<string, number | undefined> = { d: 1, w: 7, m: 30 };
+
+const VALUE = 'what one conversion is worth, in place of the reported revenue (without revenue: that of creo init)';
+const BREAK_EVEN = 'ROAS from which money is earned (default: the target of creo init, else 1)';
+const ELASTICITY =
   'revenue grows as spend to this power beyond the tested spend (default: fitted where results tell it, else 0.8)';
 
-export const VALUE =
-  'what one conversion is worth, in place of the reported revenue (without revenue: that of creo init)';
-
-export const withResultFlags = (command: Command): Command =>
+export const withFilterFlags = (command: Command): Command =>
   command
-    .option('--value <amount>', VALUE, amount)
     .option('--from <day>', 'results from this day on', day)
     .option('--to <day>', 'results up to this day', day)
     .option('--currency <code>', 'results in this currency only')
-    .option('--platform <id>', 'results of this platform only')
-    .option('--level <share>', 'share of what may happen that intervals hold', inside, 0.8)
-    .option('--seed <n>', 'start of the random numbers; the same seed gives the same answer', wholeNumber(0), 1);
+    .option('--platform <id>', 'results of this platform only');
 
-export const resultOptions = ({ from, to, currency, platform, value }: ResultFlags) => ({
-  valueMicros: value ?? null,
-  filter: { from, to, currency, platform },
+export const withLevel = (command: Command): Command =>
+  command.option('--level <share>', `share of what may happen that intervals hold (default: ${LEVEL})`, inside);
+
+export const withSeed = (command: Command, what = 'start of the random numbers; the same seed gives the same answer') =>
+  command.option('--seed <n>', `${what} (default: ${SEED})`, wholeNumber(0));
+
+/** What results are judged by. */
+export const withJudgingFlags = (command: Command): Command =>
+  withSeed(withLevel(withBreakEven(command.option('--value <amount>', VALUE, amount))));
+
+/** Which results, and what they are judged by. */
+export const withResultFlags = (command: Command): Command => withJudgingFlags(withFilterFlags(command));
+
+export const withBreakEven = (command: Command): Command => command.option('--break-even <roas>', BREAK_EVEN, positive);
+
+export const withElasticity = (command: Command): Command => command.option('--elasticity <power>', ELASTICITY, inside);
+
+export const withHorizon = (command: Command): Command =>
+  command.option('--over <time>', `time over which it is spent: 7d, 2w or 1m (default: ${HORIZON_DAYS}d)`, horizon);
+
+export const filterOf = ({ from, to, currency, platform }: FilterFlags) => ({ from, to, currency, platform });
+
+export const questionOf = ({ value, breakEven, elasticity, level, seed, ...filter }: ResultFlags): Question => ({
+  filter: filterOf(filter),
+  valueMicros: value,
+  breakEvenRoas: breakEven,
+  elasticity,
+  level,
+  seed,
 });

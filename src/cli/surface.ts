@@ -3,7 +3,8 @@ import { type Command, Option } from 'commander';
 import type { ExportFormat } from '../commands/reports/export.js';
 import type { Day } from '../units.js';
 import { programOf } from './command-tree.js';
-import { amount, day, examples, fraction, nonNegative, wholeNumber } from './flags.js';
+import { amount, day, examples, nonNegative, wholeNumber } from './flags.js';
+import { questionOf, type ResultFlags, withHorizon, withResultFlags, withSeed } from './result-flags.js';
 import { runCommand } from './run-command.js';
 import {
   type ListenFlags,
@@ -20,32 +21,22 @@ export function registerSurface(program: Command): void {
   registerExport(program);
 }
 
-interface ReportFlags {
+interface ReportFlags extends ResultFlags {
   out: string;
   title: string;
   budget?: number;
-  from?: Day;
-  to?: Day;
-  currency?: string;
-  platform?: string;
-  level: number;
-  seed: number;
+  over?: number;
   pictures: number;
 }
 
 function registerReport(program: Command): void {
-  program
+  const command = program
     .command('report')
     .description('write one self-contained HTML page with verdicts, contact sheets, rates and the split')
     .option('--out <file>', 'the page', 'creo-report.html')
     .option('--title <text>', 'the heading', 'Creative report')
-    .option('--budget <amount>', 'what there is to spend next: adds the split of `creo recommend`', amount)
-    .option('--from <day>', 'results from this day on', day)
-    .option('--to <day>', 'results up to this day', day)
-    .option('--currency <code>', 'only results in this currency')
-    .option('--platform <name>', 'only this platform')
-    .option('--level <fraction>', 'share of the truth that intervals hold', fraction, 0.8)
-    .option('--seed <number>', 'start of the random numbers', wholeNumber(0), 1)
+    .option('--budget <amount>', 'what there is to spend next: adds the split of `creo recommend`', amount);
+  withResultFlags(withHorizon(command))
     .option('--pictures <count>', 'pictures of this many creatives, those with the most spend', wholeNumber(0), 60)
     .addHelpText(
       'after',
@@ -54,11 +45,11 @@ function registerReport(program: Command): void {
         'creo report --out week-28.html --title "Lootbox, week 28" --from 2026-07-06',
       ),
     )
-    .action(({ budget, from, to, currency, platform, ...flags }: ReportFlags, command: Command) =>
+    .action(({ out, title, budget, over, pictures, ...flags }: ReportFlags, self: Command) =>
       runCommand(
-        command,
+        self,
         { createsStore: false, load: () => import('../commands/reports/report.js') },
-        { ...flags, budgetMicros: budget ?? null, filter: { from, to, currency, platform } },
+        { out, title, pictures, question: questionOf(flags), budgetMicros: budget ?? null, horizonDays: over ?? null },
       ),
     );
 }
@@ -66,7 +57,7 @@ function registerReport(program: Command): void {
 interface ServeFlags extends ListenFlags, ShownFlags {
   rateLimit: number;
   patience: number;
-  seed: number;
+  seed?: number;
 }
 
 function registerServe(program: Command): void {
@@ -74,9 +65,8 @@ function registerServe(program: Command): void {
     .command('serve')
     .description('serve the HTTP API with its OpenAPI page at /docs and the metrics at /metrics, until stopped')
     .option('--rate-limit <n>', 'requests that one client may make in a minute', wholeNumber(1), 600)
-    .option('--patience <seconds>', 'after this long, long work is answered with a job to ask for', nonNegative, 25)
-    .option('--seed <number>', 'start of the random numbers', wholeNumber(0), 1);
-  withShownFlags(withListenFlags(command, 8000, 'CREO_API'))
+    .option('--patience <seconds>', 'after this long, long work is answered with a job to ask for', nonNegative, 25);
+  withShownFlags(withListenFlags(withSeed(command), 8000, 'CREO_API'))
     .addHelpText(
       'after',
       examples(
@@ -94,7 +84,7 @@ function registerServe(program: Command): void {
           requestsPerMinute: flags.rateLimit,
           patienceSeconds: flags.patience,
           version: programOf(self).version() ?? '',
-          seed: flags.seed,
+          question: { seed: flags.seed },
           ...shown(flags),
         },
       ),

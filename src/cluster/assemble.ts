@@ -42,13 +42,17 @@ export function clustersOfVectors(
   };
 }
 
-/** Clusters from values, the largest first: a cluster is the creatives of one value and has its name. Those without a value are noise. */
+/**
+ * Clusters from values, the largest first: a cluster is the creatives of one value and has its name. Those without a value
+ * are noise. `further` values have a cluster too, be it of no creative.
+ */
 export function clustersOfValues(
   creativeIds: readonly number[],
   values: ReadonlyMap<number, string>,
   earlier: readonly Cluster[],
+  further: readonly string[] = [],
 ): Assembled {
-  const members = new Map<string, number[]>();
+  const members = new Map<string, number[]>(further.map((value) => [value, []]));
   for (const id of creativeIds) {
     const value = values.get(id);
     if (value !== undefined) members.set(value, [...(members.get(value) ?? []), id]);

@@ -38,8 +38,13 @@ export function clusterLabels(
     });
     telling.sort((a, b) => b.score - a.score || (a.trait.text < b.trait.text ? -1 : 1));
     const aspects = new Map<string, string>();
+    const said = new Set<string>();
     for (const { trait } of telling) {
-      if (!aspects.has(trait.aspect) && aspects.size < MOST_WORDS) aspects.set(trait.aspect, trait.text);
+      const words = wordsOf(trait.text);
+      const isNew = words.some((word) => !said.has(word));
+      if (!isNew || aspects.has(trait.aspect) || aspects.size >= MOST_WORDS) continue;
+      aspects.set(trait.aspect, trait.text);
+      for (const word of words) said.add(word);
     }
     return [...aspects.values()].join(' · ');
   });
@@ -49,6 +54,9 @@ export function clusterLabels(
     return labels.indexOf(label) === labels.lastIndexOf(label) ? label : `${label} · ${like}`;
   });
 }
+
+/** The words by which two traits are told to say the same: `format: PROD` and the word `prod` of a name do. */
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 function shares(
   creativeIds: readonly number[],

@@ -1,7 +1,5 @@
 /** What each tag value goes with: its creatives' pooled rates against the others', and whether that is more than luck. */
-import { NO_TOTALS } from '../metrics/totals.js';
 import type { Totals } from '../model.js';
-import { intervalOf, pooledRate, type RateDraws } from './pooled.js';
 import { falseDiscoveryRates, permutationP } from './significance.js';
 
 export type TagMetric = 'cvr' | 'ctr' | 'roas';
@@ -38,15 +36,16 @@ export interface TagEvidence {
   tag: string;
   /** The value of each creative that has one. */
   values: ReadonlyMap<number, string>;
-  /** Draws of each metric with the creatives grouped by this tag; null where there is nothing to learn from. */
-  draws: Readonly<Record<TagMetric, RateDraws | null>>;
+  /** The pooled rates of each metric with the creatives grouped by this tag; null where there is nothing to learn from. */
+  rateOf: Readonly<Record<TagMetric, RateOf | null>>;
 }
+
+/** The pooled rate of some creatives together, with its interval; null when none of them was measured. */
+export type RateOf = (creativeIds: readonly number[]) => { expected: number; low: number; high: number } | null;
 
 export interface EffectOptions {
   /** Largest share of false discoveries among those counted, 0..1. */
   limit: number;
-  /** Share of the posterior inside the intervals, 0..1. */
-  level: number;
   uniform: () => number;
 }
 
@@ -57,31 +56,28 @@ const ROUNDS = 4000;
 export function tagEffects(
   creatives: readonly { creativeId: number; totals: Totals }[],
   tags: readonly TagEvidence[],
-  { limit, level, uniform }: EffectOptions,
+  { limit, uniform }: EffectOptions,
 ): TagEffect[] {
-  const totalsOf = new Map(creatives.map(({ creativeId, totals }) => [creativeId, totals]));
-  const found = tags.flatMap(({ tag, values, draws }) =>
+  const found = tags.flatMap(({ tag, values, rateOf }) =>
     TAG_METRICS.flatMap((metric) => {
       const { events, exposure } = COUNTS[metric];
-      const rates = draws[metric];
+      const rate = rateOf[metric];
       const counted = creatives.filter(({ totals }) => events(totals) !== null && (exposure(totals) ?? 0) > 0);
-      if (rates === null) return [];
-      const exposureOf = (row: number): number => exposure(totalsOf.get(rates.creativeIds[row]) ?? NO_TOTALS) ?? 0;
+      if (rate === null) return [];
       return distinctValues(values).flatMap((value) => {
         const isInside = counted.map(({ creativeId }) => values.get(creativeId) === value);
         const inside = counted.filter((_, row) => isInside[row]).map(({ creativeId }) => creativeId);
         const outside = counted.filter((_, row) => !isInside[row]).map(({ creativeId }) => creativeId);
-        const own = pooledRate(new Set(inside), rates, exposureOf);
-        const other = pooledRate(new Set(outside), rates, exposureOf);
+        const [own, other] = [rate(inside), rate(outside)];
         if (inside.length < 2 || outside.length < 2 || own === null || other === null) return [];
         const chance = permutationP(
           counted.map(({ totals }) => ({ events: events(totals) ?? 0, exposure: exposure(totals) ?? 0 })),
           isInside,
           { rounds: ROUNDS, uniform },
         );
-        const lift = other.mean > 0 ? own.mean / other.mean - 1 : null;
+        const lift = other.expected > 0 ? own.expected / other.expected - 1 : null;
         const sizes = { size: inside.length, others: outside.length };
-        return [{ tag, value, metric, ...sizes, rate: own.mean, ...intervalOf(own.draws, level), lift, chance }];
+        return [{ tag, value, metric, ...sizes, rate: own.expected, low: own.low, high: own.high, lift, chance }];
       });
     }),
   );

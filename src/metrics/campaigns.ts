@@ -2,6 +2,7 @@
  * Results of reports to results of campaigns, without counting anything twice. A buyer may import the same campaign at
  * several levels (a report of ads beside a report of campaigns); their rows describe the same clicks.
  */
+import { groupBy } from '../group-by.js';
 import type { ReportLevel } from '../model.js';
 
 /** The sums that are compared and added. */
@@ -38,7 +39,7 @@ export const NO_CAMPAIGN = '(not set)';
 export function campaignTotals(reports: readonly CampaignReport[]): CampaignTotals[] {
   const detailed = new Set(reports.filter(({ level }) => level !== 'account').map(accountKey));
   const usable = reports.filter((report) => report.level !== 'account' || !detailed.has(accountKey(report)));
-  const counted = groupBy(usable, campaignKey).flatMap(largestLevel);
+  const counted = [...groupBy(usable, campaignKey).values()].flatMap(largestLevel);
   return mergeCampaigns(
     counted.map(({ platform, campaign, utmSource, utmCampaign, ...report }) => ({
       ...sumsOf(report),
@@ -50,11 +51,13 @@ export function campaignTotals(reports: readonly CampaignReport[]): CampaignTota
 
 /** Adds up campaigns of the same source and name, in the order of their first rows. */
 export const mergeCampaigns = (campaigns: readonly CampaignTotals[]): CampaignTotals[] =>
-  groupBy(campaigns, ({ utmSource, utmCampaign }) => JSON.stringify([utmSource, utmCampaign])).map((group) => ({
-    utmSource: group[0].utmSource,
-    utmCampaign: group[0].utmCampaign,
-    ...sumCampaigns(group),
-  }));
+  [...groupBy(campaigns, ({ utmSource, utmCampaign }) => JSON.stringify([utmSource, utmCampaign])).values()].map(
+    (group) => ({
+      utmSource: group[0].utmSource,
+      utmCampaign: group[0].utmCampaign,
+      ...sumCampaigns(group),
+    }),
+  );
 
 /** The sum of some campaigns. A figure is the sum of its known values, and null only where none is known. */
 export function sumCampaigns(rows: readonly CampaignSums[]): CampaignSums {
@@ -88,21 +91,10 @@ const campaignKey = ({ platform, account, campaign }: CampaignReport): string =>
 
 /** The rows of the level that reports the most. */
 function largestLevel(rows: readonly CampaignReport[]): readonly CampaignReport[] {
-  const levels = groupBy(rows, ({ level }) => level);
+  const levels = [...groupBy(rows, ({ level }) => level).values()];
   if (levels.length === 1) return rows;
   const [largest] = levels
     .map((members) => ({ members, sums: sumCampaigns(members) }))
     .sort((a, b) => bySize(a.sums, b.sums));
   return largest.members;
-}
-
-function groupBy<R>(rows: readonly R[], keyOf: (row: R) => string): R[][] {
-  const groups = new Map<string, R[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return [...groups.values()];
 }

@@ -9,11 +9,13 @@ export interface ReportedResults {
   spendMicros: number | null;
   revenueMicros: number | null;
   ctr: number | null;
-  cvr: number | null;
+  /** conversions / clicks of these sums alone; `cvr` is the pooled expectation, which answers give. */
+  cvrRaw: number | null;
   cpcMicros: number | null;
   cpaMicros: number | null;
   cpmMicros: number | null;
-  roas: number | null;
+  /** revenue / spend of these sums alone. */
+  roasRaw: number | null;
   hookRate: number | null;
   holdRate: number | null;
 }
@@ -26,11 +28,11 @@ export const reportedResults = (totals: Totals): ReportedResults => ({
   spendMicros: totals.spendMicros,
   revenueMicros: totals.revenueMicros,
   ctr: ctr(totals),
-  cvr: cvr(totals),
+  cvrRaw: cvr(totals),
   cpcMicros: rounded(cpcMicros(totals)),
   cpaMicros: rounded(cpaMicros(totals)),
   cpmMicros: rounded(cpmMicros(totals)),
-  roas: roas(totals),
+  roasRaw: roas(totals),
   hookRate: hookRate(totals),
   holdRate: holdRate(totals),
 });

@@ -1,4 +1,5 @@
 /** Adding up results: counts and money are summed first, rates are taken from the sums afterwards. */
+import { groupBy } from '../group-by.js';
 import type { Totals } from '../model.js';
 
 export const TOTAL_KEYS = [
@@ -35,13 +36,5 @@ export function sumTotals(rows: Iterable<Totals>): Totals {
 }
 
 /** Sums per group, in the order in which the groups first appear. */
-export function sumTotalsBy<Key, R extends Totals>(rows: Iterable<R>, keyOf: (row: R) => Key): Map<Key, Totals> {
-  const members = new Map<Key, R[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const group = members.get(key);
-    if (group) group.push(row);
-    else members.set(key, [row]);
-  }
-  return new Map([...members].map(([key, group]) => [key, sumTotals(group)]));
-}
+export const sumTotalsBy = <Key, R extends Totals>(rows: Iterable<R>, keyOf: (row: R) => Key): Map<Key, Totals> =>
+  new Map([...groupBy(rows, keyOf)].map(([key, group]) => [key, sumTotals(group)]));

@@ -1,6 +1,6 @@
 /** Rates with their intervals, a line each: what is known, and how well. */
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemReturn } from 'echarts';
-import { percent } from '../show/format.js';
+import { format } from '../show/format.js';
 import { chart, clusterColor, valueAxis } from './charts.js';
 import type { Markup } from './html.js';
 
@@ -20,7 +20,13 @@ const WIDTH = 480;
 const MARGIN = 12;
 const LABEL_RISE = 24;
 
-export function intervalChart(name: string, description: string, rows: readonly IntervalRow[]): Markup {
+export function intervalChart(
+  name: string,
+  description: string,
+  rows: readonly IntervalRow[],
+  unit: 'rate' | 'multiple',
+): Markup {
+  const shown = (value: number): string => format(value, unit, null);
   const drawRow = (_: unknown, api: CustomSeriesRenderItemAPI): CustomSeriesRenderItemReturn => {
     const row = rows[Number(api.value(0))];
     const at = (value: number): [number, number] => {
@@ -59,10 +65,10 @@ export function intervalChart(name: string, description: string, rows: readonly 
     {
       grid: { left: MARGIN, right: MARGIN, top: 14, bottom: 28 },
       xAxis: {
-        ...valueAxis(percent),
+        ...valueAxis(shown),
         min: 0,
         max: largest * 1.04,
-        axisLabel: { color: 'var(--muted)', formatter: percent, showMaxLabel: false, hideOverlap: true },
+        axisLabel: { color: 'var(--muted)', formatter: shown, showMaxLabel: false, hideOverlap: true },
       },
       yAxis: {
         type: 'category',

@@ -1,6 +1,8 @@
 /** The map of the creatives: near each other means alike to the model. Thumbnails where there is media, dots where not. */
+
+import type { MapPoint } from '../model.js';
 import { chart, clusterColor } from './charts.js';
-import type { ReportCreative, ReportMapPoint } from './data.js';
+import type { ReportCreative } from './data.js';
 import type { Markup } from './html.js';
 import { type Spot, spread } from './spread.js';
 
@@ -18,7 +20,7 @@ const DOT = 12;
 
 export function mapChart(
   name: string,
-  points: readonly ReportMapPoint[],
+  points: readonly MapPoint[],
   creatives: ReadonlyMap<number, ReportCreative>,
 ): Markup {
   const withPictures = points.length <= MAX_THUMBNAILS;
@@ -66,7 +68,7 @@ export function mapChart(
 }
 
 /** The points scaled into the area, y downwards. */
-function inArea(points: readonly ReportMapPoint[]): Spot[] {
+function inArea(points: readonly MapPoint[]): Spot[] {
   const scale = (values: readonly number[], length: number) => {
     const low = Math.min(...values);
     const range = Math.max(...values) - low || 1;

@@ -7,7 +7,7 @@ export interface Failure {
   hint?: string;
 }
 
-const NOT_FOUND = new Set(['NO_CREATIVE', 'NO_SUCH_RUN', 'NO_SUCH_CLUSTER', 'NO_SUCH_JOB']);
+const NOT_FOUND = new Set(['NO_SUCH_CREATIVE', 'NO_SUCH_RUN', 'NO_SUCH_CLUSTER', 'NO_SUCH_JOB']);
 const UNAVAILABLE = new Set([
   'NO_STORE',
   'STORE_BUSY',

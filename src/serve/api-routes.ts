@@ -37,7 +37,7 @@ export interface PerformanceRequest {
   day: string | null;
 }
 
-type Answer = Readonly<Record<string, unknown>>;
+type Answer = object;
 
 /** What the API can do; each gives JSON as the command line prints it. Long ones report their progress. */
 export interface ApiActions {

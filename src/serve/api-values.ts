@@ -14,7 +14,7 @@ export function apiValue(value: unknown): unknown {
   return isRecord(value) ? apiRecord(value) : value;
 }
 
-export function apiRecord(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function apiRecord(record: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(record).map(([key, value]) => {
       const amount = /^(.+)Micros$/.exec(key)?.[1];
@@ -26,13 +26,5 @@ export function apiRecord(record: Readonly<Record<string, unknown>>): Record<str
   );
 }
 
-export type Json = Readonly<Record<string, unknown>>;
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
+const isRecord = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The records in a list of a record; what is not one is left out. */
-export function recordsAt(json: unknown, key: string): Json[] {
-  const list = isRecord(json) ? json[key] : undefined;
-  return Array.isArray(list) ? list.filter(isRecord) : [];
-}

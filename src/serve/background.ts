@@ -1,12 +1,13 @@
 /** Pooled rates for a server: worked out in a thread of their own, so that no request waits for them. */
 import { Worker } from 'node:worker_threads';
-import type { PooledOptions, PooledRate } from '../answers/pooled-rates.js';
+import type { PooledRate } from '../answers/pooled-rates.js';
 import { messageOf } from '../errors.js';
 
 /** What the thread is given. */
 export interface PooledTask {
   path: string;
-  options: PooledOptions;
+  /** The one currency of the results that count. */
+  currency: string;
 }
 
 export type PooledRates = ReadonlyMap<number, PooledRate>;
@@ -23,11 +24,7 @@ export interface BackgroundRates {
 export const NO_RATES: PooledRates = new Map();
 
 /** Follows the store at `path`. A failure is a log line, and the rates before it stand. */
-export function backgroundRates(
-  path: string,
-  options: Omit<PooledOptions, 'currency'>,
-  log: (line: string) => void,
-): BackgroundRates {
+export function backgroundRates(path: string, log: (line: string) => void): BackgroundRates {
   let rates = NO_RATES;
   let seen: object | undefined;
   let next: PooledTask | undefined;
@@ -53,7 +50,7 @@ export function backgroundRates(
       if (state !== seen) {
         seen = state;
         if (currency === null) rates = NO_RATES;
-        next = currency === null ? undefined : { path, options: { ...options, currency } };
+        next = currency === null ? undefined : { path, currency };
         start();
       }
       return rates;

@@ -1,7 +1,7 @@
 /** Figures of the store to the text that Prometheus reads. */
 import { Registry } from 'prom-client';
-import type { PlanScores } from '../answers/plan-scores.js';
 import type { PooledRate } from '../answers/pooled-rates.js';
+import type { PlanScores } from '../answers/score.js';
 import type { ServedFigures } from '../answers/served-figures.js';
 import type { CampaignTotals } from '../metrics/campaigns.js';
 import { ratio } from '../metrics/rates.js';

@@ -4,7 +4,7 @@ import { pooledRates } from '../answers/pooled-rates.js';
 import { watchStore } from '../store/read-only.js';
 import type { PooledTask } from './background.js';
 
-const { path, options }: PooledTask = workerData;
-const store = watchStore(path, (db) => pooledRates(db, options));
+const { path, currency }: PooledTask = workerData;
+const store = watchStore(path, (db) => pooledRates(db, { filter: { currency } }));
 parentPort?.postMessage(store.current());
 store.close();

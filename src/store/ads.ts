@@ -1,6 +1,6 @@
 /** Ads and the coarser objects that platforms report on: found by id, else by names, and linked to creatives. */
 import { UserError } from '../errors.js';
-import type { Ad, ReportLevel } from '../model.js';
+import type { ReportLevel } from '../model.js';
 import type { Store } from './database.js';
 
 /** What a report says of an ad. */
@@ -156,19 +156,4 @@ export function undoAds(db: Store, importId: number): void {
        AND ad_id NOT IN (SELECT ad_id FROM ad_days) AND ad_id NOT IN (SELECT ad_id FROM replaced_days)
        AND ad_id NOT IN (SELECT ad_id FROM ad_segments)`,
   ).run();
-}
-
-/** Every ad of the finest level with its creative, by id. */
-export const allAds = (db: Store): Ad[] =>
-  db
-    .prepare<[], Ad>(
-      `SELECT ad_id AS adId, platform, account, level, external_id AS externalId, campaign, ad_group AS adGroup, ad_name AS adName,
-         utm_source AS utmSource, utm_campaign AS utmCampaign, utm_content AS utmContent, creative_id AS creativeId
-       FROM ads ORDER BY ad_id`,
-    )
-    .all();
-
-/** Gives an ad its creative. */
-export function linkAd(db: Store, adId: number, creativeId: number | null): void {
-  db.prepare('UPDATE ads SET creative_id = :creativeId WHERE ad_id = :adId').run({ adId, creativeId });
 }

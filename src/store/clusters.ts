@@ -1,7 +1,11 @@
-/** Clustering runs: kept with their options; the latest of each kind (and tag) is current. */
+/**
+ * Clustering runs: kept with their options; the latest of each kind (and tag) is current. One run is in use: its groups
+ * pool the evidence of every answer.
+ */
 import { UserError } from '../errors.js';
 import type { Cluster, ClusterKind, ClusterRun, MapPoint } from '../model.js';
 import type { Store } from './database.js';
+import { saveSetting, setting } from './settings.js';
 
 type RunRow = Omit<ClusterRun, 'clusters' | 'noise' | 'options' | 'map'> & { options: string };
 
@@ -45,7 +49,7 @@ export function clusterRun(db: Store, runId: number): ClusterRun | null {
   return row ? withMembers(db, row) : null;
 }
 
-/** The current run: the latest, or the latest of a kind (and tag). Null when nothing was clustered yet. */
+/** The latest run, or the latest of a kind (and tag). Null when there is none. */
 export function currentClusterRun(db: Store, kind?: ClusterKind, tag?: string): ClusterRun | null {
   const row = db
     .prepare<{ kind: string | null; tag: string | null }, RunRow>(
@@ -56,9 +60,28 @@ export function currentClusterRun(db: Store, kind?: ClusterKind, tag?: string): 
   return row ? withMembers(db, row) : null;
 }
 
-/** A run that must be there: the one of this id, else (null) the current one. Throws UserError NO_SUCH_RUN or NOT_CLUSTERED. */
+const IN_USE = 'cluster run in use';
+
+/** SQL for the run in use: the one that was chosen, else the latest; null when nothing was clustered. */
+export const RUN_IN_USE = `COALESCE(
+  (SELECT r.run_id FROM settings s JOIN cluster_runs r ON r.run_id = CAST(s.value AS INTEGER) WHERE s.key = '${IN_USE}'),
+  (SELECT MAX(run_id) FROM cluster_runs))`;
+
+/** The run whose groups pool the evidence; null when nothing was clustered yet. */
+export function clusterRunInUse(db: Store): ClusterRun | null {
+  const runId = db.prepare<[], number | null>(`SELECT ${RUN_IN_USE}`).pluck().get() ?? null;
+  return runId === null ? null : clusterRun(db, runId);
+}
+
+/** Whether a run was ever taken into use; else the latest is. */
+export const isRunChosen = (db: Store): boolean => setting(db, IN_USE) !== null;
+
+/** Lets this run pool the evidence from now on. */
+export const useClusterRun = (db: Store, runId: number): void => saveSetting(db, IN_USE, String(runId));
+
+/** A run that must be there: the one of this id, else (null) the one in use. Throws UserError NO_SUCH_RUN or NOT_CLUSTERED. */
 export function storedRun(db: Store, runId: number | null): ClusterRun {
-  const run = runId === null ? currentClusterRun(db) : clusterRun(db, runId);
+  const run = runId === null ? clusterRunInUse(db) : clusterRun(db, runId);
   if (run) return run;
   throw runId === null
     ? new UserError('NOT_CLUSTERED', 'Nothing has been clustered yet', 'Start with: creo cluster --visual')

@@ -115,10 +115,6 @@ export function setCategory(db: Store, creativeId: number, category: string | nu
   db.prepare('UPDATE creatives SET category = :category WHERE creative_id = :creativeId').run({ creativeId, category });
 }
 
-export function setStatus(db: Store, creativeId: number, status: CreativeStatus): void {
-  db.prepare('UPDATE creatives SET status = :status WHERE creative_id = :creativeId').run({ creativeId, status });
-}
-
 /** Renames a creative; the old name stays a further name, so that later exports still find it. */
 export function renameCreative(db: Store, creative: Creative, name: string): void {
   db.prepare('DELETE FROM creative_names WHERE name = :name').run({ name });
@@ -170,7 +166,7 @@ export function creativeNamed(db: Store, name: string): Creative {
     )
     .all({ part: name.replace(/[\\%_]/g, '\\$&') });
   throw new UserError(
-    'NO_CREATIVE',
+    'NO_SUCH_CREATIVE',
     `There is no creative named ${name}`,
     near.length > 0 ? `Did you mean ${near.map((row) => row.name).join(', ')}?` : '`creo list` shows the names',
   );

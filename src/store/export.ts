@@ -1,6 +1,7 @@
 /** Every table of the store as an export, and `facts`: each result joined with its ad, creative, cluster and tags. */
 import type { ExportColumn, ExportTable, ExportValue } from '../export/table.js';
 import { type Day, dayNumber, dayOf } from '../units.js';
+import { RUN_IN_USE } from './clusters.js';
 import type { Store } from './database.js';
 import { tagsInForce } from './tags.js';
 
@@ -86,7 +87,7 @@ export function factsTable(db: Store, { from, to }: { from: Day | null; to: Day 
        JOIN ads a USING (ad_id)
        JOIN imports i ON i.import_id = d.import_id
        LEFT JOIN creatives c ON c.creative_id = a.creative_id
-       LEFT JOIN cluster_members m ON m.creative_id = a.creative_id AND m.run_id = (SELECT MAX(run_id) FROM cluster_runs)
+       LEFT JOIN cluster_members m ON m.creative_id = a.creative_id AND m.run_id = ${RUN_IN_USE}
        LEFT JOIN clusters k ON k.run_id = m.run_id AND k.cluster_id = m.cluster_id
        WHERE (:from IS NULL OR d.date_start >= :from) AND (:to IS NULL OR d.date_end <= :to)
        ORDER BY d.date_start, d.ad_id, d.date_end`,

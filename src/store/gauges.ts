@@ -3,6 +3,7 @@
  * everything else is summed from those.
  */
 import type { ReportLevel, Totals } from '../model.js';
+import { RUN_IN_USE } from './clusters.js';
 import { type Store, schemaVersion } from './database.js';
 import { type LatestPlan, latestPlan } from './latest-plan.js';
 import { sumResults } from './result-sums.js';
@@ -165,7 +166,7 @@ function clusterFigures(db: Store, runId: number | null, limit: number): Limited
 const currentRun = (db: Store): ClusterRunFigures | null =>
   db
     .prepare<[], ClusterRunFigures>(
-      'SELECT run_id AS runId, created_at AS createdAt, silhouette FROM cluster_runs ORDER BY run_id DESC LIMIT 1',
+      `SELECT run_id AS runId, created_at AS createdAt, silhouette FROM cluster_runs WHERE run_id = ${RUN_IN_USE}`,
     )
     .get() ?? null;
 

@@ -16,6 +16,27 @@ const AD_COLUMNS: Readonly<Record<string, string>> = {
   platform: 'platform',
 };
 
+/** Whether a grouping comes from the ads of a creative, so that one creative may be in several of its groups. */
+export const isAdGrouping = (name: string): boolean => Object.hasOwn(AD_COLUMNS, name);
+
+/** The column of ads that holds the grouping. Throws a RangeError for one that is not of ads. */
+export function adColumn(name: string): string {
+  const column = AD_COLUMNS[name];
+  if (column === undefined) throw new RangeError(`${name} does not group ads`);
+  return column;
+}
+
+/** Every value of a grouping of ads that an ad of some creative has, in order. */
+export const adGroupValues = (db: Store, name: string): string[] => {
+  const column = adColumn(name);
+  return db
+    .prepare<[], string>(
+      `SELECT DISTINCT ${column} FROM ads WHERE creative_id IS NOT NULL AND ${column} <> '' ORDER BY ${column}`,
+    )
+    .pluck()
+    .all();
+};
+
 /** Every name that `groupValues` knows in this store: tags, and what creatives and ads always have. */
 export const groupingNames = (db: Store): string[] => [
   ...new Set(['category', ...Object.keys(AD_COLUMNS), ...tagsInForce(db).map(({ key }) => key)]),

@@ -14,6 +14,8 @@ export interface PlanResults extends Totals {
   /** Day of the plans that stood. */
   day: Day;
   creativeId: number;
+  /** Days from its first result to its last. */
+  days: number;
 }
 
 /**
@@ -31,7 +33,8 @@ export const resultsOfPlans = (db: Store, planned: readonly PlannedDay[], curren
          days (day) AS (
            SELECT MIN(date_start) FROM ad_days WHERE date_start > (SELECT MIN(made) FROM plans)
            UNION ALL SELECT (SELECT MIN(date_start) FROM ad_days WHERE date_start > day) FROM days WHERE day IS NOT NULL)
-       SELECT s.made AS day, p.creative_id AS creativeId, ${TOTALS}
+       SELECT s.made AS day, p.creative_id AS creativeId,
+         MAX(d.date_end) - MIN(d.date_start) + 1 AS days, ${TOTALS}
        FROM days CROSS JOIN standing s CROSS JOIN planned p CROSS JOIN ads a CROSS JOIN ad_days d
        WHERE days.day > s.made AND (s.last IS NULL OR days.day <= s.last) AND p.made = s.made
          AND a.creative_id = p.creative_id AND d.date_start = days.day AND d.ad_id = a.ad_id

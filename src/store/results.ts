@@ -55,6 +55,22 @@ export const creativeDays = (db: Store, filter: ResultsFilter): CreativeDay[] =>
     .all(bound(filter))
     .map((row) => ({ ...row, dateStart: dayOf(row.dateStart), dateEnd: dayOf(row.dateEnd) }));
 
+/** The same per period and per value of an ad's column, such as its platform; ads without a value are left out. */
+export const groupDays = (db: Store, filter: ResultsFilter, column: string): (CreativeDay & { group: string })[] =>
+  db
+    .prepare<
+      ReturnType<typeof bound>,
+      Totals & { creativeId: number; group: string; dateStart: number; dateEnd: number }
+    >(
+      `SELECT a.creative_id AS creativeId, a.${column} AS "group", d.date_start AS dateStart, d.date_end AS dateEnd, ${TOTALS}
+       FROM ad_days d JOIN ads a USING (ad_id)
+       WHERE a.creative_id IS NOT NULL AND a.${column} <> '' AND ${WHERE}
+       GROUP BY a.${column}, a.creative_id, d.date_start, d.date_end
+       ORDER BY a.${column}, a.creative_id, d.date_start, d.date_end`,
+    )
+    .all(bound(filter))
+    .map((row) => ({ ...row, dateStart: dayOf(row.dateStart), dateEnd: dayOf(row.dateEnd) }));
+
 export interface AdResults extends Totals {
   platform: string;
   account: string;

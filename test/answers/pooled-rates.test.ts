@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { POOLED_LEVEL, POOLED_SEED, pooledRates } from '../../src/answers/pooled-rates.js';
+import { pooledRates } from '../../src/answers/pooled-rates.js';
 import { defaultsOf, saveDefaults } from '../../src/store/defaults.js';
 import { addTestAd, addTestCreative, addTestDay, temporaryStore } from '../helpers/store.js';
 
-const OPTIONS = { currency: 'USD', level: POOLED_LEVEL, seed: POOLED_SEED };
+const OPTIONS = { filter: { currency: 'USD' } };
 
 test('a creative with few clicks is pulled toward the others, and the same store gives the same rates', () => {
   const { db } = temporaryStore();

@@ -58,7 +58,7 @@ test('clusters come with their members and pooled results', async () => {
         spendMicros: 200_000_000,
         revenueMicros: 1_200_000_000,
         cvrRaw: 0.15,
-        roas: 6,
+        roasRaw: 6,
         winner: true,
       },
       { clusterId: 2, label: 'game', size: 3, conversions: 4, winner: false },
@@ -196,8 +196,8 @@ test('one cluster is shown with its members, the biggest spenders first', async 
     currency: 'USD',
     cluster: { clusterId: 3, label: 'text', size: 2 },
     creatives: [
-      { creative: 'text-1', conversions: 0, cvr: 0 },
-      { creative: 'text-2', conversions: 1, cvr: 0.02, roas: 0.8 },
+      { creative: 'text-1', conversions: 0, cvrRaw: 0 },
+      { creative: 'text-2', conversions: 1, cvrRaw: 0.02, roasRaw: 0.8 },
     ],
   });
   expect(await creoJson(['cluster', 'show', '3', '--to', '2001-01-01'], { cwd })).toMatchObject({

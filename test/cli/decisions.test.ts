@@ -77,7 +77,7 @@ test('winners without clicks or revenue says what to give', async () => {
 
 test('recommend gives the split under its stable keys, exact to the micro, and keeps it', async () => {
   const cwd = accountFolder();
-  const answer = await creoJson(['recommend', '--budget', '5000', '--top', '3', '--explain', 'talk-1'], { cwd });
+  const answer = await creoJson(['recommend', '--budget', '5000', '--top', '3', '--explain', 'talk-1', '--keep'], { cwd });
   expect(answer).toMatchObject({
     recommendationId: 1,
     currency: 'USD',
@@ -102,7 +102,7 @@ test('recommend gives the split under its stable keys, exact to the micro, and k
       'explain',
     ]),
   );
-  expect(await creoJson(['recommend', '--budget', '5000', '--top', '3', '--explain', 'talk-1'], { cwd })).toEqual({
+  expect(await creoJson(['recommend', '--budget', '5000', '--top', '3', '--explain', 'talk-1', '--keep'], { cwd })).toEqual({
     ...Object(answer),
     recommendationId: 2,
   });
@@ -324,7 +324,8 @@ function datePlans(folder: string, days: readonly string[]): void {
 test('score holds a plan against later results, and against the naive rule', async () => {
   const folder = accountFolder();
   expect(await refused(['score'], folder)).toContain('No plan');
-  const plan = await creoJson(['recommend', '--budget', '1000'], { cwd: folder });
+  // All of it is spent in one day.
+  const plan = await creoJson(['recommend', '--budget', '1000', '--over', '1d', '--keep'], { cwd: folder });
   const { items }: { items: { creative: string; expectedRevenueMicros: number; budgetMicros: number }[] } =
     Object(plan);
   datePlans(folder, ['2026-03-10']);
@@ -354,8 +355,8 @@ test('score holds a plan against later results, and against the naive rule', asy
 
 test('a plan stands until the day of the next one', async () => {
   const folder = accountFolder();
-  await creoJson(['recommend', '--budget', '1000'], { cwd: folder });
-  await creoJson(['recommend', '--budget', '2000'], { cwd: folder });
+  await creoJson(['recommend', '--budget', '1000', '--keep'], { cwd: folder });
+  await creoJson(['recommend', '--budget', '2000', '--keep'], { cwd: folder });
   datePlans(folder, ['2026-03-10', '2026-03-15']);
   for (const [day, spend] of [
     ['2026-03-10', 1],

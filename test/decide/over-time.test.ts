@@ -104,7 +104,7 @@ test('scaling one creative brings less at the margin the more is spent, and clea
   );
   if (learnt === null) throw new Error('nothing learnt');
   const scaled = (decay: Parameters<typeof scaleUp>[3]['decay']) =>
-    scaleUp(learnt, planOptions(), 0, { target: 10_000, periodDays: 30, decay });
+    scaleUp(learnt, planOptions(), 0, { target: 10_000, decay });
   const fresh = scaled(null);
   const marginals = fresh.steps.map(({ marginal }) => marginal);
   expect(marginals).toEqual([...marginals].sort((a, b) => b - a));

@@ -58,7 +58,11 @@ describe('a kept forecast', () => {
 
   test('at its own amounts gives back its own interval', () => {
     const { forecast } = planned();
-    const followed = forecast.items.map((item) => ({ item, spendMicros: item.budgetMicros }));
+    const followed = forecast.items.map((item) => ({
+      item,
+      referenceMicros: item.referenceMicros,
+      spendMicros: item.budgetMicros,
+    }));
     const { expectedMicros, lowMicros, highMicros } = rescaled(forecast, followed, curve);
     expect(expectedMicros / forecast.expectedRevenueMicros).toBeCloseTo(1, 6);
     expect(lowMicros / forecast.expectedRevenueLowMicros).toBeCloseTo(1, 6);
@@ -77,7 +81,7 @@ describe('a kept forecast', () => {
     const followed = forecast.items.flatMap((item, at) => {
       const spendMicros = spendOf(item.budgetMicros, at);
       spends[learnt.creatives.findIndex(({ creativeId }) => creativeId === item.creativeId)] = spendMicros / 1e6;
-      return spendMicros > 0 ? [{ item, spendMicros }] : [];
+      return spendMicros > 0 ? [{ item, spendMicros, referenceMicros: item.referenceMicros }] : [];
     });
     const truth = predict(learnt, spends, { ...on, level: 0.8, seed: 1, breakEvenRoas: 1 });
     const { expectedMicros, lowMicros, highMicros } = rescaled(forecast, followed, curve);

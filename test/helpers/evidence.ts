@@ -52,6 +52,7 @@ export const anyAccount: fc.Arbitrary<CreativeEvidence[]> = fc
 
 export const planOptions = (given: Partial<PlanOptions> = {}): PlanOptions => ({
   budgetMicros: 5_000_000_000,
+  horizonDays: 7,
   goal: { kind: 'profit' },
   breakEvenRoas: 1,
   strategy: 'optimal',

@@ -58,7 +58,7 @@ async function prepared(folder: string): Promise<Victim[]> {
     ['import', 'large.csv', '--platform', 'generic'],
     ['embed', '--model', 'bundled'],
     ['cluster', '--visual', '-k', '2'],
-    ['recommend', '--budget', '5000'],
+    ['recommend', '--budget', '5000', '--keep'],
   ];
   const victims: Victim[] = [];
   for (const args of commands) {

@@ -84,7 +84,7 @@ test('what a client sends wrong is said, never guessed around', async () => {
   ]);
   expect(await code(PERFORMANCE, { creative_id: 999, impressions: 1, clicks: 1, conversions: 0, spend: 1 })).toEqual([
     404,
-    'NO_CREATIVE',
+    'NO_SUCH_CREATIVE',
     null,
   ]);
   expect(await code(SAVE, { name: 'x', path: '/no/such/file.mp4' })).toEqual([422, 'NOT_FOUND', null]);

@@ -39,7 +39,7 @@ test('a name that is not there is answered with near ones', () => {
   const db = emptyStore();
   addCreative(db, newCreative({ name: 'ugc_100%_v1' }));
   expect(() => creativeNamed(db, '100%')).toThrow(
-    expect.objectContaining({ code: 'NO_CREATIVE', hint: 'Did you mean ugc_100%_v1?' }),
+    expect.objectContaining({ code: 'NO_SUCH_CREATIVE', hint: 'Did you mean ugc_100%_v1?' }),
   );
 });
 

@@ -1,36 +1,39 @@
 /**
- * `creo recommend`: splits a budget over the creatives by what their results make likely, and keeps the plan in the ledger.
- * `--json`: the keys of RecommendAnswer (decide/recommend-answer.ts) with `recommendationId`, and `explain` when asked for.
+ * `creo recommend`: splits a budget over the creatives by what their results make likely. A plan that is taken is kept in
+ * the ledger. `--json`: the keys of RecommendAnswer (answers/recommend-answer.ts) with `recommendationId`, null where the
+ * plan was not kept, and `explain` when asked for.
  */
-
-import type { RecommendAnswer } from '../../answers/recommend-answer.js';
-import { keepPlan, type PlanRequest, plainPlan, recommendFor } from '../../answers/recommendation.js';
-import { explain } from '../../decide/split/explain.js';
-import { UserError } from '../../errors.js';
-import type { FieldKey, Table, View } from '../../fields.js';
-import { creativeByName } from '../../store/creatives.js';
-import { inTransaction, type Store } from '../../store/database.js';
-import type { ResultsFilter } from '../../store/results.js';
+import { keepPlan, type RecommendQuestion, recommendFor } from '../../answers/recommend.js';
+import type { RecommendAnswer, Unfunded } from '../../answers/recommend-answer.js';
+import type { Step } from '../../decide/split/explain.js';
+import type { FieldKey, Row, Table, View } from '../../fields.js';
+import { groupBy } from '../../group-by.js';
 import type { Context } from '../context.js';
 
 export interface RecommendOptions {
-  plan: Omit<PlanRequest, 'pins' | 'breakEvenRoas'> & { breakEvenRoas: number | null };
-  /** Fixed amounts in micros, by creative name. */
-  pins: ReadonlyMap<string, number>;
-  valueMicros: number | null;
-  /** Name of the creative whose arithmetic is shown; null for none. */
-  explain: string | null;
-  filter: ResultsFilter;
+  question: RecommendQuestion;
+  /** Whether the plan is followed, so that later results score it; null asks at a terminal, and is no without one. */
+  keep: boolean | null;
+  /** Whether creatives without money are listed one by one. */
+  all: boolean;
+}
+
+export interface RecommendJson extends RecommendAnswer {
+  recommendationId: number | null;
+  explain?: readonly Step[];
 }
 
 /** What decides first: a narrow terminal leaves out the last. */
 const ITEMS: readonly FieldKey[] = [
   'creative',
   'budgetMicros',
+  'dailyBudgetMicros',
+  'expectedRoas',
   'roas',
   'roasLow',
   'roasHigh',
   'roasRaw',
+  'verdict',
   'cvr',
   'cvrRaw',
   'marginalRoas',
@@ -62,23 +65,25 @@ const BINDINGS: Record<RecommendAnswer['binding'], string> = {
   caps: 'The rest stays unallocated: every creative worth money has its largest share.',
 };
 
-export function run({ db, now }: Context, options: RecommendOptions): View {
-  const { budgetMicros } = options.plan;
-  const breakEvenRoas = options.plan.breakEvenRoas ?? plainPlan(db, budgetMicros).breakEvenRoas;
-  const plan = { ...options.plan, breakEvenRoas, pins: pinsById(db, options) };
-  const recommended = recommendFor(db, plan, options);
-  const { recommendation, answer } = recommended;
-  const steps =
-    options.explain === null ? null : explain(recommendation, rowOf(options.explain, recommendation.ground.posterior));
-  const recommendationId = inTransaction(db, () => keepPlan(db, recommended, now()));
-  const { currency } = answer;
+export async function run(context: Context, { question, keep, all }: RecommendOptions): Promise<View<RecommendJson>> {
+  const { db, now } = context;
+  const recommended = recommendFor(db, question);
+  const { answer, steps } = recommended;
+  const { currency, horizonDays } = answer;
+  const isKept = keep ?? (await asked(context, answer));
+  const recommendationId = isKept ? keepPlan(db, recommended, now()) : null;
   return {
     json: { recommendationId, ...answer, ...(steps && { explain: steps }) },
     headline: VERDICTS[answer.verdict],
     tables: [
-      { title: 'Split', fields: ITEMS, rows: answer.items, currency },
-      ...tableOf({ title: 'Stop', fields: ['creative', 'reason'], rows: answer.stop }),
-      ...tableOf({ title: 'No money now', fields: ['creative', 'reason'], rows: answer.hold }),
+      {
+        title: `Split over ${horizonDays} ${horizonDays === 1 ? 'day' : 'days'}`,
+        fields: ITEMS,
+        rows: answer.items,
+        currency,
+      },
+      ...unfunded('Stop', answer.stop, all),
+      ...unfunded('No money now', answer.hold, all),
       {
         title: 'The same budget otherwise',
         fields: ['plan', 'funded', ...OUTLOOK],
@@ -97,46 +102,59 @@ export function run({ db, now }: Context, options: RecommendOptions): View {
         rows: answer.flips,
         currency,
       }),
-      ...(steps
-        ? [
-            {
-              title: `How the figures of ${options.explain} come about`,
-              fields: ['step', 'figure', 'formula'] as const,
-              rows: steps.map(({ figure, ...step }) => ({
-                ...step,
-                figure: figure === null ? null : String(Number(figure.toPrecision(5))),
-              })),
-            },
-          ]
-        : []),
+      ...(steps === null ? [] : [explained(question.explain ?? '', steps)]),
     ],
-    notes: [BINDINGS[answer.binding], ...answer.warnings],
+    notes: [
+      BINDINGS[answer.binding],
+      ...answer.warnings,
+      recommendationId === null
+        ? 'The plan is not kept; --keep keeps it, and creo score then holds it against later results.'
+        : `Kept as plan ${recommendationId}; creo score holds it against later results.`,
+    ],
   };
 }
 
+/** A plan that spends nothing is not asked about. */
+const asked = async ({ ask, config }: Context, { allocatedMicros }: RecommendAnswer): Promise<boolean> =>
+  ask.available &&
+  config.format === 'table' &&
+  allocatedMicros > 0 &&
+  ask.confirm(
+    { flag: '--keep', message: 'Will you follow this plan? It is then kept, and scored by later results' },
+    false,
+  );
+
 const tableOf = (table: Table): Table[] => (table.rows.length > 0 ? [table] : []);
 
-function rowOf(name: string, { creatives }: { creatives: readonly { name: string }[] }): number {
-  const row = creatives.findIndex((creative) => creative.name === name);
-  if (row >= 0) return row;
-  throw new UserError(
-    'NO_SUCH_CREATIVE',
-    `No creative with results is called ${name}`,
-    'See their names with: creo list',
-  );
+/** Creatives without money: one line for each reason, or one for each creative. */
+function unfunded(title: string, creatives: readonly Unfunded[], all: boolean): Table[] {
+  if (all) return tableOf({ title, fields: ['creative', 'verdict', 'probProfit', 'reason'], rows: creatives });
+  const rows = [...groupBy(creatives, ({ reason }) => reason)].map(([reason, alike]): Row => {
+    const chances = alike.flatMap(({ probProfit }) => probProfit ?? []);
+    return {
+      funded: alike.length,
+      creative: namesOf(alike),
+      probProfitLow: chances.length > 0 ? Math.min(...chances) : null,
+      probProfitHigh: chances.length > 0 ? Math.max(...chances) : null,
+      reason,
+    };
+  });
+  return tableOf({ title, fields: ['funded', 'reason', 'probProfitLow', 'probProfitHigh', 'creative'], rows });
 }
 
-/** Pins by creative id; together they may not exceed the budget. */
-function pinsById(db: Store, { pins, plan: { budgetMicros } }: RecommendOptions): Map<number, number> {
-  const byId = new Map(
-    [...pins].map(([name, micros]) => {
-      const creative = creativeByName(db, name);
-      if (creative) return [creative.creativeId, micros] as const;
-      throw new UserError('NO_SUCH_CREATIVE', `There is no creative ${name} to pin`, 'See the names with: creo list');
-    }),
-  );
-  if ([...byId.values()].reduce((sum, micros) => sum + micros, 0) > budgetMicros) {
-    throw new UserError('PINS_EXCEED_BUDGET', 'The pinned amounts exceed the budget', 'Pin less or raise --budget');
-  }
-  return byId;
+const NAMED = 3;
+
+function namesOf(creatives: readonly Unfunded[]): string {
+  const names = creatives.slice(0, NAMED).map(({ creative }) => creative);
+  const more = creatives.length - names.length;
+  return more > 0 ? `${names.join(', ')} and ${more} more (--all)` : names.join(', ');
 }
+
+const explained = (creative: string, steps: readonly Step[]): Table => ({
+  title: `How the figures of ${creative} come about`,
+  fields: ['step', 'figure', 'formula'],
+  rows: steps.map(({ figure, ...step }) => ({
+    ...step,
+    figure: figure === null ? null : String(Number(figure.toPrecision(5))),
+  })),
+});

@@ -1,21 +1,14 @@
 /**
- * `creo score`: past plans against what later imports show. `--json`: `{ currency, coverage, bias, rawBias,
- * gainOverNaiveMicros, plansAgainstNaive, plans: [{ recommendationId, createdAt, spendMicros, revenueMicros,
- * expectedRevenueMicros, lowMicros, highMicros, covered, rawRevenueMicros, followed, naiveRevenueMicros,
- * gainOverNaiveMicros, naiveUnknown }] }`. A plan stands from the day after its own to the day of the next one; plans
- * without spend in that time are left out.
+ * `creo score`: plans that were kept against what later imports show. `--json`: the keys of ScoreAnswer
+ * (answers/score.ts). A plan stands from the day after its own to the day of the next one; plans without spend in that time
+ * are left out.
  */
 
-import { planScores } from '../../answers/plan-scores.js';
+import type { Question } from '../../answers/question.js';
+import { type ScoreAnswer, scoreOf } from '../../answers/score.js';
 import type { NaiveUnknown, PlanScore } from '../../decide/ledger/score.js';
-import { UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
-import { type ResultsFilter, resultsCurrency } from '../../store/results.js';
 import type { Context } from '../context.js';
-
-export interface ScoreOptions {
-  filter: Pick<ResultsFilter, 'currency'>;
-}
 
 const UNKNOWN: Record<NaiveUnknown, string> = {
   'same-rule': 'the plan is that rule',
@@ -23,19 +16,11 @@ const UNKNOWN: Record<NaiveUnknown, string> = {
   'too-few-results': 'too few of its picks have results since',
 };
 
-export function run({ db }: Context, { filter }: ScoreOptions): View {
-  const currency = resultsCurrency(db, filter);
-  const scores = currency === null ? null : planScores(db, currency);
-  if (scores === null || scores.made === 0) {
-    throw new UserError(
-      'NO_PLANS',
-      'No plan for revenue has been made yet',
-      'Make one with: creo recommend --budget 5000',
-    );
-  }
-  const { made, plans, ...summary } = scores;
+export function run({ db }: Context, question: Question): View<ScoreAnswer> {
+  const answer = scoreOf(db, question);
+  const { currency, made, plans, ...summary } = answer;
   return {
-    json: { currency, ...summary, plans },
+    json: answer,
     headline: `${plans.length} of ${made} plans can be scored`,
     tables: [
       {

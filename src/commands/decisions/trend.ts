@@ -1,28 +1,12 @@
 /**
  * `creo trend [NAME]`: results by day, and what changed: the cost per conversion (and per revenue) split exactly into CPM,
- * CTR, CVR and order value. Each day's CTR and CVR stand beside the 80% band that chance explains. `--json`: `{ currency,
- * creative, window, days: [{ day, …, ctrExpected, ctrExpectedLow, ctrExpectedHigh, ctrMark, cvrExpected, cvrExpectedLow,
- * cvrExpectedHigh, cvrMark }], change: { parts, logCpaChange, logRoasChange, cause } | null, halfLife: { … } | null }`.
+ * CTR, CVR and order value. Each day's CTR and CVR stand beside the 80% band that chance explains. `--json`: the keys of
+ * TrendAnswer (answers/trend.ts).
  */
-
-import { dailyResults } from '../../answers/days.js';
-import { type Cause, changeOver, ctrDecay, type DayTotals, type Part } from '../../decide/time/fatigue.js';
-import { type NoiseBand, noiseBands } from '../../decide/time/noise-band.js';
-import { UserError } from '../../errors.js';
+import { type TrendAnswer, type TrendQuestion, trendFigures, trendOf } from '../../answers/trend.js';
+import type { Cause, Part } from '../../decide/time/fatigue.js';
 import type { View } from '../../fields.js';
-import { aovMicros, cpaMicros, cpmMicros, ctr, cvr, roas } from '../../metrics/rates.js';
-import type { Totals } from '../../model.js';
-import { creativeByName } from '../../store/creatives.js';
-import { type ResultsFilter, resultsCurrency } from '../../store/results.js';
 import type { Context } from '../context.js';
-
-export interface TrendOptions {
-  /** Null for all creatives together. */
-  name: string | null;
-  /** Days on the later side of the comparison; null for half of them. */
-  window: number | null;
-  filter: ResultsFilter;
-}
 
 const CAUSES: Record<Cause, string> = {
   auction: 'Costs rose mostly in the auction (CPM): the same impressions became dearer.',
@@ -32,28 +16,13 @@ const CAUSES: Record<Cause, string> = {
   noise: 'No part of the cost rose by more than chance explains.',
 };
 
-export function run({ db }: Context, { name, window: asked, filter }: TrendOptions): View {
-  const creative = name === null ? null : creativeByName(db, name);
-  if (name !== null && creative === null) {
-    throw new UserError('NO_SUCH_CREATIVE', `There is no creative ${name}`, 'See the names with: creo list');
-  }
-  const currency = resultsCurrency(db, filter);
-  const { days, times } = dailyResults(db, filter, creative?.creativeId ?? null);
-  if (days.length < 2) {
-    throw new UserError(
-      'NO_DAILY_RESULTS',
-      'A trend takes results of at least two days',
-      'Export the reports by day and import them',
-    );
-  }
-  const window = Math.min(asked ?? Math.floor(days.length / 2), days.length - 1);
-  const change = changeOver(days, window);
-  const halfLife = ctrDecay(days, times);
-  const rows = withBands(days);
+export function run({ db }: Context, question: TrendQuestion): View<TrendAnswer> {
+  const answer = trendOf(db, question);
+  const { currency, window, days, change, halfLife } = answer;
   const outside = (key: 'ctrMark' | 'cvrMark'): number =>
-    rows.filter((row) => !['within', null].includes(row[key])).length;
+    days.filter((day) => !['within', null].includes(day[key])).length;
   return {
-    json: { currency, creative: name, window, days: rows, change, halfLife },
+    json: answer,
     headline: change ? CAUSES[change.cause] : '',
     tables: [
       {
@@ -77,7 +46,7 @@ export function run({ db }: Context, { name, window: asked, filter }: TrendOptio
           'ctrExpectedLow',
           'ctrExpectedHigh',
         ],
-        rows,
+        rows: days,
         currency,
       },
       ...(change
@@ -86,8 +55,8 @@ export function run({ db }: Context, { name, window: asked, filter }: TrendOptio
               title: `The last ${window} days against those before`,
               fields: ['days', 'cpmMicros', 'ctr', 'cvr', 'aovMicros', 'cpaMicros', 'roas'] as const,
               rows: [
-                { days: 'before', ...figuresOf(change.before) },
-                { days: 'after', ...figuresOf(change.after) },
+                { days: 'before', ...trendFigures(change.before) },
+                { days: 'after', ...trendFigures(change.after) },
               ],
               currency,
             },
@@ -108,53 +77,6 @@ export function run({ db }: Context, { name, window: asked, filter }: TrendOptio
     ],
   };
 }
-
-/** Share of the days that lie inside the bands by chance alone. */
-const BAND_LEVEL = 0.8;
-
-/** The days with their figures, each rate held against the other days. */
-function withBands(days: readonly DayTotals[]) {
-  const ctrBands = noiseBands(
-    days.map(({ clicks, impressions }) => ({ events: clicks, exposure: impressions })),
-    BAND_LEVEL,
-  );
-  const cvrBands = noiseBands(
-    days.map(({ conversions, clicks }) => ({ events: conversions, exposure: clicks })),
-    BAND_LEVEL,
-  );
-  return days.map((day, at) => {
-    const [ctrBand, cvrBand] = [bandOf(ctrBands[at]), bandOf(cvrBands[at])];
-    return {
-      day: day.dateStart,
-      dateStart: day.dateStart,
-      ...figuresOf(day),
-      ctrExpected: ctrBand.expected,
-      ctrExpectedLow: ctrBand.low,
-      ctrExpectedHigh: ctrBand.high,
-      ctrMark: ctrBand.mark,
-      cvrExpected: cvrBand.expected,
-      cvrExpectedLow: cvrBand.low,
-      cvrExpectedHigh: cvrBand.high,
-      cvrMark: cvrBand.mark,
-    };
-  });
-}
-
-const bandOf = (band: NoiseBand | null) => band ?? { expected: null, low: null, high: null, mark: null };
-
-const figuresOf = (totals: Totals) => ({
-  impressions: totals.impressions,
-  clicks: totals.clicks,
-  conversions: totals.conversions,
-  spendMicros: totals.spendMicros,
-  revenueMicros: totals.revenueMicros,
-  cpmMicros: cpmMicros(totals),
-  ctr: ctr(totals),
-  cvr: cvr(totals),
-  cpaMicros: cpaMicros(totals),
-  aovMicros: aovMicros(totals),
-  roas: roas(totals),
-});
 
 const partRow = ({ part, logChange, low, high, clear }: Part) => ({
   part,

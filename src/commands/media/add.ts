@@ -53,7 +53,12 @@ type Status = 'added' | 'same' | 'updated';
 /** Files that are read ahead of the one that is being written. */
 const FILES_AHEAD = 32;
 
-export async function run(context: Context, options: AddOptions): Promise<View> {
+export interface AddAnswer {
+  creatives: readonly ReturnType<typeof rowOf>[];
+  skipped: readonly { path: string; reason: string }[];
+}
+
+export async function run(context: Context, options: AddOptions): Promise<View<AddAnswer>> {
   const { paths, name, category, tags } = options;
   const { config, db, log, signal } = context;
   const local = paths.filter((path) => !isAddress(path));
@@ -193,7 +198,7 @@ function viewOf(
   rows: readonly ReturnType<typeof rowOf>[],
   skipped: readonly { path: string; reason: string }[],
   left: number,
-): View {
+): View<AddAnswer> {
   const count = (status: Status): number => rows.filter((row) => row.status === status).length;
   const parts = [
     `${count('added')} added`,

@@ -1,6 +1,5 @@
 /** `creo serve-metrics`: the exporter that Prometheus scrapes. Runs until it is told to stop. */
 import { readFileSync } from 'node:fs';
-import { POOLED_LEVEL, POOLED_SEED } from '../../answers/pooled-rates.js';
 import { servedFigures } from '../../answers/served-figures.js';
 import { messageOf, UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
@@ -55,7 +54,7 @@ export type MetricsOptions = Pick<ServeMetricsOptions, 'figures' | 'limits' | 'i
 /** The text that Prometheus reads, of the store as it is at each reading. */
 export function metricsOf(path: string, { figures: shown, limits, isPooled }: MetricsOptions, log: Context['log']) {
   const store = watchStore(path, (db) => servedFigures(db, shown));
-  const pooled = isPooled ? backgroundRates(path, { level: POOLED_LEVEL, seed: POOLED_SEED }, log) : null;
+  const pooled = isPooled ? backgroundRates(path, log) : null;
   const textOf = figuresMemo(limits);
   return {
     read: async (): Promise<string> => {

@@ -3,20 +3,18 @@
  * stopped. `--json`, once it is: `{ url, startedAt, stoppedAt, requests }`.
  */
 
-import { plainPlan } from '../../answers/recommendation.js';
+import { newClusters } from '../../answers/clusters.js';
+import type { Question } from '../../answers/question.js';
 import { UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
 import { startApi } from '../../serve/api.js';
+import { scalingAnswer, winningAnswer } from '../../serve/api-answers.js';
 import type { ApiActions, PerformanceRequest, SaveRequest } from '../../serve/api-routes.js';
-import { isRecord, type Json, recordsAt } from '../../serve/api-values.js';
 import type { JobProgress } from '../../serve/jobs.js';
 import { addCreative, creativeById, creativeByName, setCategory } from '../../store/creatives.js';
 import { inTransaction } from '../../store/database.js';
 import type { Context } from '../context.js';
-import { run as recommend } from '../decisions/recommend.js';
-import { run as winners } from '../decisions/winners.js';
 import { run as analyze } from '../groups/analyze.js';
-import { run as cluster } from '../groups/cluster.js';
 import { run as add } from '../media/add.js';
 import { run as embed } from '../media/embed.js';
 import {
@@ -35,7 +33,8 @@ export interface ServeOptions extends AccessOptions, MetricsOptions {
   /** Seconds after which a request for long work is answered with a job to ask for. */
   patienceSeconds: number;
   version: string;
-  seed: number;
+  /** What holds for every answer. */
+  question: Question;
 }
 
 /** A server that waits inside SQLite answers nobody: after this long the client is told to try again. */
@@ -43,9 +42,6 @@ const WRITER_PATIENCE_MS = 2_000;
 
 /** The default of `creo add --max-download`. */
 const MAX_DOWNLOAD_BYTES = 1_000_000_000;
-
-/** The default of `creo winners`. */
-const LEVEL = 0.8;
 
 /** The default of `creo analyze`. */
 const ANALYZE_THRESHOLD = 0.5;
@@ -84,7 +80,7 @@ export async function run(context: Context, options: ServeOptions): Promise<View
 
 type Report = (progress: JobProgress) => void;
 
-function actionsOf(context: Context, { seed }: ServeOptions): ApiActions {
+function actionsOf(context: Context, { question }: ServeOptions): ApiActions {
   return {
     save: (request, report) => save(working(context, report), request),
     updatePerformance: async (request) => updatePerformance(context, request),
@@ -99,17 +95,16 @@ function actionsOf(context: Context, { seed }: ServeOptions): ApiActions {
           taxonomy: null,
           threshold: ANALYZE_THRESHOLD,
         });
-      const { json } = cluster(busy, {
+      return newClusters(context.db, {
+        ...question,
         grouping: { kind: by },
         division: { algorithm: 'kmeans', k: k ?? 'auto' },
-        seed,
         model: null,
-        filter: {},
+        createdAt: context.now(),
       });
-      return isRecord(json) ? json : {};
     },
-    winning: async (minCvr) => winning(context, minCvr, seed),
-    scaling: async (budgetMicros, minCvr) => scaling(context, budgetMicros, minCvr, seed),
+    winning: async (minCvr) => winningAnswer(context.db, question, minCvr),
+    scaling: async (budgetMicros, minCvr) => scalingAnswer(context.db, question, { budgetMicros, minCvr }),
   };
 }
 
@@ -151,8 +146,8 @@ async function save(context: Context, { name, media, category }: SaveRequest): P
       // A client must not reach through this server into the network that it stands in.
       allowPrivate: false,
     });
-    const [added] = isRecord(json) && Array.isArray(json.creatives) ? json.creatives : [];
-    if (!isRecord(added)) throw new UserError('NOTHING_ADDED', `${media} could not be added`, 'Try another file');
+    const [added] = json.creatives;
+    if (added === undefined) throw new UserError('NOTHING_ADDED', `${media} could not be added`, 'Try another file');
     const { creativeId, creative, ...rest } = added;
     return { id: creativeId, name: creative, ...rest };
   }
@@ -172,72 +167,12 @@ function updatePerformance(context: Context, request: PerformanceRequest): Recor
   const creative = creativeById(context.db, creativeId);
   if (creative === null) {
     throw new UserError(
-      'NO_CREATIVE',
+      'NO_SUCH_CREATIVE',
       `There is no creative ${creativeId}`,
       'Save it first: POST /api/v1/creative/save',
     );
   }
   const { json } = perf(context, { name: creative.name, ...figures, date: day });
-  const { creativeId: id, creative: name, ...rest } = isRecord(json) ? json : {};
+  const { creativeId: id, creative: name, ...rest } = json;
   return { id, name, status: 'updated', ...rest };
 }
-
-/** The winning cluster with its creatives; without clusters the winning creative. */
-function winning(context: Context, minCvr: number | null, seed: number): Record<string, unknown> {
-  const { clusters, creatives, ...answer } = ranking(context, minCvr, seed);
-  const [best] = clusters.filter(({ winner }) => winner === true);
-  const members = creatives.filter(({ clusterId, winner }) => (best ? clusterId === best.clusterId : winner === true));
-  const chosen = members.filter(({ cvr }) => minCvr === null || (typeof cvr === 'number' && cvr >= minCvr));
-  return {
-    recommendedCreatives: chosen.map((creative) => asRecommended(creative, null)),
-    expectedRevenue: null,
-    expectedRoi: null,
-    confidence: (best ?? members[0])?.probBest ?? null,
-    clusterInfo: best ? { clusters: [withMembers(best, creatives)] } : null,
-    ...answer,
-  };
-}
-
-/** The plan of `creo recommend`, kept in the ledger like every plan that is shown. */
-function scaling(context: Context, budgetMicros: number, minCvr: number | null, seed: number): Record<string, unknown> {
-  const { json } = recommend(context, {
-    plan: { ...plainPlan(context.db, budgetMicros), breakEvenRoas: null, minCvr, seed },
-    pins: new Map(),
-    valueMicros: null,
-    explain: null,
-    filter: {},
-  });
-  const { items: _, ...answer } = isRecord(json) ? json : {};
-  const { clusters, creatives } = ranking(context, null, seed);
-  return {
-    ...answer,
-    recommendedCreatives: recordsAt(json, 'items').map((item) => asRecommended(item, item.budgetMicros)),
-    clusterInfo: clusters.length > 0 ? { clusters: clusters.map((each) => withMembers(each, creatives)) } : null,
-  };
-}
-
-function ranking(context: Context, minCvr: number | null, seed: number) {
-  const { json } = winners(context, {
-    metric: minCvr === null ? null : 'cvr',
-    minCvr,
-    breakEvenRoas: null,
-    valueMicros: null,
-    level: LEVEL,
-    seed,
-    filter: {},
-  });
-  const answer = isRecord(json) ? json : {};
-  return { ...answer, clusters: recordsAt(json, 'clusters'), creatives: recordsAt(json, 'creatives') };
-}
-
-const asRecommended = ({ creativeId, creative, budgetMicros: _, ...figures }: Json, budgetMicros: unknown) => ({
-  id: creativeId,
-  name: creative,
-  ...figures,
-  recommendedBudgetMicros: budgetMicros,
-});
-
-const withMembers = (cluster: Json, creatives: readonly Json[]) => ({
-  ...cluster,
-  creatives: creatives.filter(({ clusterId }) => clusterId === cluster.clusterId).map(({ creative }) => creative),
-});

@@ -21,7 +21,15 @@ export interface PerfOptions {
   currency: string | null;
 }
 
-export function run({ db, now }: Context, options: PerfOptions): View {
+export type PerfAnswer = Omit<PerfOptions, 'name' | 'date' | 'currency'> & {
+  creativeId: number;
+  creative: string;
+  date: Day;
+  currency: string;
+  importId: number;
+};
+
+export function run({ db, now }: Context, options: PerfOptions): View<PerfAnswer> {
   const { name, impressions, clicks, conversions, spendMicros, revenueMicros } = options;
   const figures = { impressions, clicks, conversions, spendMicros, revenueMicros, plays3s: null, thruplays: null };
   if (Object.values(figures).every((value) => value === null)) {

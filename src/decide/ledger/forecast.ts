@@ -35,6 +35,8 @@ export interface Forecast {
   level: number;
   /** What a conversion was taken to be worth; null where the reported revenue counts. */
   conversionValueMicros: number | null;
+  /** Days over which the money was to be spent; plans of earlier versions do not say. */
+  horizonDays?: number;
   expectedRevenueMicros: number;
   expectedRevenueLowMicros: number;
   expectedRevenueHighMicros: number;
@@ -62,6 +64,7 @@ export function forecastOf(
     elasticitySd: curve.elasticity.sd,
     level: options.level,
     conversionValueMicros,
+    horizonDays: options.horizonDays,
     expectedRevenueMicros: micros(plan.prediction.expected),
     expectedRevenueLowMicros: micros(plan.prediction.low),
     expectedRevenueHighMicros: micros(plan.prediction.high),

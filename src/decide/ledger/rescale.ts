@@ -18,6 +18,8 @@ import type { Forecast, ForecastItem } from './forecast.js';
 export interface Followed {
   item: ForecastItem;
   spendMicros: number;
+  /** Spend up to which the tested return was taken to hold, over the days in which the money went. */
+  referenceMicros: number;
 }
 
 export interface Rescaled {
@@ -31,14 +33,14 @@ export function rescaled(forecast: Forecast, followed: readonly Followed[], curv
   const { expectedRevenueMicros: planned, expectedRevenueLowMicros: low, expectedRevenueHighMicros: high } = forecast;
   const z = normalQuantile((1 + forecast.level) / 2);
   const kept = ((high - low) / (2 * z * planned)) ** 2;
-  const parts = followed.map(({ item, spendMicros }) => ({
-    item,
-    spendMicros,
-    revenueMicros: item.roas * item.referenceMicros * curve.returnAt(spendMicros / item.referenceMicros),
+  const parts = followed.map((part) => ({
+    ...part,
+    revenueMicros: part.item.roas * part.referenceMicros * curve.returnAt(part.spendMicros / part.referenceMicros),
   }));
   const asPlanned = forecast.items.map((item) => ({
     item,
     spendMicros: item.budgetMicros,
+    referenceMicros: item.referenceMicros,
     revenueMicros: item.expectedRevenueMicros,
   }));
   const before = explained(asPlanned, forecast, z);
@@ -64,9 +66,9 @@ function explained(parts: readonly Part[], { elasticity, elasticitySd }: Forecas
   let own = 0;
   let logScaling = 0;
   let noise = 0;
-  for (const { item, spendMicros, revenueMicros } of parts) {
+  for (const { item, spendMicros, referenceMicros, revenueMicros } of parts) {
     const share = revenueMicros / revenue;
-    const scaling = Math.max(1, spendMicros / item.referenceMicros);
+    const scaling = Math.max(1, spendMicros / referenceMicros);
     const spread = (item.roasHigh - item.roasLow) / (2 * z * item.roas);
     const shift = scaling > 1 ? (1 - elasticity) * REFERENCE_LOG_SD : 0;
     own += share ** 2 * (spread ** 2 + AD_DRIFT_LOG_SD ** 2 + shift ** 2);

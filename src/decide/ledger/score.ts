@@ -62,10 +62,15 @@ const LEAST_NAIVE_SHARE = 0.6;
 /** A pick has results when it got at least this share of the rule's amount: little money says little of much. */
 const LEAST_PICK_SHARE = 0.1;
 
+/** Results of a creative while a plan stood, and the days from the first of them to the last. */
+export interface Afterwards extends Totals {
+  days?: number;
+}
+
 /** Scores each plan whose creatives spent money afterwards; `after` gives a creative's results while the plan stood. */
 export function scorePlans(
   plans: readonly KeptPlan[],
-  after: (plan: KeptPlan, creativeId: number) => Totals | null,
+  after: (plan: KeptPlan, creativeId: number) => Afterwards | null,
 ): Score {
   const curveOf = curves();
   const scores = plans.flatMap((plan) => {
@@ -102,15 +107,17 @@ function curves(): (plan: KeptPlan) => ScalingCurve {
 interface Outcome {
   spendMicros: number;
   revenueMicros: number;
+  /** Null where the results do not tell. */
+  days: number | null;
 }
 
 /** Null without spend, and where the revenue of the conversions is not known. */
-function outcomeOf(totals: Totals | null, valueMicros: number | null): Outcome | null {
+function outcomeOf(totals: Afterwards | null, valueMicros: number | null): Outcome | null {
   if (!totals?.spendMicros) return null;
   const { spendMicros, conversions } = totals;
   const reported = totals.revenueMicros ?? (conversions === 0 ? 0 : null);
   const revenueMicros = valueMicros === null ? reported : conversions === null ? null : conversions * valueMicros;
-  return revenueMicros === null ? null : { spendMicros, revenueMicros };
+  return revenueMicros === null ? null : { spendMicros, revenueMicros, days: totals.days ?? null };
 }
 
 type OutcomeOf = (creativeId: number) => Outcome | null;
@@ -121,7 +128,7 @@ function scoreOf(plan: KeptPlan, curve: ScalingCurve, outcome: OutcomeOf): PlanS
   for (const item of plan.items) {
     const real = outcome(item.creativeId);
     if (real === null) continue;
-    followed.push({ item, spendMicros: real.spendMicros });
+    followed.push({ item, spendMicros: real.spendMicros, referenceMicros: pacedReference(plan, item, real) });
     spend += real.spendMicros;
     revenue += real.revenueMicros;
     raw += (item.roasRaw ?? 0) * real.spendMicros;
@@ -148,6 +155,10 @@ function scoreOf(plan: KeptPlan, curve: ScalingCurve, outcome: OutcomeOf): PlanS
   };
 }
 
+/** A reference spend is one of the days that were planned; over more or fewer days it is as much more or less. */
+const pacedReference = ({ horizonDays }: KeptPlan, { referenceMicros }: ForecastPart, { days }: Outcome): number =>
+  horizonDays === undefined || days === null ? referenceMicros : (referenceMicros * days) / horizonDays;
+
 const budgetOf = (parts: readonly ForecastPart[]): number =>
   parts.reduce((sum, { budgetMicros }) => sum + budgetMicros, 0);
 
@@ -171,17 +182,17 @@ interface NaiveGround {
  * Revenue of the naive rule over `spend` micros. The money of picks that did not run on goes to those that did, which is
  * kind to the rule: the plan let the others go for a reason.
  */
-function naiveOutcome(
-  { strategy, naive }: KeptPlan,
-  { spend, shareFollowed, curve, outcome }: NaiveGround,
-): number | NaiveUnknown {
+function naiveOutcome(plan: KeptPlan, { spend, shareFollowed, curve, outcome }: NaiveGround): number | NaiveUnknown {
+  const { strategy, naive } = plan;
   if (strategy === 'equal') return 'same-rule';
   if (shareFollowed < LEAST_FOLLOWED) return 'not-followed';
   const planned = budgetOf(naive);
   const running = naive.flatMap((pick) => {
     const real = outcome(pick.creativeId);
     const given = (spend * pick.budgetMicros) / planned;
-    return real !== null && real.spendMicros >= LEAST_PICK_SHARE * given ? [{ ...pick, real }] : [];
+    return real !== null && real.spendMicros >= LEAST_PICK_SHARE * given
+      ? [{ ...pick, real, referenceMicros: pacedReference(plan, pick, real) }]
+      : [];
   });
   const known = budgetOf(running);
   if (known === 0 || known < LEAST_NAIVE_SHARE * planned) return 'too-few-results';

@@ -23,6 +23,8 @@ export interface CreativeEvidence {
   totals: Totals;
   /** Its daily results, when known, in any order: they show how much more the counts jump about than pure chance. */
   days?: readonly Totals[];
+  /** Days on which it ran, at least 1; unknown when left out. */
+  activeDays?: number;
 }
 
 export interface Counts {

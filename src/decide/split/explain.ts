@@ -73,7 +73,7 @@ export function explain({ plan, ground, probProfit, standings }: Recommendation,
       : []),
     {
       step: 'reference spend s0',
-      formula: 'larger of own spend and 1.5 x median tested spend',
+      formula: `larger of own spend and 1.5 x median tested spend, at the pace of the tests over ${options.horizonDays} days`,
       figure: references[row],
     },
     {

@@ -22,6 +22,13 @@ export const followableGoal = (goal: Goal, posterior: Posterior): Goal =>
 /** Whether the goal's gain is revenue; else it is conversions. */
 export const countsRevenue = (goal: Goal): boolean => goal.kind !== 'conversions' && goal.kind !== 'cpa';
 
+/**
+ * What is left of revenue when goods and spend are paid: revenue / breakEvenRoas - spend, in the unit of both. The margin
+ * on revenue is 1 / breakEvenRoas, so that a return of exactly that much earns nothing.
+ */
+export const profitOf = (revenue: number, spend: number, breakEvenRoas: number): number =>
+  revenue / breakEvenRoas - spend;
+
 /** Expected gain per unit of money at the tested spend, per creative. */
 export const gainMeans = (goal: Goal, posterior: Posterior): Float64Array =>
   (countsRevenue(goal) && posterior.roas ? posterior.roas : posterior.conversionsPerUnit).means;

@@ -14,6 +14,8 @@ export type Strategy = 'optimal' | 'equal';
 
 export interface PlanOptions {
   budgetMicros: number;
+  /** Days over which it is spent: spend is held against what was tested at the same pace. */
+  horizonDays: number;
   goal: Goal;
   /** The revenue per unit of spend from which money is earned: 1, or more where goods cost something. */
   breakEvenRoas: number;
@@ -68,8 +70,12 @@ export const ground = (posterior: Posterior, options: PlanOptions): Ground => ({
   posterior,
   options,
   curve: scalingCurve(options.elasticity),
-  references: positiveReferences(posterior.evidence.spends, options.budgetMicros / 1e6),
+  references: positiveReferences(paces(posterior, options.horizonDays), options.budgetMicros / 1e6),
 });
+
+/** What each creative spends in `days` at the pace of its test; its whole spend where the days of the test are not known. */
+export const paces = ({ evidence, creatives }: Posterior, days: number): Float64Array =>
+  evidence.spends.map((spend, row) => (spend * days) / (creatives[row].activeDays ?? days));
 
 /** Without any spend to go by, a hundredth of the budget stands for the tested spend. */
 const positiveReferences = (spends: Float64Array, budget: number): Float64Array =>

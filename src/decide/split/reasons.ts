@@ -3,8 +3,8 @@ import { cvr, roas } from '../../metrics/rates.js';
 import type { Bound } from './plan.js';
 import type { Recommendation } from './recommend.js';
 
-/** P(profit) under which a creative without money is to be stopped. */
-const HOPELESS = 0.1;
+/** P(profit) under which a creative without money probably loses some. */
+const UNLIKELY = 0.1;
 /** Raw over expected from which the raw figure is called lucky, and the reverse. */
 const LUCKY = 1.3;
 
@@ -30,16 +30,20 @@ export function fundedReason({ plan, ground: { posterior, options } }: Recommend
   return `its own results and those of ${group} agree`;
 }
 
-/** Whether a creative without money is to be stopped rather than held. */
-export const isHopeless = ({ probProfit, plan }: Recommendation, row: number): boolean =>
-  plan.budgetsMicros[row] === 0 && probProfit !== null && probProfit[row] < HOPELESS;
+/** Whether a creative without money is to be stopped: its verdict says so, on evidence that holds under daily looks. */
+export const isStopped = ({ verdicts, plan }: Recommendation, row: number): boolean =>
+  plan.budgetsMicros[row] === 0 && verdicts?.[row] === 'stop';
 
 /** Why the creative of this row gets no money. */
 export function unfundedReason(recommendation: Recommendation, row: number): string {
-  const { plan, ground } = recommendation;
-  if (isHopeless(recommendation, row)) {
-    const { totals } = ground.posterior.creatives[row];
-    return totals.conversions ? 'very likely loses money' : 'no conversion, and very likely loses money';
+  const { plan, ground, probProfit } = recommendation;
+  const { totals } = ground.posterior.creatives[row];
+  if (isStopped(recommendation, row)) return totals.conversions ? 'loses money' : 'no conversion, and loses money';
+  const chance = probProfit?.[row];
+  if (chance !== undefined && chance < UNLIKELY) {
+    return totals.conversions
+      ? 'probably loses money, but too little is known to stop it'
+      : 'no conversion so far, but too little is known to stop it';
   }
   switch (plan.bounds[row]) {
     case 'not-eligible':
@@ -51,6 +55,6 @@ export function unfundedReason(recommendation: Recommendation, row: number): str
     case 'too-many':
       return 'others are better, and the number of creatives is limited';
     default:
-      return 'its next dollar is expected to bring less than elsewhere, or than it costs';
+      return 'the next unit of money is expected to bring less here than elsewhere, or than it costs';
   }
 }

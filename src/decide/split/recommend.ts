@@ -4,8 +4,9 @@
 
 import type { Posterior } from '../posterior/posterior.js';
 import { rowDraws, type Standing, shareAtLeast, standings } from '../posterior/statistics.js';
+import { type Verdict, verdictsByReturn } from '../posterior/winners.js';
 import { promising, type RoundValue, valueOfRound } from '../tests/test-value.js';
-import { followableGoal, gainMeans } from './goals.js';
+import { followableGoal, gainMeans, profitOf } from './goals.js';
 import {
   classicRows,
   equalPlan,
@@ -45,6 +46,8 @@ export interface Recommendation {
   standings: readonly Standing[];
   /** P(ROAS >= break-even at the tested spend) per creative; null without a value per conversion. */
   probProfit: readonly number[] | null;
+  /** The verdict of winners.ts by return, per creative; null without a value per conversion. */
+  verdicts: readonly Verdict[] | null;
 }
 
 const SENSITIVITY = [0.7, 0.9];
@@ -81,13 +84,14 @@ export function recommend(posterior: Posterior, given: PlanOptions): Recommendat
     round,
     standings: standings(rows),
     probProfit: posterior.roas && rows.map((draws) => shareAtLeast(draws, options.breakEvenRoas)),
+    verdicts: verdictsByReturn(posterior, options),
   };
 }
 
 function verdictOf({ posterior, options }: Ground, plan: Plan, round: RoundValue | null): PlanVerdict {
   if (plan.allocatedMicros < NOTHING * options.budgetMicros) return 'do-not-scale';
-  if (posterior.roas && plan.prediction.expected * 1e6 < options.breakEvenRoas * plan.allocatedMicros)
-    return 'do-not-scale';
+  const spent = plan.allocatedMicros / 1e6;
+  if (posterior.roas && profitOf(plan.prediction.expected, spent, options.breakEvenRoas) < 0) return 'do-not-scale';
   if (round === null) return 'scale';
   const needed = round.now * (1 + TEST_MARGIN) + (TEST_MARGIN_OF_BUDGET * options.budgetMicros) / 1e6;
   return round.afterTests > needed ? 'test-more' : 'scale';

@@ -110,7 +110,8 @@ function quadrature(sd: number): [offset: number, weight: number][] {
 
 /**
  * The spend to which each creative's tested return is taken to hold: its own spend, or 1.5 times the median spend of
- * the tested creatives where that is more. 0 when nothing was spent. Same unit as `spends`.
+ * the tested creatives where that is more. 0 when nothing was spent. Same unit as `spends`, which are all of one length of
+ * time: 200 a day, 1,400 a week and 6,000 in 30 days are the same pace.
  */
 export function referenceSpends(spends: Float64Array): Float64Array {
   const tested = spends.filter((spend) => spend > 0).sort();

@@ -2,7 +2,7 @@
 
 import type { Posterior } from '../posterior/posterior.js';
 import { rowDraws, shareAtLeast } from '../posterior/statistics.js';
-import { rankWinners } from '../posterior/winners.js';
+import { type Verdict, verdictsByReturn } from '../posterior/winners.js';
 import { ground, type PlanOptions } from '../split/plan.js';
 import { wholeShares } from '../split/shares.js';
 import { valuedTests } from './test-value.js';
@@ -17,16 +17,19 @@ export interface NextTest {
   /** Expected gain in profit of the later scaling from knowing more, micros (conversions x 1e6 without a value). */
   valueMicros: number;
   probProfit: number | null;
+  verdict: Verdict;
   reason: string;
 }
 
-const SURE = 0.9;
 const CENT = 10_000;
+
+/** What a verdict means for test money: only what is still open is tested again. */
+const SETTLED: Record<Exclude<Verdict, 'keep-testing'>, NextAction> = { scale: 'scale', stop: 'drop' };
 
 const REASONS: Record<NextAction, string> = {
   retest: 'knowing more of it would change where the money goes',
-  scale: 'sure enough: more tests would hardly change its part',
-  drop: 'very likely loses money, and a test would hardly change that',
+  scale: 'known well enough: it is for the budget to scale, not for test money',
+  drop: 'known well enough: it loses money',
   wait: 'another test of it is worth less than one of the others',
 };
 
@@ -36,34 +39,32 @@ const REASONS: Record<NextAction, string> = {
  */
 export function nextTests(posterior: Posterior, options: PlanOptions, moneyMicros: number): NextTest[] {
   const on = ground(posterior, options);
-  const { spends, values } = valuedTests(on, options.budgetMicros / 1e6, moneyMicros / 1e6);
-  const step = moneyMicros % CENT === 0 ? CENT : 1;
-  const budgets = wholeShares(
-    Array.from(spends, (spend) => spend * 1e6),
-    moneyMicros,
-    step,
+  const { breakEvenRoas } = options;
+  const verdicts = verdictsByReturn(posterior, options);
+  const verdictOf = (row: number): Verdict => verdicts?.[row] ?? 'keep-testing';
+  const { spends, values } = valuedTests(
+    on,
+    options.budgetMicros / 1e6,
+    moneyMicros / 1e6,
+    (row) => verdictOf(row) === 'keep-testing',
   );
-  const { breakEvenRoas, level } = options;
-  const verdicts =
-    posterior.roas && rankWinners(posterior, { metric: 'roas', minCvr: null, level, breakEvenRoas }).creatives;
+  const step = moneyMicros % CENT === 0 ? CENT : 1;
+  const amounts = Array.from(spends, (spend) => spend * 1e6);
+  const budgets = amounts.some((amount) => amount > 0) ? wholeShares(amounts, moneyMicros, step) : amounts;
   return posterior.creatives
     .map((_, row): NextTest => {
       const probProfit = posterior.roas && shareAtLeast(rowDraws(posterior.roas, row), breakEvenRoas);
-      const action = actionOf(budgets[row], probProfit, verdicts?.[row].verdict === 'stop');
+      const verdict = verdictOf(row);
+      const action = budgets[row] > 0 ? 'retest' : verdict === 'keep-testing' ? 'wait' : SETTLED[verdict];
       return {
         row,
         action,
         budgetMicros: budgets[row],
         valueMicros: Math.round(values[row] * 1e6),
         probProfit,
+        verdict,
         reason: REASONS[action],
       };
     })
     .sort((a, b) => b.budgetMicros - a.budgetMicros || (b.probProfit ?? 0) - (a.probProfit ?? 0) || a.row - b.row);
-}
-
-function actionOf(budget: number, probProfit: number | null, stopped: boolean): NextAction {
-  if (budget > 0) return 'retest';
-  if (stopped || (probProfit !== null && probProfit <= 1 - SURE)) return 'drop';
-  return probProfit !== null && probProfit >= SURE ? 'scale' : 'wait';
 }

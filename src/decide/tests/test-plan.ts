@@ -6,6 +6,7 @@
 
 import { seeded } from '../../random.js';
 import { splitBudget } from '../split/allocate.js';
+import { profitOf } from '../split/goals.js';
 import type { ScalingCurve } from '../split/scaling.js';
 
 /** The economics of a new creative; money in units of the currency. */
@@ -86,7 +87,8 @@ function simulated(
     let earned = 0;
     truths.forEach((truth, row) => {
       const spend = Math.max(test, spends[row]);
-      earned += truth * aov * reference * curve.returnAt(spend / reference) - breakEvenRoas * spend;
+      const revenue = truth * aov * reference * curve.returnAt(spend / reference);
+      earned += profitOf(revenue, spend, breakEvenRoas);
     });
     profit += earned / simulations;
     squares += earned ** 2 / simulations;

@@ -12,7 +12,7 @@ import { seeded } from '../../random.js';
 import type { Posterior } from '../posterior/posterior.js';
 import { rowDraws } from '../posterior/statistics.js';
 import { type Candidate, type SplitRules, splitBudget } from '../split/allocate.js';
-import { type Goal, gainMeans, goalRules } from '../split/goals.js';
+import { type Goal, gainMeans, goalRules, profitOf } from '../split/goals.js';
 import type { ScalingCurve } from '../split/scaling.js';
 
 export interface TestGround {
@@ -62,11 +62,13 @@ function planValue(
   );
   const rules: SplitRules = { ...goalRules(options.goal, options.breakEvenRoas), ...UNBOUNDED, budget };
   const { spends } = splitBudget(candidates, curve, rules);
-  const price = options.goal.kind === 'profit' ? options.breakEvenRoas : 0;
-  return spends.reduce(
-    (sum, spend, row) => sum + gains[row] * references[row] * curve.returnAt(spend / references[row]) - price * spend,
+  const gain = spends.reduce(
+    (sum, spend, row) => sum + gains[row] * references[row] * curve.returnAt(spend / references[row]),
     0,
   );
+  if (options.goal.kind !== 'profit') return gain;
+  const spent = spends.reduce((sum, spend) => sum + spend, 0);
+  return profitOf(gain, spent, options.breakEvenRoas);
 }
 
 export interface RoundValue {
@@ -114,18 +116,20 @@ export function promising(on: TestGround, most = MOST_WEIGHED): number[] {
 
 /**
  * Splits test money over creatives, part by part to where the next part is worth most when `budget` units are to be
- * scaled afterwards. Gives units per creative and the total value per creative; where no test is worth anything, the
- * money goes to the most promising.
+ * scaled afterwards. Only rows that `isOpen` says have something to be found out take any. Gives units per creative and
+ * the total value per creative; where no test is worth anything, the money goes to the most promising of them, and where
+ * none is open nothing is given.
  */
 export function valuedTests(
   on: TestGround,
   budget: number,
   money: number,
+  isOpen: (row: number) => boolean = () => true,
 ): { spends: Float64Array; values: Float64Array } {
   const means = gainMeans(on.options.goal, on.posterior);
   const draws = gainDraws(on);
   const now = planValue(on, means, budget, null);
-  const rows = promising(on);
+  const rows = promising(on, means.length).filter(isOpen).slice(0, MOST_WEIGHED);
   const part = money / PARTS;
   const spends = new Float64Array(means.length);
   const values = new Float64Array(means.length);
@@ -139,7 +143,7 @@ export function valuedTests(
     return Math.max(0, expected - now);
   };
   const next = new Map(rows.map((row) => [row, worth(row, part)]));
-  for (let given = 0; given < PARTS; given++) {
+  for (let given = 0; given < PARTS && rows.length > 0; given++) {
     const best = rows.reduce((a, b) => ((next.get(b) ?? 0) - values[b] > (next.get(a) ?? 0) - values[a] ? b : a));
     spends[best] += part;
     values[best] = next.get(best) ?? 0;

@@ -18,25 +18,31 @@ export interface ScaleStep {
 
 export interface ScaleUp {
   steps: readonly ScaleStep[];
-  /** Share of the period's revenue that is left when a clear decay of clicks goes on; 1 when none is clear. */
+  /** Share of the revenue that is left over 30 days when a clear decay of clicks goes on; 1 when none is clear. */
   fatigueLeft: number;
   /** Days after which the spend no longer earns its break-even at that decay; null when it does not fall or never earned. */
   daysUntilBreakEven: number | null;
 }
 
+/** Fatigue is taken off over so many days, in whatever period the spend is told. */
+export const FATIGUE_DAYS = 30;
+
 const LADDER = [0.02, 0.05, 0.1, 0.2, 0.5, 1];
 
-/** The ladder of spends up to `target` units over `periodDays` for the creative of this row. `decay` null: no daily results. */
+/**
+ * The ladder of spends up to `target` units in `options.horizonDays` for the creative of this row. `decay` null: no daily
+ * results.
+ */
 export function scaleUp(
   posterior: Posterior,
   options: PlanOptions,
   row: number,
-  { target, periodDays, decay }: { target: number; periodDays: number; decay: Decay | null },
+  { target, decay }: { target: number; decay: Decay | null },
 ): ScaleUp {
   const { curve, references } = ground(posterior, options);
   const gains = posterior.roas ?? posterior.conversionsPerUnit;
   const perDay = decay && decay.low > 0 ? decay.perDay : 0;
-  const fatigueLeft = perDay === 0 ? 1 : (1 - Math.exp(-perDay * periodDays)) / (perDay * periodDays);
+  const fatigueLeft = perDay === 0 ? 1 : (1 - Math.exp(-perDay * FATIGUE_DAYS)) / (perDay * FATIGUE_DAYS);
   const steps = LADDER.map((share): ScaleStep => {
     const spend = share * target;
     const spends = new Float64Array(posterior.creatives.length);

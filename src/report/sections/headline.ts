@@ -1,17 +1,32 @@
 /** The top of the page: the verdict in one sentence, and the figures it rests on. */
+
+import type { RecommendAnswer } from '../../answers/recommend-answer.js';
 import type { FieldKey, Row } from '../../fields.js';
 import { format, probability } from '../../show/format.js';
-import type { ReportData, ReportPlan } from '../data.js';
+import type { ReportData } from '../data.js';
 import { figure } from '../figure.js';
 import { html, type Markup } from '../html.js';
 
-const TILES: readonly FieldKey[] = ['spendMicros', 'revenueMicros', 'roas', 'conversions', 'cpaMicros', 'ctr', 'cvr'];
+const TILES: readonly FieldKey[] = [
+  'spendMicros',
+  'revenueMicros',
+  'roasRaw',
+  'conversions',
+  'cpaMicros',
+  'ctr',
+  'cvrRaw',
+];
 
 export function headline(data: ReportData): Markup {
   const { title, currency, dateStart, dateEnd, platforms, totals, creatives, effectiveCreatives, plan } = data;
   const period = dateStart === null ? 'no results yet' : `${dateStart} to ${dateEnd}`;
   const tests = effectiveCreatives < creatives.length ? `, ${effectiveCreatives} separate tests` : '';
-  const facts = [period, ...platforms, `${creatives.length} creatives${tests}`, ...(currency ? [currency] : [])];
+  const facts = [
+    period,
+    ...platforms,
+    `${creatives.length === 1 ? '1 creative' : `${creatives.length} creatives`}${tests}`,
+    ...(currency ? [currency] : []),
+  ];
   const row: Row = { ...totals };
   return html`<header>
 <p class="kicker">${facts.join(' · ')}</p>
@@ -24,11 +39,11 @@ export function headline(data: ReportData): Markup {
 const TILE_TITLES: Partial<Record<FieldKey, string>> = {
   spendMicros: 'Spend',
   revenueMicros: 'Revenue',
-  roas: 'ROAS',
+  roasRaw: 'ROAS',
   conversions: 'Conversions',
   cpaMicros: 'CPA',
   ctr: 'CTR',
-  cvr: 'CVR',
+  cvrRaw: 'CVR',
 };
 
 const tileTitle = (key: FieldKey): string => TILE_TITLES[key] ?? key;
@@ -39,7 +54,7 @@ const VERDICTS: Record<string, string | undefined> = {
   'do-not-scale': 'Do not scale yet',
 };
 
-function planSentence(plan: ReportPlan): Markup {
+function planSentence(plan: RecommendAnswer): Markup {
   const amount = (micros: number | null): string => format(micros, 'money', plan.currency);
   const { allocatedMicros, budgetMicros, expectedRevenueMicros, items, confidence } = plan;
   const verdict = VERDICTS[plan.verdict] ?? plan.verdict;
@@ -56,10 +71,10 @@ function planSentence(plan: ReportPlan): Markup {
   return html`<strong>${verdict}:</strong> ${amount(allocatedMicros)} of ${amount(budgetMicros)} on ${count} ${count === 1 ? 'creative' : 'creatives'}.${revenue}${sure}`;
 }
 
-function outlookSentence({ clusters }: ReportData): Markup {
+function outlookSentence({ clusters, metric }: ReportData): Markup {
   const winner = clusters.find((cluster) => cluster.winner);
   if (!winner || winner.probBest === null) {
     return html`Nothing can be said yet about which kind of creative works: there are no results, or no groups to compare.`;
   }
-  return html`Creatives of the kind <strong>${winner.label}</strong> bought the better results so far: the chance that they convert best is ${probability(winner.probBest)}.`;
+  return html`Creatives of the kind <strong>${winner.label}</strong> bought the better results so far: the chance that their ${metric === 'roas' ? 'return' : 'conversion rate'} is the best is ${probability(winner.probBest)}.`;
 }

@@ -17,9 +17,9 @@ const COLUMNS = [
   'hookRate',
   'holdRate',
   'ctr',
-  'cvr',
+  'cvrRaw',
   'cpaMicros',
-  'roas',
+  'roasRaw',
   'conversions',
 ] as const satisfies readonly FieldKey[];
 
@@ -30,9 +30,9 @@ const RANKED: Partial<Record<Column, 'high' | 'low'>> = {
   hookRate: 'high',
   holdRate: 'high',
   ctr: 'high',
-  cvr: 'high',
+  cvrRaw: 'high',
   cpaMicros: 'low',
-  roas: 'high',
+  roasRaw: 'high',
 };
 
 export function leaderboard({ creatives, currency }: ReportData): Markup {

@@ -1,8 +1,10 @@
 /** Where the next money goes: the split with what to expect of each part, and who to stop. */
+
+import type { RecommendAnswer } from '../../answers/recommend-answer.js';
 import type { FieldKey, Row } from '../../fields.js';
 import { format } from '../../show/format.js';
 import { clusterColor } from '../charts.js';
-import type { ReportData, ReportPlan } from '../data.js';
+import type { ReportData } from '../data.js';
 import { columnHead, figure, withInterval } from '../figure.js';
 import { html, type Markup } from '../html.js';
 
@@ -51,7 +53,7 @@ ${plan.warnings.map((warning) => html`<p class="note">${warning}</p>`)}
 </section>`;
 }
 
-function stops({ stop }: ReportPlan): Markup {
+function stops({ stop }: RecommendAnswer): Markup {
   if (stop.length === 0) return html``;
   return html`<h3>Stop</h3><ul class="stop">${stop.map(({ creative, reason }) => html`<li><b>${creative}</b> ${reason}</li>`)}</ul>`;
 }

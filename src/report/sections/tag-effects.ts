@@ -12,7 +12,8 @@ export function tagEffects({ tagEffects: effects, currency, level }: ReportData)
 <p>Pooled conversion rate of the creatives with a tag, and how it compares with all others, with ${Math.round(100 * level)}% intervals. The last column is the share of luck among findings at least as strong. Tags go together, so this shows what to test next, not what caused it.</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Tags and results"><table><thead><tr>${COLUMNS.map((key) => columnHead(key, false))}</tr></thead>
 <tbody>${effects.map((effect) => {
-    const row: Row = { ...effect };
+    const { tag, value, size, rate, low, high, lift, falseDiscovery } = effect;
+    const row: Row = { tag, tagValue: value, size, cvr: rate, cvrLow: low, cvrHigh: high, lift, falseDiscovery };
     return html`<tr>${COLUMNS.map((key) => cell(row, key, currency))}</tr>`;
   })}</tbody></table></div></section>`;
 }

@@ -26,6 +26,7 @@ export function creo({ evidence, budget }: World, clusters: ClusterView, level =
   if (learnt === null) throw new Error('a world without results');
   const on = ground(learnt, {
     budgetMicros: budget * 1e6,
+    horizonDays: 7,
     goal: { kind: 'profit' },
     breakEvenRoas: 1,
     strategy: 'optimal',

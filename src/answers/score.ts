@@ -1,13 +1,31 @@
-/** The plans of the ledger held against what later imports show, as `creo score` and the metrics give it. */
+/** The plans of the ledger held against what later imports show: `creo score` and the metrics. */
 import { type KeptPlan, type Score, scorePlans } from '../decide/ledger/score.js';
+import { UserError } from '../errors.js';
 import type { Store } from '../store/database.js';
 import { type PlannedDay, resultsOfPlans } from '../store/plan-results.js';
 import { keptPlans } from '../store/recommendations.js';
 import type { Day } from '../units.js';
+import { type Question, termsOf } from './question.js';
 
 export interface PlanScores extends Score {
   /** Plans of this currency in the ledger that promised revenue, scored or not. */
   made: number;
+}
+
+export interface ScoreAnswer extends PlanScores {
+  currency: string | null;
+}
+
+/** Throws UserError NO_PLANS, MIXED_CURRENCIES. */
+export function scoreOf(db: Store, question: Question): ScoreAnswer {
+  const { currency } = termsOf(db, question);
+  const scores = currency === null ? null : planScores(db, currency);
+  if (scores !== null && scores.made > 0) return { currency, ...scores };
+  throw new UserError(
+    'NO_PLANS',
+    'No plan for revenue has been kept yet',
+    'Keep one that you follow with: creo recommend --budget 5000 --keep',
+  );
 }
 
 /**

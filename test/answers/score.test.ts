@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { planScores } from '../../src/answers/plan-scores.js';
+import { planScores } from '../../src/answers/score.js';
 import { addTestAd, addTestCreative, addTestDay, addTestPlan, emptyStore, testForecast } from '../helpers/store.js';
 
 /** A store with one creative whose plan of 10 March expects 100 of 50 units. */

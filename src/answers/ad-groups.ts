@@ -1,0 +1,43 @@
+/**
+ * Groups of ads rather than of creatives, such as platforms or campaigns: a creative that ran in several has a part in
+ * each, with the results of its ads there and no others.
+ */
+import type { CreativeEvidence } from '../decide/posterior/evidence.js';
+import { type Posterior, posterior } from '../decide/posterior/posterior.js';
+import { groupBy } from '../group-by.js';
+import { sumTotals } from '../metrics/totals.js';
+import type { ClusterRun } from '../model.js';
+import { creativeNames } from '../store/creatives.js';
+import type { Store } from '../store/database.js';
+import { adColumn, isAdGrouping } from '../store/groupings.js';
+import { groupDays } from '../store/results.js';
+import { unitsOf } from '../units.js';
+import type { Account } from './account.js';
+
+export interface GroupedResults {
+  evidence: readonly CreativeEvidence[];
+  posterior: Posterior | null;
+}
+
+/** The results by the groups of `run`: parts of creatives where it groups ads, else the account's own. */
+export function resultsByGroup(db: Store, account: Account, run: ClusterRun): GroupedResults {
+  if (run.tag === null || !isAdGrouping(run.tag)) return account;
+  const idOf = new Map(run.clusters.map(({ clusterId, label }) => [label, clusterId]));
+  const parts = groupBy(groupDays(db, account.filter, adColumn(run.tag)), ({ group, creativeId }) =>
+    JSON.stringify([group, creativeId]),
+  );
+  const nameOf = creativeNames(db);
+  const evidence = [...parts.values()].map((days, at) => ({
+    // Parts of one creative are separate rows of the posterior.
+    creativeId: at,
+    name: days[0] ? nameOf(days[0].creativeId) : '',
+    clusterId: (days[0] && idOf.get(days[0].group)) ?? null,
+    totals: sumTotals(days),
+    days,
+  }));
+  const valuePerConversion = account.conversionValueMicros === null ? null : unitsOf(account.conversionValueMicros);
+  return {
+    evidence,
+    posterior: evidence.length === 0 ? null : posterior(evidence, { seed: account.seed, valuePerConversion }),
+  };
+}

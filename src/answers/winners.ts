@@ -1,0 +1,65 @@
+/** Who bought better results, how sure that is, and what to do with each: `creo winners` and the API. */
+import type { Metric } from '../decide/posterior/winners.js';
+import { UserError } from '../errors.js';
+import type { Store } from '../store/database.js';
+import { learntAccount } from './account.js';
+import type { Question } from './question.js';
+import { metricOf, type RankBy, type RankedCluster, type RankedCreative, rankingOf } from './ranking.js';
+
+export interface WinnersQuestion extends Question, Partial<RankBy> {}
+
+export interface WinnersAnswer {
+  currency: string | null;
+  metric: Metric;
+  minCvr: number | null;
+  breakEvenRoas: number;
+  conversionValueMicros: number | null;
+  level: number;
+  seed: number;
+  effectiveCreatives: number;
+  clusters: RankedCluster[];
+  creatives: RankedCreative[];
+  warnings: readonly string[];
+}
+
+/** Throws UserError NO_RESULTS, MIXED_CURRENCIES, and NO_CLICKS or NO_REVENUE where the rate that is asked for is not known. */
+export function winnersOf(db: Store, question: WinnersQuestion): WinnersAnswer {
+  const by = { metric: question.metric ?? null, minCvr: question.minCvr ?? null };
+  const account = learntAccount(db, question);
+  const metric = metricOf(account, by);
+  if (metric === null) throw unknownRate(by);
+  const { creatives, clusters } = rankingOf(db, account, by);
+  const { currency, breakEvenRoas, conversionValueMicros, level, seed, effectiveCreatives, warnings } = account;
+  return {
+    currency,
+    metric,
+    minCvr: by.minCvr,
+    breakEvenRoas,
+    conversionValueMicros,
+    level,
+    seed,
+    effectiveCreatives,
+    clusters,
+    creatives,
+    warnings,
+  };
+}
+
+const unknownRate = ({ metric }: RankBy): UserError =>
+  metric === 'roas'
+    ? new UserError('NO_REVENUE', 'No creative has revenue, so there is no ROAS', 'State the worth of one: --value 40')
+    : new UserError('NO_CLICKS', 'No creative has clicks, so there is no CVR', 'Rank by return: --metric roas');
+
+/** The winning cluster with its members, or without clusters the winning creative. */
+export function bestOf({ clusters, creatives }: Pick<WinnersAnswer, 'clusters' | 'creatives'>): {
+  cluster: RankedCluster | null;
+  creatives: RankedCreative[];
+} {
+  const cluster = clusters.find(({ winner }) => winner) ?? null;
+  return {
+    cluster,
+    creatives: creatives.filter(({ clusterId, winner }) =>
+      cluster === null ? winner : clusterId === cluster.clusterId,
+    ),
+  };
+}
