@@ -178,6 +178,7 @@ export function creativeNamed(db: Store, name: string): Creative {
 
 /** Gives the name of each creative by its id. */
 export function creativeNames(db: Store): (creativeId: number) => string {
-  const names = new Map(allCreatives(db).map(({ creativeId, name }) => [creativeId, name]));
+  const rows = db.prepare<[], [number, string]>('SELECT creative_id, name FROM creatives').raw().all();
+  const names = new Map(rows);
   return (creativeId) => names.get(creativeId) ?? `creative ${creativeId}`;
 }

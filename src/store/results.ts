@@ -2,6 +2,7 @@
 import type { CreativeDay, ReportLevel, Totals } from '../model.js';
 import { type Day, dayNumber, dayOf, onlyCurrency } from '../units.js';
 import type { Store } from './database.js';
+import { type DayColumns, type DayRow, dayColumns } from './day-columns.js';
 
 /** SQL for the sums of `Totals` over the rows of ad_days named `d`. SUM gives null only when every value is null. */
 export const TOTALS = `SUM(d.impressions) AS impressions, SUM(d.clicks) AS clicks, SUM(d.conversions) AS conversions,
@@ -14,8 +15,27 @@ export interface ResultsFilter {
   platform?: string | undefined;
 }
 
-const WHERE = `(:from IS NULL OR d.date_start >= :from) AND (:to IS NULL OR d.date_end <= :to)
-  AND (:currency IS NULL OR d.currency = :currency) AND (:platform IS NULL OR a.platform = :platform)`;
+const WHERE_DAYS = `(:from IS NULL OR d.date_start >= :from) AND (:to IS NULL OR d.date_end <= :to)
+  AND (:currency IS NULL OR d.currency = :currency)`;
+const WHERE = `${WHERE_DAYS} AND (:platform IS NULL OR a.platform = :platform)`;
+
+const totalsOf = ([
+  impressions = null,
+  clicks = null,
+  conversions = null,
+  spendMicros = null,
+  revenueMicros = null,
+  plays3s = null,
+  thruplays = null,
+]: readonly (number | null)[]): Totals => ({
+  impressions,
+  clicks,
+  conversions,
+  spendMicros,
+  revenueMicros,
+  plays3s,
+  thruplays,
+});
 
 const bound = ({ from, to, currency, platform }: ResultsFilter) => ({
   from: from === undefined ? null : dayNumber(from),
@@ -26,12 +46,14 @@ const bound = ({ from, to, currency, platform }: ResultsFilter) => ({
 
 /** The one currency of the results; null when there are none. Throws UserError MIXED_CURRENCIES. */
 export function resultsCurrency(db: Store, filter: ResultsFilter): string | null {
+  // The ads are joined only where they are asked about, and the few currencies sorted here: ORDER BY would sort them all.
+  const from = filter.platform === undefined ? 'ad_days d' : 'ad_days d JOIN ads a USING (ad_id)';
+  const where = filter.platform === undefined ? WHERE_DAYS : WHERE;
   const found = db
-    .prepare<ReturnType<typeof bound>, { currency: string }>(
-      `SELECT DISTINCT d.currency AS currency FROM ad_days d JOIN ads a USING (ad_id) WHERE ${WHERE} ORDER BY currency`,
-    )
+    .prepare<ReturnType<typeof bound>, string>(`SELECT DISTINCT d.currency FROM ${from} WHERE ${where}`)
+    .pluck()
     .all(bound(filter));
-  return onlyCurrency(found.map(({ currency }) => currency));
+  return onlyCurrency(found);
 }
 
 /** Results of every creative that has any, summed over its ads and the days, by creative id. */
@@ -44,16 +66,42 @@ export const creativeTotals = (db: Store, filter: ResultsFilter): (Totals & { cr
     .all(bound(filter));
 
 /** The same, one row per creative and period, by creative then day. */
-export const creativeDays = (db: Store, filter: ResultsFilter): CreativeDay[] =>
-  db
-    .prepare<ReturnType<typeof bound>, Totals & { creativeId: number; dateStart: number; dateEnd: number }>(
-      `SELECT a.creative_id AS creativeId, d.date_start AS dateStart, d.date_end AS dateEnd, ${TOTALS}
+export function creativeDays(db: Store, filter: ResultsFilter): CreativeDay[] {
+  const days: CreativeDay[] = [];
+  for (const [creativeId, dateStart, dateEnd, ...figures] of dayRows(db, filter)) {
+    days.push({ creativeId, dateStart: dayOf(dateStart), dateEnd: dayOf(dateEnd), ...totalsOf(figures) });
+  }
+  return days;
+}
+
+/** The same in columns, for stores of any size. */
+export function creativeDayColumns(db: Store, filter: ResultsFilter): DayColumns {
+  const most = db.prepare<[], number>('SELECT COUNT(*) FROM ad_days').pluck().get() ?? 0;
+  return dayColumns(dayRows(db, filter), most);
+}
+
+function dayRows(db: Store, filter: ResultsFilter): IterableIterator<DayRow> {
+  return db
+    .prepare<ReturnType<typeof bound>, DayRow>(
+      `SELECT a.creative_id, d.date_start, d.date_end, ${TOTALS}
        FROM ad_days d JOIN ads a USING (ad_id)
        WHERE a.creative_id IS NOT NULL AND ${WHERE}
        GROUP BY a.creative_id, d.date_start, d.date_end ORDER BY a.creative_id, d.date_start, d.date_end`,
     )
-    .all(bound(filter))
-    .map((row) => ({ ...row, dateStart: dayOf(row.dateStart), dateEnd: dayOf(row.dateEnd) }));
+    .raw()
+    .iterate(bound(filter));
+}
+
+/** Results of all creatives together, or of one, for each single day that has any, by day; longer periods have no day. */
+export const daySums = (db: Store, filter: ResultsFilter, creativeId: number | null): (Totals & { dateStart: Day })[] =>
+  db
+    .prepare<ReturnType<typeof bound> & { creativeId: number | null }, Totals & { dateStart: number }>(
+      `SELECT d.date_start AS dateStart, ${TOTALS} FROM ad_days d JOIN ads a USING (ad_id)
+       WHERE d.date_end = d.date_start AND a.creative_id IS NOT NULL AND (:creativeId IS NULL OR a.creative_id = :creativeId) AND ${WHERE}
+       GROUP BY d.date_start ORDER BY d.date_start`,
+    )
+    .all({ ...bound(filter), creativeId })
+    .map((row) => ({ ...row, dateStart: dayOf(row.dateStart) }));
 
 export interface AdResults extends Totals {
   platform: string;
