@@ -35,6 +35,20 @@ function creativeOf(row: CreativeRow): Creative {
 export const allCreatives = (db: Store): Creative[] =>
   db.prepare<[], CreativeRow>(`SELECT ${COLUMNS} FROM creatives ORDER BY name, creative_id`).all().map(creativeOf);
 
+/** Creatives by name: those of a category and status where they are given, and at most so many. */
+export const creativesWhere = (
+  db: Store,
+  wanted: { category: string | null; status: CreativeStatus | null; limit: number | null },
+): Creative[] =>
+  db
+    .prepare<typeof wanted, CreativeRow>(
+      `SELECT ${COLUMNS} FROM creatives
+       WHERE (:category IS NULL OR category = :category) AND (:status IS NULL OR status = :status)
+       ORDER BY name, creative_id LIMIT COALESCE(:limit, -1)`,
+    )
+    .all(wanted)
+    .map(creativeOf);
+
 /** The creative of exactly this name, else the one that has it as a further name; null when there is none. */
 export function creativeByName(db: Store, name: string): Creative | null {
   const row =

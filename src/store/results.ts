@@ -8,6 +8,15 @@ import { type DayColumns, type DayRow, dayColumns } from './day-columns.js';
 export const TOTALS = `SUM(d.impressions) AS impressions, SUM(d.clicks) AS clicks, SUM(d.conversions) AS conversions,
   SUM(d.spend_micros) AS spendMicros, SUM(d.revenue_micros) AS revenueMicros, SUM(d.plays_3s) AS plays3s, SUM(d.thruplays) AS thruplays`;
 
+/**
+ * The days of few ads: FIRST_DAYS before the SELECT and DAYS_OF_ADS after `ads a`. The key of ad_days begins with the day,
+ * so that an ad is looked up on each day that any result begins, and not in all rows.
+ */
+export const FIRST_DAYS = `WITH RECURSIVE first_days (day) AS (SELECT MIN(date_start) FROM ad_days
+  UNION ALL SELECT (SELECT MIN(date_start) FROM ad_days WHERE date_start > day) FROM first_days WHERE day IS NOT NULL)`;
+export const DAYS_OF_ADS =
+  'CROSS JOIN first_days CROSS JOIN ad_days d ON d.date_start = first_days.day AND d.ad_id = a.ad_id';
+
 export interface ResultsFilter {
   from?: Day | undefined;
   to?: Day | undefined;
@@ -65,6 +74,19 @@ export const creativeTotals = (db: Store, filter: ResultsFilter): (Totals & { cr
     )
     .all(bound(filter));
 
+/** The same of these creatives alone: takes as long as their results are many, however many others there are. */
+export const creativeTotalsOf = (
+  db: Store,
+  filter: ResultsFilter,
+  creativeIds: readonly number[],
+): (Totals & { creativeId: number })[] =>
+  db
+    .prepare<ReturnType<typeof bound> & { ids: string }, Totals & { creativeId: number }>(
+      `${FIRST_DAYS} SELECT a.creative_id AS creativeId, ${TOTALS} FROM ads a ${DAYS_OF_ADS}
+       WHERE a.creative_id IN (SELECT value FROM json_each(:ids)) AND ${WHERE} GROUP BY a.creative_id ORDER BY a.creative_id`,
+    )
+    .all({ ...bound(filter), ids: JSON.stringify(creativeIds) });
+
 /** The same, one row per creative and period, by creative then day. */
 export function creativeDays(db: Store, filter: ResultsFilter): CreativeDay[] {
   const days: CreativeDay[] = [];
@@ -96,8 +118,9 @@ function dayRows(db: Store, filter: ResultsFilter): IterableIterator<DayRow> {
 export const daySums = (db: Store, filter: ResultsFilter, creativeId: number | null): (Totals & { dateStart: Day })[] =>
   db
     .prepare<ReturnType<typeof bound> & { creativeId: number | null }, Totals & { dateStart: number }>(
-      `SELECT d.date_start AS dateStart, ${TOTALS} FROM ad_days d JOIN ads a USING (ad_id)
-       WHERE d.date_end = d.date_start AND a.creative_id IS NOT NULL AND (:creativeId IS NULL OR a.creative_id = :creativeId) AND ${WHERE}
+      `${creativeId === null ? '' : FIRST_DAYS} SELECT d.date_start AS dateStart, ${TOTALS}
+       FROM ${creativeId === null ? 'ad_days d JOIN ads a USING (ad_id)' : `ads a ${DAYS_OF_ADS}`}
+       WHERE d.date_end = d.date_start AND a.creative_id ${creativeId === null ? 'IS NOT NULL' : '= :creativeId'} AND ${WHERE}
        GROUP BY d.date_start ORDER BY d.date_start`,
     )
     .all({ ...bound(filter), creativeId })
@@ -119,9 +142,9 @@ export interface AdResults extends Totals {
 export const adResults = (db: Store, creativeId: number): AdResults[] =>
   db
     .prepare<{ creativeId: number }, Omit<AdResults, 'dateStart' | 'dateEnd'> & { dateStart: number; dateEnd: number }>(
-      `SELECT a.platform AS platform, a.account AS account, a.level AS level, a.campaign AS campaign, a.ad_group AS adGroup, a.ad_name AS adName,
+      `${FIRST_DAYS} SELECT a.platform AS platform, a.account AS account, a.level AS level, a.campaign AS campaign, a.ad_group AS adGroup, a.ad_name AS adName,
          d.currency AS currency, MIN(d.date_start) AS dateStart, MAX(d.date_end) AS dateEnd, ${TOTALS}
-       FROM ad_days d JOIN ads a USING (ad_id) WHERE a.creative_id = :creativeId
+       FROM ads a ${DAYS_OF_ADS} WHERE a.creative_id = :creativeId
        GROUP BY a.ad_id, d.currency ORDER BY spendMicros DESC, a.ad_id`,
     )
     .all({ creativeId })

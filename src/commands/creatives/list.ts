@@ -5,8 +5,8 @@ import { reportedResults } from '../../metrics/reported.js';
 import { NO_TOTALS } from '../../metrics/totals.js';
 import type { CreativeStatus } from '../../model.js';
 import { type Arrangement, arranged } from '../../show/arrange.js';
-import { allCreatives } from '../../store/creatives.js';
-import { creativeTotals, type ResultsFilter, resultsCurrency } from '../../store/results.js';
+import { creativesWhere } from '../../store/creatives.js';
+import { creativeTotals, creativeTotalsOf, type ResultsFilter, resultsCurrency } from '../../store/results.js';
 import { tagsInForce } from '../../store/tags.js';
 import type { Context } from '../context.js';
 
@@ -30,17 +30,20 @@ const USUAL = [
 ] as const;
 
 export function run({ db }: Context, options: ListOptions): View {
-  const { category, status, tags } = options;
+  const { category, status, tags, limit } = options;
   const currency = resultsCurrency(db, options);
-  const totals = new Map(creativeTotals(db, options).map((row) => [row.creativeId, row]));
+  // The first creatives by name are known before anything else is read; to find the first by a figure takes them all.
+  const page = options.sort === null && tags.size === 0 ? limit : null;
+  const chosen = creativesWhere(db, { category, status, limit: page });
+  const ids = page === null ? null : chosen.map(({ creativeId }) => creativeId);
+  const results = ids === null ? creativeTotals(db, options) : creativeTotalsOf(db, options, ids);
+  const totals = new Map(results.map((row) => [row.creativeId, row]));
   const tagsOf = new Map<number, Map<string, string>>();
-  for (const { creativeId, key, value } of tagsInForce(db)) {
+  for (const { creativeId, key, value } of tagsInForce(db, ids)) {
     tagsOf.set(creativeId, (tagsOf.get(creativeId) ?? new Map()).set(key, value));
   }
-  const found = allCreatives(db)
+  const found = chosen
     .filter(({ creativeId }) => [...tags].every(([key, value]) => tagsOf.get(creativeId)?.get(key) === value))
-    .filter((creative) => category === null || creative.category === category)
-    .filter((creative) => status === null || creative.status === status)
     .map(({ creativeId, name, media, path, ...creative }) => {
       const own = [...(tagsOf.get(creativeId) ?? [])];
       return {
