@@ -2,7 +2,7 @@
 import { cvr, roas } from '../metrics/rates.js';
 import { NO_TOTALS, sumTotals } from '../metrics/totals.js';
 import type { Cluster, Totals } from '../model.js';
-import { intervalOf, pooledRate } from './pooled.js';
+import { intervalOf, type PooledRate, pooledRows } from './pooled.js';
 
 interface Member {
   creativeId: number;
@@ -13,8 +13,8 @@ interface Member {
 export interface Rates {
   creatives: readonly Member[];
   draws: number;
-  /** `values[row * draws + draw]`, rows as in `creatives`; null where no creative has clicks. */
-  cvr: { values: Float64Array } | null;
+  /** The draws of each row, rows as in `creatives`; null where no creative has clicks. */
+  cvr: { of(row: number): Float64Array } | null;
 }
 
 export interface ClusterResult {
@@ -49,15 +49,8 @@ export function clusterResults(
   level = 0.8,
 ): ClusterResult[] {
   const totalsOf = new Map(creatives.map(({ creativeId, totals }) => [creativeId, totals]));
-  const pooled = (creativeIds: readonly number[]) =>
-    rates?.cvr
-      ? pooledRate(
-          new Set(creativeIds),
-          { creativeIds: rates.creatives.map((each) => each.creativeId), draws: rates.draws, values: rates.cvr.values },
-          (row) => rates.creatives[row].totals.clicks ?? 0,
-        )
-      : null;
-  const own = clusters.map(({ creativeIds }) => pooled(creativeIds));
+  const own = ownRates(clusters, rates);
+  const elsewhere = meansOfOthers(own);
   const probBest = probabilityOfBest(own.map((rate) => rate?.draws ?? null));
   const likeliest = Math.max(...probBest.map((probability) => probability ?? 0));
   const winner = likeliest > 0 ? probBest.indexOf(likeliest) : -1;
@@ -65,7 +58,7 @@ export function clusterResults(
     const totals = sumTotals(cluster.creativeIds.map((id) => totalsOf.get(id) ?? NO_TOTALS));
     const rate = own[place];
     const interval = rate && intervalOf(rate.draws, level);
-    const elsewhere = pooled(clusters.filter((other) => other !== cluster).flatMap(({ creativeIds }) => creativeIds));
+    const others = elsewhere[place];
     return {
       cluster,
       totals,
@@ -74,11 +67,48 @@ export function clusterResults(
       cvrLow: interval?.low ?? null,
       cvrHigh: interval?.high ?? null,
       roas: roas(totals),
-      lift: rate && elsewhere && elsewhere.mean > 0 ? rate.mean / elsewhere.mean - 1 : null,
+      lift: rate && others !== null && others > 0 ? rate.mean / others - 1 : null,
       probBest: probBest[place],
       winner: place === winner,
       bestCreativeId: rate?.bestCreativeId ?? null,
     };
+  });
+}
+
+function ownRates(clusters: readonly Cluster[], rates: Rates | null): (PooledRate | null)[] {
+  if (!rates?.cvr) return clusters.map(() => null);
+  const creativeIds = rates.creatives.map((each) => each.creativeId);
+  const rowOf = new Map(creativeIds.map((creativeId, row) => [creativeId, row]));
+  const draws = { creativeIds, draws: rates.draws, of: rates.cvr.of };
+  return clusters.map((cluster) => {
+    const rows = cluster.creativeIds.map((id) => rowOf.get(id)).filter((row) => row !== undefined);
+    return pooledRows(
+      rows.sort((a, b) => a - b),
+      draws,
+      (row) => rates.creatives[row].totals.clicks ?? 0,
+    );
+  });
+}
+
+/** For each the mean rate of all others together, each weighted by its exposure; null where the others have none. */
+function meansOfOthers(rates: readonly (PooledRate | null)[]): (number | null)[] {
+  // Added up from both ends: taking one's own from the sum of all would leave rounding where the others are few.
+  const before = runningSums(rates);
+  const behind = runningSums([...rates].reverse()).reverse();
+  return rates.map((_, place) => {
+    const exposure = before[place].exposure + behind[place].exposure;
+    return exposure === 0 ? null : (before[place].events + behind[place].events) / exposure;
+  });
+}
+
+/** Sums over those before each. */
+function runningSums(rates: readonly (PooledRate | null)[]): { events: number; exposure: number }[] {
+  let [events, exposure] = [0, 0];
+  return rates.map((rate) => {
+    const sums = { events, exposure };
+    events += rate ? rate.mean * rate.exposure : 0;
+    exposure += rate?.exposure ?? 0;
+    return sums;
   });
 }
 

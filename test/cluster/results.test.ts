@@ -6,6 +6,7 @@ const member = (creativeId: number, clicks: number | null, conversions: number |
   creativeId,
   totals: { ...NO_TOTALS, clicks, conversions, spendMicros: 10_000_000, revenueMicros: 20_000_000 },
 });
+const rows = (...draws: number[][]) => ({ of: (row: number) => Float64Array.from(draws[row]) });
 const cluster = (clusterId: number, ...creativeIds: number[]) => ({ clusterId, label: `c${clusterId}`, creativeIds });
 
 test('a cluster of several is the mean of its members weighted by clicks, draw by draw', () => {
@@ -13,7 +14,7 @@ test('a cluster of several is the mean of its members weighted by clicks, draw b
   const rates = {
     creatives,
     draws: 4,
-    cvr: { values: Float64Array.of(0.1, 0.2, 0.1, 0.2, 0.3, 0.4, 0.3, 0.4, 0.2, 0.3, 0.2, 0.1) },
+    cvr: rows([0.1, 0.2, 0.1, 0.2], [0.3, 0.4, 0.3, 0.4], [0.2, 0.3, 0.2, 0.1]),
   };
   const [a, b] = clusterResults([cluster(1, 1, 2), cluster(2, 3)], creatives, rates);
   // Draws of cluster 1: (3 x 0.1 + 0.3) / 4 = 0.15, and 0.25; of cluster 2: 0.2, 0.3, 0.2, 0.1.
@@ -30,7 +31,7 @@ test('a cluster of several is the mean of its members weighted by clicks, draw b
 
 test('a cluster without clicks is never the best, and has no rate', () => {
   const creatives = [member(1, 10, 1), member(2, null, null)];
-  const rates = { creatives, draws: 2, cvr: { values: Float64Array.of(0.1, 0.1, 0.5, 0.5) } };
+  const rates = { creatives, draws: 2, cvr: rows([0.1, 0.1], [0.5, 0.5]) };
   const [a, b] = clusterResults([cluster(1, 1), cluster(2, 2)], creatives, rates);
   expect(a).toMatchObject({ probBest: 1, winner: true, lift: null });
   expect(b).toMatchObject({ cvr: null, cvrLow: null, probBest: null, winner: false, bestCreativeId: null });

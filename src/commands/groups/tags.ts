@@ -4,6 +4,7 @@
  */
 import type { RateDraws } from '../../cluster/pooled.js';
 import { type TagEvidence, type TagMetric, tagEffects } from '../../cluster/tag-effects.js';
+import type { Draws } from '../../decide/posterior/draws.js';
 import type { CreativeEvidence } from '../../decide/posterior/evidence.js';
 import { posterior } from '../../decide/posterior/posterior.js';
 import { UserError } from '../../errors.js';
@@ -103,11 +104,11 @@ function evidenceOf(
     creativeIds: results?.creatives.map(({ creativeId }) => creativeId) ?? [],
     draws: results?.draws ?? 0,
   };
-  const drawsOf = (values: Float64Array | undefined): RateDraws | null => (values ? { ...rows, values } : null);
+  const drawsOf = (draws: Draws | null | undefined): RateDraws | null => (draws ? { ...rows, of: draws.of } : null);
   return {
     tag,
     values,
-    draws: { cvr: drawsOf(results?.cvr?.values), roas: drawsOf(results?.roas?.values), ctr: clickDraws(grouped, seed) },
+    draws: { cvr: drawsOf(results?.cvr), roas: drawsOf(results?.roas), ctr: clickDraws(grouped, seed) },
   };
 }
 
@@ -125,7 +126,7 @@ function clickDraws(grouped: readonly CreativeEvidence[], seed: number): RateDra
     ? {
         creativeIds: results.creatives.map(({ creativeId }) => creativeId),
         draws: results.draws,
-        values: results.cvr.values,
+        of: results.cvr.of,
       }
     : null;
 }

@@ -5,10 +5,12 @@
  * its cluster's - must have crossed the line in a test that holds under daily looks (sequential.ts). The first guards
  * against the winner's curse, the second against stopping at a lucky moment. Without both: keep testing.
  */
+import type { Draws } from './draws.js';
 import type { Counts } from './evidence.js';
+import { groupDraws, groupRate } from './group-rate.js';
 import type { Posterior } from './posterior.js';
 import { sequentialEvidence } from './sequential.js';
-import { interval, rowDraws, type Standing, shareAtLeast, standings } from './statistics.js';
+import { centralValues, type Standing, shareAtLeast, standings } from './statistics.js';
 
 export type Verdict = 'scale' | 'keep-testing' | 'stop';
 export type Metric = 'cvr' | 'roas';
@@ -67,27 +69,10 @@ export function rankWinners(posterior: Posterior, options: WinnersOptions): Winn
   const clusterEvidence = clusters.map(({ rows }) => line && evidenceOf(line, rows));
   const clusterAt = new Map(clusters.flatMap(({ rows }, at) => rows.map((row) => [row, at] as const)));
 
-  const single = posterior.creatives.map((_, row) => rowDraws(draws, row));
-  const pooled = clusters.map(({ rows }) => pooledDraws(single, rows, weights));
   const everybody = posterior.creatives.map((_, row) => row);
-  const creatives = rankAll(
-    single,
-    everybody.map((row) => [row]),
-    single,
-    draws.means,
-    weights,
-    line,
-    options.level,
-  );
-  const rankedClusters = rankAll(
-    pooled,
-    clusters.map(({ rows }) => rows),
-    single,
-    draws.means,
-    weights,
-    line,
-    options.level,
-  );
+  const ranked = (groups: readonly (readonly number[])[]) => rankAll(draws, groups, weights, line, options.level);
+  const creatives = ranked(everybody.map((row) => [row]));
+  const rankedClusters = ranked(clusters.map(({ rows }) => rows));
 
   return {
     creatives: creatives.map((ranking, row) => {
@@ -161,7 +146,10 @@ function verdictOf(
 function clusterRows({ creatives }: Posterior): { clusterId: number; rows: number[] }[] {
   const byId = new Map<number, number[]>();
   creatives.forEach(({ clusterId }, row) => {
-    if (clusterId !== null) byId.set(clusterId, [...(byId.get(clusterId) ?? []), row]);
+    if (clusterId === null) return;
+    const known = byId.get(clusterId);
+    if (known) known.push(row);
+    else byId.set(clusterId, [row]);
   });
   return [...byId].map(([clusterId, rows]) => ({ clusterId, rows }));
 }
@@ -169,55 +157,37 @@ function clusterRows({ creatives }: Posterior): { clusterId: number; rows: numbe
 const clicksOf = ({ creatives }: Posterior): Float64Array =>
   Float64Array.from(creatives, ({ totals }) => totals.clicks ?? 0);
 
-/** Draws of the rate of several creatives together, weighted by what was tested (equally where nothing was). */
-function pooledDraws(single: readonly Float64Array[], rows: readonly number[], weights: Float64Array): Float64Array {
-  const total = rows.reduce((sum, row) => sum + weights[row], 0);
-  const pooled = new Float64Array(single[0].length);
-  for (const row of rows) {
-    const share = total > 0 ? weights[row] / total : 1 / rows.length;
-    for (let draw = 0; draw < pooled.length; draw++) pooled[draw] += share * single[row][draw];
-  }
-  return pooled;
-}
-
-/** The same for the posterior means. */
-function pooledMean(means: Float64Array, rows: readonly number[], weights: Float64Array): number {
-  const total = rows.reduce((sum, row) => sum + weights[row], 0);
-  return rows.reduce((sum, row) => sum + means[row] * (total > 0 ? weights[row] / total : 1 / rows.length), 0);
-}
-
-/** Everything but the verdicts, for groups of creatives whose pooled draws are given. */
+/** Everything but the verdicts, for groups of rows. Each group's draws are let go before the next: all of them would not fit. */
 function rankAll(
-  pooled: readonly Float64Array[],
+  draws: Draws,
   groups: readonly (readonly number[])[],
-  single: readonly Float64Array[],
-  means: Float64Array,
   weights: Float64Array,
   line: Line | null,
   level: number,
 ): Omit<Ranking, 'evidenceAbove' | 'evidenceBelow' | 'verdict'>[] {
-  const everybody = single.map((_, row) => row);
-  const all = single.length > 0 ? pooledDraws(single, everybody, weights) : new Float64Array(0);
+  const everybody = [...draws.means.keys()];
+  const all = groupDraws(draws, everybody, weights);
   const totalWeight = weights.reduce((sum, weight) => sum + weight, 0);
-  return standings(pooled).map((standing, at) => {
-    const [low, high] = interval(pooled[at], level);
-    const weight = groups[at].reduce((sum, row) => sum + weights[row], 0);
-    const share = totalWeight > 0 ? weight / totalWeight : groups[at].length / single.length;
-    return {
-      ...standing,
-      expected: pooledMean(means, groups[at], weights),
-      low,
-      high,
-      ...liftOf(pooled[at], all, share, level),
-      probAboveLine: line && shareAtLeast(pooled[at], line.threshold),
-    };
+  const figures: Omit<Ranking, keyof Standing | 'evidenceAbove' | 'evidenceBelow' | 'verdict'>[] = [];
+  const ranked = standings(groups.length, (at) => {
+    const rows = groups[at];
+    const { draws: own, expected, low, high } = groupRate(draws, rows, weights, level);
+    const weight = rows.reduce((sum, row) => sum + weights[row], 0);
+    const share = totalWeight > 0 ? weight / totalWeight : rows.length / everybody.length;
+    const probAboveLine = line && shareAtLeast(own, line.threshold);
+    figures.push({ expected, low, high, ...liftOf(own, all, share, level), probAboveLine });
+    return own;
   });
+  return ranked.map((standing, at) => ({ ...standing, ...figures[at] }));
 }
 
 /** Lift over everybody else: the others' pooled rate is what is left of the total. */
 function liftOf(own: Float64Array, all: Float64Array, share: number, level: number) {
   if (share >= 1 - 1e-12) return { lift: null, liftLow: null, liftHigh: null };
-  const lifts = own.map((value, draw) => ((1 - share) * value) / (all[draw] - share * value) - 1).sort();
-  const [liftLow, liftHigh] = interval(lifts, level);
-  return { lift: lifts[lifts.length >> 1], liftLow, liftHigh };
+  const lifts = new Float64Array(own.length);
+  for (let draw = 0; draw < lifts.length; draw++) {
+    lifts[draw] = ((1 - share) * own[draw]) / (all[draw] - share * own[draw]) - 1;
+  }
+  const { low, middle, high } = centralValues(lifts, level);
+  return { lift: middle, liftLow: low, liftHigh: high };
 }
