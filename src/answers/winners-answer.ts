@@ -1,7 +1,7 @@
 /** The ranking as `winners --json` prints it: raw values under stable keys, raw rates beside what to expect. */
 
 import type { Posterior } from '../decide/posterior/posterior.js';
-import { type Metric, type Ranking, rankWinners, type WinnersOptions } from '../decide/posterior/winners.js';
+import { expectedRates, type Metric, type Ranking, rankWinners, type WinnersOptions } from '../decide/posterior/winners.js';
 import { cvr, roas } from '../metrics/rates.js';
 import { sumTotals } from '../metrics/totals.js';
 import type { Totals } from '../model.js';
@@ -47,11 +47,9 @@ export function winnersAnswer(
   { metric, minCvr, level, breakEvenRoas }: WinnersOptions,
   labelOf: (clusterId: number) => string,
 ): WinnersAnswer {
-  const rank = (by: Metric) => rankWinners(posterior, { metric: by, minCvr, level, breakEvenRoas });
-  const byCvr = posterior.cvr && rank('cvr');
-  const byRoas = posterior.roas && rank('roas');
-  const ranked = metric === 'cvr' ? byCvr : byRoas;
-  if (ranked === null) throw new RangeError(`no ${metric} in these results`);
+  const ranked = rankWinners(posterior, { metric, minCvr, level, breakEvenRoas });
+  const ratesBy = (by: Metric) => (by === metric ? ranked : posterior[by] && expectedRates(posterior, by, level));
+  const [byCvr, byRoas] = [ratesBy('cvr'), ratesBy('roas')];
   return {
     creatives: bestFirst(
       ranked.creatives.map((ranking, row) => {

@@ -10,7 +10,7 @@ const SHORT = 24;
 export function orderStatistics(values: Float64Array, ranks: readonly number[]): number[] {
   const work = values.slice();
   // Comparisons with NaN would lead the search astray.
-  if (work.some(Number.isNaN)) work.sort();
+  if (hasNaN(work)) work.sort();
   else {
     let from = 0;
     for (const rank of [...ranks].sort((a, b) => a - b)) {
@@ -20,6 +20,11 @@ export function orderStatistics(values: Float64Array, ranks: readonly number[]):
     }
   }
   return ranks.map((rank) => work[rank] ?? Number.NaN);
+}
+
+function hasNaN(values: Float64Array): boolean {
+  for (let at = 0; at < values.length; at += 1) if (Number.isNaN(values[at])) return true;
+  return false;
 }
 
 /** Puts at `rank` what sorting would, within from..to, with nothing larger before it and nothing smaller behind. */

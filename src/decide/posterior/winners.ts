@@ -63,7 +63,7 @@ export function rankWinners(posterior: Posterior, options: WinnersOptions): Winn
   const draws = options.metric === 'cvr' ? posterior.cvr : posterior.roas;
   if (draws === null) throw new RangeError(`no ${options.metric} in these results`);
   const line = lineOf(posterior, options);
-  const weights = options.metric === 'cvr' ? clicksOf(posterior) : posterior.evidence.spends;
+  const weights = weightsOf(posterior, options.metric);
 
   const clusters = clusterRows(posterior);
   const clusterEvidence = clusters.map(({ rows }) => line && evidenceOf(line, rows));
@@ -87,6 +87,32 @@ export function rankWinners(posterior: Posterior, options: WinnersOptions): Winn
     })),
   };
 }
+
+/** What to expect of a rate, with its interval. */
+export type ExpectedRate = Pick<Ranking, 'expected' | 'low' | 'high'>;
+
+/** The rates alone, of a metric that does not decide: in the order of `rankWinners`, and the same to the last digit. */
+export function expectedRates(
+  posterior: Posterior,
+  metric: Metric,
+  level: number,
+): { creatives: readonly ExpectedRate[]; clusters: readonly ExpectedRate[] } {
+  const draws = metric === 'cvr' ? posterior.cvr : posterior.roas;
+  if (draws === null) throw new RangeError(`no ${metric} in these results`);
+  const weights = weightsOf(posterior, metric);
+  const rateOf = (rows: readonly number[]): ExpectedRate => {
+    const { expected, low, high } = groupRate(draws, rows, weights, level);
+    return { expected, low, high };
+  };
+  return {
+    creatives: posterior.creatives.map((_, row) => rateOf([row])),
+    clusters: clusterRows(posterior).map(({ rows }) => rateOf(rows)),
+  };
+}
+
+/** What each row's rate was measured on. */
+const weightsOf = (posterior: Posterior, metric: Metric): Float64Array =>
+  metric === 'cvr' ? clicksOf(posterior) : posterior.evidence.spends;
 
 interface Line {
   /** In the metric. */
