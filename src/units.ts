@@ -46,18 +46,34 @@ export function onlyCurrency(currencies: Iterable<string>): string | null {
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 
+/** Days that were looked up before, both ways: results hold the same few days millions of times. */
+const daysByNumber = new Map<number, Day>();
+const numbersByDay = new Map<Day, number>();
+/** A century of days; beyond it, as by a file of odd ones, nothing more is kept. */
+const MOST_DAYS_KEPT = 36_525;
+
 /** Whole days since 1970-01-01, the form in which the store keeps days. Null when the text is not a real day. */
 export function dayNumber(day: Day): number | null {
+  const known = numbersByDay.get(day);
+  if (known !== undefined) return known;
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
   if (!match) return null;
   const instant = new Date(0);
   instant.setUTCFullYear(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
   const number = Math.round(instant.getTime() / MILLISECONDS_PER_DAY);
-  return dayOf(number) === day ? number : null;
+  if (dayOf(number) !== day) return null;
+  if (numbersByDay.size < MOST_DAYS_KEPT) numbersByDay.set(day, number);
+  return number;
 }
 
 /** The day that is `number` days after 1970-01-01. */
-export const dayOf = (number: number): Day => new Date(number * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
+export function dayOf(number: number): Day {
+  const known = daysByNumber.get(number);
+  if (known !== undefined) return known;
+  const day = new Date(number * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
+  if (daysByNumber.size < MOST_DAYS_KEPT) daysByNumber.set(number, day);
+  return day;
+}
 
 /** The day `days` after `day` (before it when negative). `day` must be a real day. */
 export function addDays(day: Day, days: number): Day {

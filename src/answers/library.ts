@@ -1,9 +1,9 @@
 /** The creatives of a store with their results: `creo list`. */
 import { type ReportedResults, reportedResults } from '../metrics/reported.js';
 import { NO_TOTALS } from '../metrics/totals.js';
-import { allCreatives } from '../store/creatives.js';
+import { creativesWhere } from '../store/creatives.js';
 import type { Store } from '../store/database.js';
-import { creativeTotals } from '../store/results.js';
+import { creativeTotals, creativeTotalsOf } from '../store/results.js';
 import { tagsInForce } from '../store/tags.js';
 import { accountOf } from './account.js';
 import { type Question, termsOf } from './question.js';
@@ -13,6 +13,8 @@ export interface LibraryQuestion extends Question {
   category: string | null;
   /** Only creatives that carry all of these tags. */
   tags: ReadonlyMap<string, string>;
+  /** Only the first so many by name, which are found without reading the rest; null for all. */
+  first: number | null;
   /** Whether what to expect of each is wanted too; it takes as long as `creo winners`. */
   pooled: boolean;
 }
@@ -64,17 +66,20 @@ export interface LibraryAnswer {
 
 /** By name. Throws UserError MIXED_CURRENCIES. */
 export function libraryOf(db: Store, question: LibraryQuestion): LibraryAnswer {
-  const { category, tags, pooled } = question;
+  const { category, tags, pooled, first } = question;
   const { currency, filter } = termsOf(db, question);
-  const totals = new Map(creativeTotals(db, filter).map((row) => [row.creativeId, row]));
+  const limit = tags.size === 0 ? first : null;
+  const chosen = creativesWhere(db, { category, limit });
+  const ids = limit === null ? null : chosen.map(({ creativeId }) => creativeId);
+  const results = ids === null ? creativeTotals(db, filter) : creativeTotalsOf(db, filter, ids);
+  const totals = new Map(results.map((row) => [row.creativeId, row]));
   const outlooks = pooled ? outlooksOf(db, question) : new Map<number, Pooled>();
   const tagsOf = new Map<number, Map<string, string>>();
-  for (const { creativeId, key, value } of tagsInForce(db)) {
+  for (const { creativeId, key, value } of tagsInForce(db, ids)) {
     tagsOf.set(creativeId, (tagsOf.get(creativeId) ?? new Map()).set(key, value));
   }
-  const creatives = allCreatives(db)
+  const creatives = chosen
     .filter(({ creativeId }) => [...tags].every(([key, value]) => tagsOf.get(creativeId)?.get(key) === value))
-    .filter((creative) => category === null || creative.category === category)
     .map(({ creativeId, name, media, path, ...creative }) => ({
       creativeId,
       creative: name,

@@ -1,5 +1,5 @@
 /** One row of a ranking: what the reports say, what to expect, and what follows. */
-import type { Ranking, Verdict } from '../decide/posterior/winners.js';
+import type { ExpectedRate, Ranking, Verdict } from '../decide/posterior/winners.js';
 import { cvr, roas } from '../metrics/rates.js';
 import type { Totals } from '../model.js';
 
@@ -37,7 +37,7 @@ export interface RankedRow {
   winner: boolean;
 }
 
-type Rate = Pick<Ranking, 'expected' | 'low' | 'high'> | undefined;
+type Rate = ExpectedRate | undefined;
 
 /** The row of these totals. `deciding` is the ranking by the metric; undefined where nothing was learnt of the rate. */
 export function rankedRow(

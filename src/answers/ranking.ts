@@ -4,7 +4,13 @@
  */
 import type { CreativeEvidence } from '../decide/posterior/evidence.js';
 import type { Posterior } from '../decide/posterior/posterior.js';
-import { type Metric, type Ranking, rankWinners, type Winners } from '../decide/posterior/winners.js';
+import {
+  type ExpectedRates,
+  expectedRates,
+  type Metric,
+  rankWinners,
+  type Winners,
+} from '../decide/posterior/winners.js';
 import { groupBy } from '../group-by.js';
 import { sumTotals } from '../metrics/totals.js';
 import { creativeNames } from '../store/creatives.js';
@@ -59,30 +65,33 @@ export function metricOf({ posterior: learnt }: Pick<Account, 'posterior'>, { me
 /** Ranks the creatives and the clusters of the account's run. */
 export function rankingOf(db: Store, account: Account, by: RankBy): RankingAnswer {
   const metric = metricOf(account, by);
-  const ranked = rankedBoth(account.posterior, account, metric, by.minCvr);
+  const decided = { metric, minCvr: by.minCvr };
+  const ranked = rankedBy(account.posterior, account, decided);
   return {
     metric,
     creatives: bestFirst(creativeRows(account.posterior, account.evidence, ranked), metric),
-    clusters: bestFirst(clusterRows(db, account, ranked, { metric, minCvr: by.minCvr }), metric),
+    clusters: bestFirst(clusterRows(db, account, ranked, decided), metric),
   };
 }
 
-/** Rankings by both rates, and which of them decides. */
+/** The ranking by the rate that decides, and what to expect of both; null where nothing is known. */
 interface Ranked {
-  cvr: Winners | null;
-  roas: Winners | null;
   deciding: Winners | null;
+  cvr: ExpectedRates | null;
+  roas: ExpectedRates | null;
 }
 
-function rankedBoth(
-  learnt: Posterior | null,
+function rankedBy(
+  posterior: Posterior | null,
   { level, breakEvenRoas }: Pick<Account, 'level' | 'breakEvenRoas'>,
-  metric: Metric | null,
-  minCvr: number | null,
+  { metric, minCvr }: RankBy,
 ): Ranked {
-  const rank = (by: Metric) => learnt?.[by] && rankWinners(learnt, { metric: by, minCvr, level, breakEvenRoas });
-  const both = { cvr: rank('cvr') ?? null, roas: rank('roas') ?? null };
-  return { ...both, deciding: metric && both[metric] };
+  if (posterior === null || metric === null || posterior[metric] === null)
+    return { deciding: null, cvr: null, roas: null };
+  const deciding = rankWinners(posterior, { metric, minCvr, level, breakEvenRoas });
+  const ratesOf = (by: Metric): ExpectedRates | null =>
+    by === metric ? deciding : posterior[by] && expectedRates(posterior, by, level);
+  return { deciding, cvr: ratesOf('cvr'), roas: ratesOf('roas') };
 }
 
 function creativeRows(
@@ -99,34 +108,35 @@ function creativeRows(
   }));
 }
 
-function clusterRows(db: Store, account: Account, ranked: Ranked, { metric, minCvr }: RankBy): RankedCluster[] {
+function clusterRows(db: Store, account: Account, ranked: Ranked, by: RankBy): RankedCluster[] {
   const { run } = account;
   if (run === null) return [];
   const grouped = resultsByGroup(db, account, run);
-  const { evidence, posterior } = grouped;
   const isOfAds = grouped !== account;
-  const own = isOfAds ? rankedBoth(posterior, account, metric, minCvr) : ranked;
-  const members = groupBy(evidence, ({ clusterId }) => clusterId);
+  const { deciding, cvr, roas } = isOfAds ? rankedBy(grouped.posterior, account, by) : ranked;
+  const places = new Map(deciding?.clusters.map(({ clusterId }, at) => [clusterId, at]));
+  const members = groupBy(grouped.evidence, ({ clusterId }) => clusterId);
   const nameOf = creativeNames(db);
-  const [deciding, byCvr, byRoas] = [own.deciding, own.cvr, own.roas].map((ranking) => byCluster(ranking));
   return run.clusters.map(({ clusterId, label, creativeIds, centralCreativeId = null }) => {
     const inside = members.get(clusterId) ?? [];
     const names = isOfAds ? inside.map(({ name }) => name) : creativeIds.map(nameOf);
-    const totals = sumTotals(inside.map((each) => each.totals));
+    const at = places.get(clusterId) ?? -1;
     return {
       clusterId,
       label,
       size: names.length,
-      ...rankedRow(totals, deciding?.get(clusterId), byCvr?.get(clusterId), byRoas?.get(clusterId)),
+      ...rankedRow(
+        sumTotals(inside.map(({ totals }) => totals)),
+        deciding?.clusters[at],
+        cvr?.clusters[at],
+        roas?.clusters[at],
+      ),
       creatives: names.sort(),
-      bestCreative: bestMember(posterior, metric ?? 'cvr', clusterId),
+      bestCreative: bestMember(grouped.posterior, by.metric ?? 'cvr', clusterId),
       centralCreative: centralCreativeId === null ? null : nameOf(centralCreativeId),
     };
   });
 }
-
-const byCluster = (ranking: Winners | null): ReadonlyMap<number, Ranking> =>
-  new Map(ranking?.clusters.map((each) => [each.clusterId, each]));
 
 function bestMember(posterior: Posterior | null, metric: Metric, clusterId: number): string | null {
   const means = posterior?.[metric]?.means ?? new Float64Array();

@@ -35,6 +35,17 @@ function creativeOf(row: CreativeRow): Creative {
 export const allCreatives = (db: Store): Creative[] =>
   db.prepare<[], CreativeRow>(`SELECT ${COLUMNS} FROM creatives ORDER BY name, creative_id`).all().map(creativeOf);
 
+/** Creatives by name: those of a category where one is given, and at most so many. */
+export const creativesWhere = (db: Store, wanted: { category: string | null; limit: number | null }): Creative[] =>
+  db
+    .prepare<typeof wanted, CreativeRow>(
+      `SELECT ${COLUMNS} FROM creatives
+       WHERE (:category IS NULL OR category = :category)
+       ORDER BY name, creative_id LIMIT COALESCE(:limit, -1)`,
+    )
+    .all(wanted)
+    .map(creativeOf);
+
 /** The creative of exactly this name, else the one that has it as a further name; null when there is none. */
 export function creativeByName(db: Store, name: string): Creative | null {
   const row =
@@ -174,6 +185,7 @@ export function creativeNamed(db: Store, name: string): Creative {
 
 /** Gives the name of each creative by its id. */
 export function creativeNames(db: Store): (creativeId: number) => string {
-  const names = new Map(allCreatives(db).map(({ creativeId, name }) => [creativeId, name]));
+  const rows = db.prepare<[], [number, string]>('SELECT creative_id, name FROM creatives').raw().all();
+  const names = new Map(rows);
   return (creativeId) => names.get(creativeId) ?? `creative ${creativeId}`;
 }

@@ -4,6 +4,7 @@ import { adDayWriter } from './ad-days.js';
 import { adBook } from './ads.js';
 import type { Store } from './database.js';
 import { finishImport, startImport } from './imports.js';
+import { DAYS_OF_ADS, FIRST_DAYS } from './results.js';
 
 export interface HandResult extends Totals {
   creativeId: number;
@@ -86,7 +87,7 @@ export function saveHandResult(db: Store, result: HandResult): number {
 export const platformsOn = (db: Store, creativeId: number, day: number): string[] =>
   db
     .prepare<{ creativeId: number; day: number }, { platform: string }>(
-      `SELECT DISTINCT a.platform AS platform FROM ads a JOIN ad_days d USING (ad_id)
+      `${FIRST_DAYS} SELECT DISTINCT a.platform AS platform FROM ads a ${DAYS_OF_ADS}
        WHERE a.creative_id = :creativeId AND d.date_start <= :day AND d.date_end >= :day ORDER BY platform`,
     )
     .all({ creativeId, day })

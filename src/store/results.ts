@@ -2,10 +2,20 @@
 import type { CreativeDay, ReportLevel, Totals } from '../model.js';
 import { type Day, dayNumber, dayOf, onlyCurrency } from '../units.js';
 import type { Store } from './database.js';
+import { type DayColumns, type DayRow, dayColumns } from './day-columns.js';
 
 /** SQL for the sums of `Totals` over the rows of ad_days named `d`. SUM gives null only when every value is null. */
 export const TOTALS = `SUM(d.impressions) AS impressions, SUM(d.clicks) AS clicks, SUM(d.conversions) AS conversions,
   SUM(d.spend_micros) AS spendMicros, SUM(d.revenue_micros) AS revenueMicros, SUM(d.plays_3s) AS plays3s, SUM(d.thruplays) AS thruplays`;
+
+/**
+ * The days of few ads: FIRST_DAYS before the SELECT and DAYS_OF_ADS after `ads a`. The key of ad_days begins with the day,
+ * so that an ad is looked up on each day that any result begins, and not in all rows.
+ */
+export const FIRST_DAYS = `WITH RECURSIVE first_days (day) AS (SELECT MIN(date_start) FROM ad_days
+  UNION ALL SELECT (SELECT MIN(date_start) FROM ad_days WHERE date_start > day) FROM first_days WHERE day IS NOT NULL)`;
+export const DAYS_OF_ADS =
+  'CROSS JOIN first_days CROSS JOIN ad_days d ON d.date_start = first_days.day AND d.ad_id = a.ad_id';
 
 export interface ResultsFilter {
   from?: Day | undefined;
@@ -14,8 +24,27 @@ export interface ResultsFilter {
   platform?: string | undefined;
 }
 
-const WHERE = `(:from IS NULL OR d.date_start >= :from) AND (:to IS NULL OR d.date_end <= :to)
-  AND (:currency IS NULL OR d.currency = :currency) AND (:platform IS NULL OR a.platform = :platform)`;
+const WHERE_DAYS = `(:from IS NULL OR d.date_start >= :from) AND (:to IS NULL OR d.date_end <= :to)
+  AND (:currency IS NULL OR d.currency = :currency)`;
+const WHERE = `${WHERE_DAYS} AND (:platform IS NULL OR a.platform = :platform)`;
+
+const totalsOf = ([
+  impressions = null,
+  clicks = null,
+  conversions = null,
+  spendMicros = null,
+  revenueMicros = null,
+  plays3s = null,
+  thruplays = null,
+]: readonly (number | null)[]): Totals => ({
+  impressions,
+  clicks,
+  conversions,
+  spendMicros,
+  revenueMicros,
+  plays3s,
+  thruplays,
+});
 
 const bound = ({ from, to, currency, platform }: ResultsFilter) => ({
   from: from === undefined ? null : dayNumber(from),
@@ -26,12 +55,14 @@ const bound = ({ from, to, currency, platform }: ResultsFilter) => ({
 
 /** The one currency of the results; null when there are none. Throws UserError MIXED_CURRENCIES. */
 export function resultsCurrency(db: Store, filter: ResultsFilter): string | null {
+  // The ads are joined only where they are asked about, and the few currencies sorted here: ORDER BY would sort them all.
+  const from = filter.platform === undefined ? 'ad_days d' : 'ad_days d JOIN ads a USING (ad_id)';
+  const where = filter.platform === undefined ? WHERE_DAYS : WHERE;
   const found = db
-    .prepare<ReturnType<typeof bound>, { currency: string }>(
-      `SELECT DISTINCT d.currency AS currency FROM ad_days d JOIN ads a USING (ad_id) WHERE ${WHERE} ORDER BY currency`,
-    )
+    .prepare<ReturnType<typeof bound>, string>(`SELECT DISTINCT d.currency FROM ${from} WHERE ${where}`)
+    .pluck()
     .all(bound(filter));
-  return onlyCurrency(found.map(({ currency }) => currency));
+  return onlyCurrency(found);
 }
 
 /** Results of every creative that has any, summed over its ads and the days, by creative id. */
@@ -43,17 +74,57 @@ export const creativeTotals = (db: Store, filter: ResultsFilter): (Totals & { cr
     )
     .all(bound(filter));
 
-/** The same, one row per creative and period, by creative then day. */
-export const creativeDays = (db: Store, filter: ResultsFilter): CreativeDay[] =>
+/** The same of these creatives alone: takes as long as their results are many, however many others there are. */
+export const creativeTotalsOf = (
+  db: Store,
+  filter: ResultsFilter,
+  creativeIds: readonly number[],
+): (Totals & { creativeId: number })[] =>
   db
-    .prepare<ReturnType<typeof bound>, Totals & { creativeId: number; dateStart: number; dateEnd: number }>(
-      `SELECT a.creative_id AS creativeId, d.date_start AS dateStart, d.date_end AS dateEnd, ${TOTALS}
+    .prepare<ReturnType<typeof bound> & { ids: string }, Totals & { creativeId: number }>(
+      `${FIRST_DAYS} SELECT a.creative_id AS creativeId, ${TOTALS} FROM ads a ${DAYS_OF_ADS}
+       WHERE a.creative_id IN (SELECT value FROM json_each(:ids)) AND ${WHERE} GROUP BY a.creative_id ORDER BY a.creative_id`,
+    )
+    .all({ ...bound(filter), ids: JSON.stringify(creativeIds) });
+
+/** The same, one row per creative and period, by creative then day. */
+export function creativeDays(db: Store, filter: ResultsFilter): CreativeDay[] {
+  const days: CreativeDay[] = [];
+  for (const [creativeId, dateStart, dateEnd, ...figures] of dayRows(db, filter)) {
+    days.push({ creativeId, dateStart: dayOf(dateStart), dateEnd: dayOf(dateEnd), ...totalsOf(figures) });
+  }
+  return days;
+}
+
+/** The same in columns, for stores of any size. */
+export function creativeDayColumns(db: Store, filter: ResultsFilter): DayColumns {
+  const most = db.prepare<[], number>('SELECT COUNT(*) FROM ad_days').pluck().get() ?? 0;
+  return dayColumns(dayRows(db, filter), most);
+}
+
+function dayRows(db: Store, filter: ResultsFilter): IterableIterator<DayRow> {
+  return db
+    .prepare<ReturnType<typeof bound>, DayRow>(
+      `SELECT a.creative_id, d.date_start, d.date_end, ${TOTALS}
        FROM ad_days d JOIN ads a USING (ad_id)
        WHERE a.creative_id IS NOT NULL AND ${WHERE}
        GROUP BY a.creative_id, d.date_start, d.date_end ORDER BY a.creative_id, d.date_start, d.date_end`,
     )
-    .all(bound(filter))
-    .map((row) => ({ ...row, dateStart: dayOf(row.dateStart), dateEnd: dayOf(row.dateEnd) }));
+    .raw()
+    .iterate(bound(filter));
+}
+
+/** Results of all creatives together, or of one, for each single day that has any, by day; longer periods have no day. */
+export const daySums = (db: Store, filter: ResultsFilter, creativeId: number | null): (Totals & { dateStart: Day })[] =>
+  db
+    .prepare<ReturnType<typeof bound> & { creativeId: number | null }, Totals & { dateStart: number }>(
+      `${creativeId === null ? '' : FIRST_DAYS} SELECT d.date_start AS dateStart, ${TOTALS}
+       FROM ${creativeId === null ? 'ad_days d JOIN ads a USING (ad_id)' : `ads a ${DAYS_OF_ADS}`}
+       WHERE d.date_end = d.date_start AND a.creative_id ${creativeId === null ? 'IS NOT NULL' : '= :creativeId'} AND ${WHERE}
+       GROUP BY d.date_start ORDER BY d.date_start`,
+    )
+    .all({ ...bound(filter), creativeId })
+    .map((row) => ({ ...row, dateStart: dayOf(row.dateStart) }));
 
 /** The same per period and per value of an ad's column, such as its platform; ads without a value are left out. */
 export const groupDays = (db: Store, filter: ResultsFilter, column: string): (CreativeDay & { group: string })[] =>
@@ -87,9 +158,9 @@ export interface AdResults extends Totals {
 export const adResults = (db: Store, creativeId: number): AdResults[] =>
   db
     .prepare<{ creativeId: number }, Omit<AdResults, 'dateStart' | 'dateEnd'> & { dateStart: number; dateEnd: number }>(
-      `SELECT a.platform AS platform, a.account AS account, a.level AS level, a.campaign AS campaign, a.ad_group AS adGroup, a.ad_name AS adName,
+      `${FIRST_DAYS} SELECT a.platform AS platform, a.account AS account, a.level AS level, a.campaign AS campaign, a.ad_group AS adGroup, a.ad_name AS adName,
          d.currency AS currency, MIN(d.date_start) AS dateStart, MAX(d.date_end) AS dateEnd, ${TOTALS}
-       FROM ad_days d JOIN ads a USING (ad_id) WHERE a.creative_id = :creativeId
+       FROM ads a ${DAYS_OF_ADS} WHERE a.creative_id = :creativeId
        GROUP BY a.ad_id, d.currency ORDER BY spendMicros DESC, a.ad_id`,
     )
     .all({ creativeId })

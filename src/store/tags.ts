@@ -16,15 +16,16 @@ export interface Tag {
 
 const BY_STRENGTH = `CASE source WHEN 'person' THEN 0 WHEN 'naming' THEN 1 ELSE 2 END`;
 
-/** The tags that hold, one per creative and key, by creative then key. */
-export const tagsInForce = (db: Store): Tag[] =>
+/** The tags that hold, one per creative and key, by creative then key: of these creatives, or of all. */
+export const tagsInForce = (db: Store, creativeIds: readonly number[] | null = null): Tag[] =>
   db
-    .prepare<[], Tag>(
+    .prepare<{ ids: string | null }, Tag>(
       `SELECT creative_id AS creativeId, key, value, source, score, at_seconds AS atSeconds
-       FROM (SELECT *, row_number() OVER (PARTITION BY creative_id, key ORDER BY ${BY_STRENGTH}) AS place FROM tags)
+       FROM (SELECT *, row_number() OVER (PARTITION BY creative_id, key ORDER BY ${BY_STRENGTH}) AS place FROM tags
+         ${creativeIds === null ? '' : 'WHERE creative_id IN (SELECT value FROM json_each(:ids))'})
        WHERE place = 1 ORDER BY creative_id, key`,
     )
-    .all();
+    .all({ ids: creativeIds && JSON.stringify(creativeIds) });
 
 /** The same by creative: the tags of each creative that has any. */
 export function tagsByCreative(db: Store): ReadonlyMap<number, readonly Tag[]> {

@@ -77,7 +77,9 @@ test('winners without clicks or revenue says what to give', async () => {
 
 test('recommend gives the split under its stable keys, exact to the micro, and keeps it', async () => {
   const cwd = accountFolder();
-  const answer = await creoJson(['recommend', '--budget', '5000', '--top', '3', '--explain', 'talk-1', '--keep'], { cwd });
+  const answer = await creoJson(['recommend', '--budget', '5000', '--top', '3', '--explain', 'talk-1', '--keep'], {
+    cwd,
+  });
   expect(answer).toMatchObject({
     recommendationId: 1,
     currency: 'USD',
@@ -102,7 +104,9 @@ test('recommend gives the split under its stable keys, exact to the micro, and k
       'explain',
     ]),
   );
-  expect(await creoJson(['recommend', '--budget', '5000', '--top', '3', '--explain', 'talk-1', '--keep'], { cwd })).toEqual({
+  expect(
+    await creoJson(['recommend', '--budget', '5000', '--top', '3', '--explain', 'talk-1', '--keep'], { cwd }),
+  ).toEqual({
     ...Object(answer),
     recommendationId: 2,
   });

@@ -8,7 +8,7 @@ import { type Arrangement, arranged } from '../../show/arrange.js';
 import type { Context } from '../context.js';
 
 export interface ListOptions {
-  question: Omit<LibraryQuestion, 'pooled'>;
+  question: Omit<LibraryQuestion, 'pooled' | 'first'>;
   arrangement: Arrangement;
 }
 
@@ -25,10 +25,10 @@ const USUAL = [
 ] as const;
 
 export function run({ db }: Context, { question, arrangement }: ListOptions): View<LibraryAnswer> {
-  const { columns, sort } = arrangement;
+  const { columns, sort, limit } = arrangement;
   const named = [...(columns ?? []), sort?.replace(/^-/, '') ?? ''].map((name) => name.trim().toLowerCase());
   const pooled = POOLED_KEYS.some((key) => named.includes(key.toLowerCase()));
-  const { currency, creatives } = libraryOf(db, { ...question, pooled });
+  const { currency, creatives } = libraryOf(db, { ...question, pooled, first: sort === null ? limit : null });
   const { rows, fields } = arranged(creatives, USUAL, arrangement);
   return {
     json: { currency, creatives: rows },

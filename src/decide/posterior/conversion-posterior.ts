@@ -8,7 +8,7 @@
  */
 
 import { type Random, systematicDraws } from '../../random.js';
-import { type Draws, emptyDraws } from './draws.js';
+import { type Draws, type KeptDraws, keptDraws, productDraws } from './draws.js';
 import type { PreparedEvidence } from './evidence.js';
 import type { OrderValuePosterior } from './order-value.js';
 import { fitRates, type RatePosterior } from './rate-posterior.js';
@@ -88,16 +88,20 @@ function factor(value: number, centre: number, exponent: number): number {
 export function conversionDraws(
   { fits, valueCentre, clickCentre }: ConversionFit,
   evidence: PreparedEvidence,
-  clicksPerUnit: Draws | null,
-  value: Draws | null,
+  clicksPerUnit: KeptDraws | null,
+  value: KeptDraws | null,
   draws: number,
   random: Random,
 ): { rate: Draws; conversionsPerUnit: Draws; roas: Draws | null } {
   const size = evidence.creatives.length;
   const { events, exposures } = evidence.conversions;
-  const rate = emptyDraws(size, draws);
-  const conversionsPerUnit = emptyDraws(size, draws);
-  const roas = value && emptyDraws(size, draws);
+  const rate = keptDraws(size, draws);
+  const conversionMeans = new Float64Array(size);
+  const revenueMeans = new Float64Array(size);
+  const writer = rate.writer();
+  const clicksAt = clicksPerUnit?.reader() ?? onesOf(size);
+  const worthAt = value?.reader() ?? onesOf(size);
+  const rates = new Float64Array(size);
   const fitOfDraw = systematicDraws(
     Float64Array.from(fits, ({ weight }) => weight),
     draws,
@@ -111,26 +115,34 @@ export function conversionDraws(
     const start = first;
     first += count;
     fit.eachPrior(count, random, ({ shapes, means }, index) => {
-      const draw = start + index;
+      const clicksOfDraw = clicksAt(start + index);
+      const worthOfDraw = worthAt(start + index);
       for (let row = 0; row < size; row++) {
-        const cell = row * draws + draw;
-        const clicks = clicksPerUnit?.values[cell] ?? 1;
-        const worth = value?.values[cell] ?? 1;
+        const clicks = clicksOfDraw[row];
+        const worth = worthOfDraw[row];
         const adjust = factor(worth, valueCentre, valueExponent) * factor(clicks, clickCentre, clickExponent);
         const shape = shapes[row] + events[row];
         const inverse = adjust / (shapes[row] / means[row] + clicksOr(exposures[row], evidence, row, clicks) * adjust);
-        const drawn = random.gamma(shape) * inverse;
+        rates[row] = random.gamma(shape) * inverse;
         const mean = shape * inverse;
-        rate.values[cell] = drawn;
         rate.means[row] += mean / draws;
-        conversionsPerUnit.values[cell] = clicks * drawn;
-        conversionsPerUnit.means[row] += (clicks * mean) / draws;
-        if (roas) {
-          roas.values[cell] = clicks * drawn * worth;
-          roas.means[row] += (clicks * mean * worth) / draws;
-        }
+        conversionMeans[row] += (clicks * mean) / draws;
+        revenueMeans[row] += (clicks * mean * worth) / draws;
       }
+      writer.write(rates);
     });
   }
-  return { rate, conversionsPerUnit, roas };
+  writer.end();
+  const conversionFactors = clicksPerUnit ? [clicksPerUnit, rate] : [rate];
+  return {
+    rate,
+    conversionsPerUnit: productDraws(conversionFactors, conversionMeans),
+    roas: value && productDraws([...conversionFactors, value], revenueMeans),
+  };
+}
+
+/** Stands for a factor that is not known. */
+function onesOf(size: number): () => Float64Array {
+  const ones = new Float64Array(size).fill(1);
+  return () => ones;
 }

@@ -128,7 +128,11 @@ function grouped(creatives: readonly CreativeEvidence[]): { groups: number[][]; 
   const loose: number[] = [];
   creatives.forEach(({ clusterId }, row) => {
     if (clusterId === null) loose.push(row);
-    else members.set(clusterId, [...(members.get(clusterId) ?? []), row]);
+    else {
+      const known = members.get(clusterId);
+      if (known) known.push(row);
+      else members.set(clusterId, [row]);
+    }
   });
   const groups = [...members.values()];
   return {

@@ -8,11 +8,13 @@ import type { Random } from '../../random.js';
 export const MEAN_STEP = 0.05;
 
 export interface GroupTable {
-  /** Likelihood over its own greatest value in the spread's row, spread-major. */
+  /** For each spread the likelihoods that matter over the greatest, one spread after the other. */
   relative: Float64Array;
-  /** Log of that greatest value, per spread. */
+  /** Where each spread's begin in `relative`, less `from`: the likelihood of mean m is at `at[s] + m`. */
+  at: Int32Array;
+  /** Log of the greatest likelihood, per spread. */
   logPeaks: Float64Array;
-  /** First and last mean of each spread's row whose likelihood matters. */
+  /** First and last mean of each spread whose likelihood matters. */
   from: Int32Array;
   to: Int32Array;
 }
@@ -22,24 +24,31 @@ const NEGLIGIBLE = 1e-14;
 
 /** Likelihoods from their logs, spread-major: `steps` rows of `size` means. */
 export function groupTable(table: Float64Array, steps: number, size: number): GroupTable {
-  const relative = new Float64Array(table.length);
   const logPeaks = new Float64Array(steps);
-  const from = new Int32Array(steps);
+  const from = new Int32Array(steps).fill(size);
   const to = new Int32Array(steps);
+  const at = new Int32Array(steps);
+  const shares = new Float64Array(table.length);
+  let kept = 0;
   for (let s = 0; s < steps; s++) {
     const row = table.subarray(s * size, (s + 1) * size);
     const peak = row.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
     logPeaks[s] = peak;
-    from[s] = size;
     for (let j = 0; j < size; j++) {
       const share = Math.exp(row[j] - peak);
       if (share < NEGLIGIBLE) continue;
-      relative[s * size + j] = share;
+      shares[s * size + j] = share;
       from[s] = Math.min(from[s], j);
       to[s] = j;
     }
+    at[s] = kept - from[s];
+    kept += to[s] - from[s] + 1;
   }
-  return { relative, logPeaks, from, to };
+  const relative = new Float64Array(kept);
+  for (let s = 0; s < steps; s++) {
+    relative.set(shares.subarray(s * size + from[s], s * size + to[s] + 1), at[s] + from[s]);
+  }
+  return { relative, at, logPeaks, from, to };
 }
 
 export interface Kernel {
@@ -64,28 +73,20 @@ export function groupKernel(spread: number, size: number): Kernel {
   return { weights, from, to: weights.findLastIndex((weight) => weight > NEGLIGIBLE) };
 }
 
-/** Adds the log of the group's likelihood, averaged over its mean, for every account mean. */
-export function addGroup(
-  target: Float64Array,
-  cell: number,
-  table: GroupTable,
-  s: number,
-  kernel: Kernel,
-  size: number,
-): void {
-  const start = s * size;
-  for (let j = 0; j < size; j++) {
-    let average = 0;
-    const first = Math.max(table.from[s], j + kernel.from - size);
-    const last = Math.min(table.to[s], j + kernel.to - size);
-    for (let m = first; m <= last; m++) average += kernel.weights[m - j + size] * table.relative[start + m];
-    target[cell + j] += table.logPeaks[s] + Math.log(average + Number.MIN_VALUE);
-  }
+/** Log of the group's likelihood, averaged over its mean, where the account's mean is at j of `size`. */
+export function logOfGroup(table: GroupTable, s: number, kernel: Kernel, j: number, size: number): number {
+  const { relative, from, to, at, logPeaks } = table;
+  let average = 0;
+  const first = Math.max(from[s], j + kernel.from - size);
+  const last = Math.min(to[s], j + kernel.to - size);
+  const shift = at[s];
+  for (let m = first; m <= last; m++) average += kernel.weights[m - j + size] * relative[shift + m];
+  return logPeaks[s] + Math.log(average + Number.MIN_VALUE);
 }
 
 /** Draws the position of a group's mean given the account's, weighing the prior with the group's likelihood. */
 export function drawGroupMean(
-  table: GroupTable,
+  { relative, at, from, to }: GroupTable,
   s: number,
   kernel: Kernel,
   j: number,
@@ -93,14 +94,15 @@ export function drawGroupMean(
   random: Random,
 ): number {
   const size = cumulative.length;
+  const shift = at[s];
   let total = 0;
-  for (let m = table.from[s]; m <= table.to[s]; m++) {
-    total += kernel.weights[m - j + size] * table.relative[s * size + m];
+  for (let m = from[s]; m <= to[s]; m++) {
+    total += kernel.weights[m - j + size] * relative[shift + m];
     cumulative[m] = total;
   }
   if (total === 0) return j;
   const target = random.uniform() * total;
-  let m = table.from[s];
-  while (m < table.to[s] && cumulative[m] <= target) m += 1;
+  let m = from[s];
+  while (m < to[s] && cumulative[m] <= target) m += 1;
   return m;
 }

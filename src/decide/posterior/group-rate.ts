@@ -7,7 +7,7 @@ export interface GroupRate {
   expected: number;
   low: number;
   high: number;
-  /** One rate a draw. */
+  /** One rate a draw; not to be written into. */
   draws: Float64Array;
 }
 
@@ -21,24 +21,27 @@ export function groupRate(draws: Draws, rows: readonly number[], weights: Float6
   return { expected: groupMean(draws.means, rows, weights), low, high, draws: pooled };
 }
 
-/** Draws of the rate of the rows together. */
+/** Draws of the rate of the rows together; not to be written into. */
 export function groupDraws(draws: Draws, rows: readonly number[], weights: Float64Array): Float64Array {
-  const shares = sharesOf(rows, weights);
-  const pooled = new Float64Array(draws.values.length / draws.means.length);
-  rows.forEach((row, at) => {
+  const [only] = rows;
+  if (only !== undefined && rows.length === 1) return rowDraws(draws, only);
+  const total = totalOf(rows, weights);
+  const pooled = new Float64Array(draws.count);
+  for (const row of rows) {
     const own = rowDraws(draws, row);
-    const share = shares[at] ?? 0;
-    for (let draw = 0; draw < pooled.length; draw++) pooled[draw] = (pooled[draw] ?? 0) + share * (own[draw] ?? 0);
-  });
+    const share = shareOf(row, rows, weights, total);
+    for (let draw = 0; draw < pooled.length; draw++) pooled[draw] += share * own[draw];
+  }
   return pooled;
 }
 
 function groupMean(means: Float64Array, rows: readonly number[], weights: Float64Array): number {
-  const shares = sharesOf(rows, weights);
-  return rows.reduce((sum, row, at) => sum + (means[row] ?? 0) * (shares[at] ?? 0), 0);
+  const total = totalOf(rows, weights);
+  return rows.reduce((sum, row) => sum + means[row] * shareOf(row, rows, weights, total), 0);
 }
 
-function sharesOf(rows: readonly number[], weights: Float64Array): number[] {
-  const total = rows.reduce((sum, row) => sum + (weights[row] ?? 0), 0);
-  return rows.map((row) => (total > 0 ? (weights[row] ?? 0) / total : 1 / rows.length));
-}
+const totalOf = (rows: readonly number[], weights: Float64Array): number =>
+  rows.reduce((sum, row) => sum + weights[row], 0);
+
+const shareOf = (row: number, rows: readonly number[], weights: Float64Array, total: number): number =>
+  total > 0 ? weights[row] / total : 1 / rows.length;

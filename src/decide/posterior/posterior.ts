@@ -8,7 +8,7 @@
 
 import { type Random, seeded } from '../../random.js';
 import { conversionDraws, fitConversions } from './conversion-posterior.js';
-import { constantDraws, type Draws, emptyDraws } from './draws.js';
+import { constantDraws, type Draws, type KeptDraws, keptDraws } from './draws.js';
 import { type CreativeEvidence, type PreparedEvidence, prepareEvidence } from './evidence.js';
 import { fitOrderValues, type OrderValuePosterior } from './order-value.js';
 import { fitRates, type RatePosterior } from './rate-posterior.js';
@@ -109,23 +109,28 @@ function rateDraws(
   { events, exposures }: { events: Float64Array; exposures: Float64Array },
   draws: number,
   random: Random,
-): Draws {
-  const result = emptyDraws(events.length, draws);
-  fit.eachPrior(draws, random, ({ shapes, means }, draw) => {
-    for (let row = 0; row < events.length; row++) {
+): KeptDraws {
+  const size = events.length;
+  const result = keptDraws(size, draws);
+  const writer = result.writer();
+  const drawn = new Float64Array(size);
+  fit.eachPrior(draws, random, ({ shapes, means }) => {
+    for (let row = 0; row < size; row++) {
       const shape = shapes[row] + events[row];
       const rate = shapes[row] / means[row] + exposures[row];
-      result.values[row * draws + draw] = random.gamma(shape) / rate;
+      drawn[row] = random.gamma(shape) / rate;
       result.means[row] += shape / rate / draws;
     }
+    writer.write(drawn);
   });
+  writer.end();
   return result;
 }
 
-function valueDraws(fit: OrderValuePosterior, size: number, draws: number, random: Random): Draws {
-  const result = { values: new Float64Array(size * draws), means: fit.means };
-  fit.eachDraw(draws, random, (values, draw) => {
-    for (let row = 0; row < size; row++) result.values[row * draws + draw] = values[row];
-  });
+function valueDraws(fit: OrderValuePosterior, size: number, draws: number, random: Random): KeptDraws {
+  const result = keptDraws(size, draws, fit.means);
+  const writer = result.writer();
+  fit.eachDraw(draws, random, (values) => writer.write(values));
+  writer.end();
   return result;
 }

@@ -12,8 +12,9 @@
  */
 
 import { type Random, shuffledIndexes, systematicDraws } from '../../random.js';
-import { addGroup, drawGroupMean, groupKernel, groupTable, MEAN_STEP } from './group-mean.js';
-import { logGamma } from './log-gamma.js';
+import { drawGroupMean, groupKernel, groupTable, logOfGroup, MEAN_STEP } from './group-mean.js';
+import { logLikelihoods } from './likelihood.js';
+import { everyCell, FEW_GROUPS, weightyCells } from './upper-levels.js';
 
 export interface RateEvidence {
   /** Events per creative, 0 or more. */
@@ -77,23 +78,33 @@ export function fitRates(evidence: RateEvidence): RatePosterior | null {
   const logMeans = Float64Array.from({ length: 2 * reach + 1 }, (_, j) => centre + (j - reach) * MEAN_STEP);
   const means = logMeans.map(Math.exp);
 
-  const looseTable = logLikelihoods(evidence, loose, spreads, JOINED_STEPS, means);
+  const grid = { logMeans, step: MEAN_STEP };
+  const looseTable = logLikelihoods(evidence, loose, spreads, grid);
   const groupTables = groups.map((rows) =>
-    groupTable(logLikelihoods(evidence, rows, spreads, SPREAD_STEPS, means), SPREAD_STEPS, means.length),
+    groupTable(logLikelihoods(evidence, rows, spreads.subarray(0, SPREAD_STEPS), grid), SPREAD_STEPS, means.length),
   );
   const kernels = Array.from(groupSpreads, (spread) => groupKernel(spread, means.length));
 
   const size = means.length;
-  const logPosterior = new Float64Array(SPREAD_STEPS * groupSpreads.length * size);
-  for (let s = 0; s < SPREAD_STEPS; s++) {
-    for (let t = 0; t < groupSpreads.length; t++) {
-      const cell = (s * groupSpreads.length + t) * size;
-      const joined = joinedPosition(spreads[s], groupSpreads[t]);
-      const prior = logSpreadPrior(spreads[s]) + (groupSpreads[t] > 0 ? logSpreadPrior(groupSpreads[t]) : 0);
-      for (let j = 0; j < size; j++) logPosterior[cell + j] = prior + interpolated(looseTable, joined, j, size);
-      for (const table of groupTables) addGroup(logPosterior, cell, table, s, kernels[t], size);
-    }
+  const steps = groupSpreads.length;
+  const rows = SPREAD_STEPS * steps;
+  const known = new Float64Array(rows * size);
+  for (let row = 0; row < rows; row++) {
+    const spread = spreads[Math.floor(row / steps)];
+    const groupSpread = groupSpreads[row % steps];
+    const joined = joinedPosition(spread, groupSpread);
+    const prior = logSpreadPrior(spread) + (groupSpread > 0 ? logSpreadPrior(groupSpread) : 0);
+    for (let j = 0; j < size; j++) known[row * size + j] = prior + interpolated(looseTable, joined, j, size);
   }
+  function ofGroups(row: number, j: number): number {
+    const s = Math.floor(row / steps);
+    const kernel = kernels[row % steps];
+    let sum = 0;
+    for (const table of groupTables) sum += logOfGroup(table, s, kernel, j, size);
+    return sum;
+  }
+  const cells = { rows, size, known, groups: ofGroups };
+  const logPosterior = groups.length <= FEW_GROUPS ? everyCell(cells) : weightyCells(cells);
   const { weights, logTotal } = normalised(logPosterior);
 
   let accountRate = 0;
@@ -161,35 +172,6 @@ function meanReach({ events, exposures, groups }: RateEvidence, centre: number):
     reach = Math.max(reach, Math.abs(Math.log(count / exposure) - centre) + 1);
   }
   return Math.ceil(Math.min(reach, MEAN_REACH_MOST) / MEAN_STEP);
-}
-
-/** Log negative-binomial likelihood of the rows for each spread (first `steps`) and mean; spread-major. */
-function logLikelihoods(
-  { events, exposures }: RateEvidence,
-  rows: readonly number[],
-  spreads: Float64Array,
-  steps: number,
-  means: Float64Array,
-): Float64Array {
-  const table = new Float64Array(steps * means.length);
-  const logMeans = means.map(Math.log);
-  for (let s = 0; s < steps; s++) {
-    const shape = 1 / spreads[s] ** 2;
-    const start = s * means.length;
-    const shapeTerm = logGamma(shape) - shape * Math.log(shape);
-    for (const row of rows) {
-      const y = events[row];
-      const n = exposures[row];
-      if (n === 0) continue;
-      const constant =
-        (y === 0 ? shape * Math.log(shape) : logGamma(y + shape) - shapeTerm) + (y > 0 ? y * Math.log(n) : 0);
-      const power = y + shape;
-      for (let j = 0; j < means.length; j++) {
-        table[start + j] += constant + y * logMeans[j] - power * Math.log(shape + n * means[j]);
-      }
-    }
-  }
-  return table;
 }
 
 /** Where a creative in no cluster stands on the grid of spreads: cv² = (1 + s²) exp(t²) - 1. */

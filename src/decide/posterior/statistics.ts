@@ -1,31 +1,43 @@
-/** Summaries of posterior draws, stored creative by creative. */
+/** Summaries of posterior draws, creative by creative. */
 import type { Draws } from './draws.js';
+import { orderStatistics } from './order-statistics.js';
 
-/** The draws of one creative. */
-export const rowDraws = ({ values, means }: Draws, row: number): Float64Array => {
-  const draws = values.length / means.length;
-  return values.subarray(row * draws, (row + 1) * draws);
-};
+/** The draws of one creative; not to be written into. */
+export const rowDraws = (draws: Draws, row: number): Float64Array => draws.of(row);
 
 /** The central interval that holds the share `level` of the values. */
 export function interval(values: Float64Array, level: number): [low: number, high: number] {
-  const sorted = values.slice().sort();
-  return [quantile(sorted, (1 - level) / 2), quantile(sorted, (1 + level) / 2)];
+  const { low, high } = centralValues(values, level);
+  return [low, high];
 }
 
-/** Quantile of ascending values, linear between neighbours. */
-export function quantile(sorted: Float64Array, share: number): number {
-  const position = share * (sorted.length - 1);
-  const below = Math.floor(position);
-  const above = Math.min(sorted.length - 1, below + 1);
-  return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+/** The same with the value in the middle: the upper one of two. NaN of no values. */
+export function centralValues(values: Float64Array, level: number): { low: number; middle: number; high: number } {
+  const most = values.length - 1;
+  const [first, last] = [((1 - level) / 2) * most, ((1 + level) / 2) * most];
+  const [below, above] = [Math.floor(first), Math.floor(last)];
+  const [low, afterLow, middle, high, afterHigh] = orderStatistics(values, [
+    below,
+    Math.min(most, below + 1),
+    values.length >> 1,
+    above,
+    Math.min(most, above + 1),
+  ]);
+  return { low: low + (first - below) * (afterLow - low), middle, high: high + (last - above) * (afterHigh - high) };
 }
 
 /** Share of the values at or above a threshold. */
-export const shareAtLeast = (values: Float64Array, threshold: number): number =>
-  values.reduce((count, value) => count + (value >= threshold ? 1 : 0), 0) / values.length;
+export function shareAtLeast(values: Float64Array, threshold: number): number {
+  let count = 0;
+  for (let at = 0; at < values.length; at++) if (values[at] >= threshold) count += 1;
+  return count / values.length;
+}
 
-export const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+export function mean(values: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < values.length; at++) sum += values[at];
+  return sum / values.length;
+}
 
 export interface Standing {
   /** Share of the draws in which this row is the best. */
@@ -34,18 +46,33 @@ export interface Standing {
   expectedLoss: number;
 }
 
-/** How each row of draws stands against the others. Ties go to the first. */
-export function standings(rows: readonly Float64Array[]): Standing[] {
-  const draws = rows[0]?.length ?? 0;
-  const wins = new Float64Array(rows.length);
-  let bestMean = 0;
-  for (let draw = 0; draw < draws; draw++) {
-    let best = 0;
-    for (let row = 1; row < rows.length; row++) if (rows[row][draw] > rows[best][draw]) best = row;
-    wins[best] += 1 / draws;
-    bestMean += rows[best][draw] / draws;
+/** How each of `size` rows of draws stands against the others. Ties go to the first. Rows are looked at once, in order. */
+export function standings(size: number, drawsOf: (row: number) => Float64Array): Standing[] {
+  const means = new Float64Array(size);
+  let best = new Float64Array(0);
+  let bestRows = new Int32Array(0);
+  for (let row = 0; row < size; row++) {
+    const values = drawsOf(row);
+    means[row] = mean(values);
+    if (row === 0) {
+      best = values.slice();
+      bestRows = new Int32Array(values.length);
+      continue;
+    }
+    for (let draw = 0; draw < best.length; draw++) {
+      if (values[draw] > best[draw]) {
+        best[draw] = values[draw];
+        bestRows[draw] = row;
+      }
+    }
   }
-  return rows.map((values, row) => ({ probBest: wins[row], expectedLoss: Math.max(0, bestMean - mean(values)) }));
+  const wins = new Float64Array(size);
+  let bestMean = 0;
+  for (let draw = 0; draw < best.length; draw++) {
+    wins[bestRows[draw]] += 1 / best.length;
+    bestMean += best[draw] / best.length;
+  }
+  return Array.from(means, (own, row) => ({ probBest: wins[row], expectedLoss: Math.max(0, bestMean - own) }));
 }
 
 /**

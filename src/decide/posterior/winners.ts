@@ -7,10 +7,10 @@
  */
 import type { Draws } from './draws.js';
 import type { Counts } from './evidence.js';
-import { groupRate } from './group-rate.js';
+import { groupDraws, groupRate } from './group-rate.js';
 import type { Posterior } from './posterior.js';
 import { sequentialEvidence } from './sequential.js';
-import { interval, type Standing, shareAtLeast, standings } from './statistics.js';
+import { centralValues, type Standing, shareAtLeast, standings } from './statistics.js';
 
 export type Verdict = 'scale' | 'keep-testing' | 'stop';
 export type Metric = 'cvr' | 'roas';
@@ -63,7 +63,7 @@ export function rankWinners(posterior: Posterior, options: WinnersOptions): Winn
   const draws = options.metric === 'cvr' ? posterior.cvr : posterior.roas;
   if (draws === null) throw new RangeError(`no ${options.metric} in these results`);
   const line = lineOf(posterior, options);
-  const weights = options.metric === 'cvr' ? clicksOf(posterior) : posterior.evidence.spends;
+  const weights = weightsOf(posterior, options.metric);
 
   const clusters = clusterRows(posterior);
   const clusterEvidence = clusters.map(({ rows }) => line && evidenceOf(line, rows));
@@ -97,6 +97,33 @@ export const verdictsByReturn = (
   rankWinners(posterior, { metric: 'roas', minCvr: null, level, breakEvenRoas }).creatives.map(
     ({ verdict }) => verdict,
   );
+
+/** What to expect of a rate, with its interval. */
+export type ExpectedRate = Pick<Ranking, 'expected' | 'low' | 'high'>;
+
+export interface ExpectedRates {
+  creatives: readonly ExpectedRate[];
+  clusters: readonly ExpectedRate[];
+}
+
+/** The rates alone, of a metric that does not decide: in the order of `rankWinners`, and the same to the last digit. */
+export function expectedRates(posterior: Posterior, metric: Metric, level: number): ExpectedRates {
+  const draws = metric === 'cvr' ? posterior.cvr : posterior.roas;
+  if (draws === null) throw new RangeError(`no ${metric} in these results`);
+  const weights = weightsOf(posterior, metric);
+  const rateOf = (rows: readonly number[]): ExpectedRate => {
+    const { expected, low, high } = groupRate(draws, rows, weights, level);
+    return { expected, low, high };
+  };
+  return {
+    creatives: posterior.creatives.map((_, row) => rateOf([row])),
+    clusters: clusterRows(posterior).map(({ rows }) => rateOf(rows)),
+  };
+}
+
+/** What each row's rate was measured on. */
+const weightsOf = (posterior: Posterior, metric: Metric): Float64Array =>
+  metric === 'cvr' ? clicksOf(posterior) : posterior.evidence.spends;
 
 interface Line {
   /** In the metric. */
@@ -156,16 +183,18 @@ function verdictOf(
 function clusterRows({ creatives }: Posterior): { clusterId: number; rows: number[] }[] {
   const byId = new Map<number, number[]>();
   creatives.forEach(({ clusterId }, row) => {
-    if (clusterId !== null) byId.set(clusterId, [...(byId.get(clusterId) ?? []), row]);
+    if (clusterId === null) return;
+    const known = byId.get(clusterId);
+    if (known) known.push(row);
+    else byId.set(clusterId, [row]);
   });
   return [...byId].map(([clusterId, rows]) => ({ clusterId, rows }));
 }
 
-/** What each row's CVR was measured on. */
-export const clicksOf = ({ creatives }: Posterior): Float64Array =>
+const clicksOf = ({ creatives }: Posterior): Float64Array =>
   Float64Array.from(creatives, ({ totals }) => totals.clicks ?? 0);
 
-/** Everything but the verdicts, for groups of rows. */
+/** Everything but the verdicts, for groups of rows. Each group's draws are let go before the next: all of them would not fit. */
 function rankAll(
   draws: Draws,
   groups: readonly (readonly number[])[],
@@ -173,29 +202,29 @@ function rankAll(
   line: Line | null,
   level: number,
 ): Omit<Ranking, 'evidenceAbove' | 'evidenceBelow' | 'verdict'>[] {
-  const rates = groups.map((rows) => groupRate(draws, rows, weights, level));
   const everybody = [...draws.means.keys()];
-  const all = groupRate(draws, everybody, weights, level).draws;
+  const all = groupDraws(draws, everybody, weights);
   const totalWeight = weights.reduce((sum, weight) => sum + weight, 0);
-  return standings(rates.map((rate) => rate.draws)).map((standing, at) => {
-    const { draws: own, expected, low, high } = rates[at];
-    const weight = groups[at].reduce((sum, row) => sum + weights[row], 0);
-    const share = totalWeight > 0 ? weight / totalWeight : groups[at].length / everybody.length;
-    return {
-      ...standing,
-      expected,
-      low,
-      high,
-      ...liftOf(own, all, share, level),
-      probAboveLine: line && shareAtLeast(own, line.threshold),
-    };
+  const figures: Omit<Ranking, keyof Standing | 'evidenceAbove' | 'evidenceBelow' | 'verdict'>[] = [];
+  const ranked = standings(groups.length, (at) => {
+    const rows = groups[at];
+    const { draws: own, expected, low, high } = groupRate(draws, rows, weights, level);
+    const weight = rows.reduce((sum, row) => sum + weights[row], 0);
+    const share = totalWeight > 0 ? weight / totalWeight : rows.length / everybody.length;
+    const probAboveLine = line && shareAtLeast(own, line.threshold);
+    figures.push({ expected, low, high, ...liftOf(own, all, share, level), probAboveLine });
+    return own;
   });
+  return ranked.map((standing, at) => ({ ...standing, ...figures[at] }));
 }
 
 /** Lift over everybody else: the others' pooled rate is what is left of the total. */
 function liftOf(own: Float64Array, all: Float64Array, share: number, level: number) {
   if (share >= 1 - 1e-12) return { lift: null, liftLow: null, liftHigh: null };
-  const lifts = own.map((value, draw) => ((1 - share) * value) / (all[draw] - share * value) - 1).sort();
-  const [liftLow, liftHigh] = interval(lifts, level);
-  return { lift: lifts[lifts.length >> 1], liftLow, liftHigh };
+  const lifts = new Float64Array(own.length);
+  for (let draw = 0; draw < lifts.length; draw++) {
+    lifts[draw] = ((1 - share) * own[draw]) / (all[draw] - share * own[draw]) - 1;
+  }
+  const { low, middle, high } = centralValues(lifts, level);
+  return { lift: middle, liftLow: low, liftHigh: high };
 }

@@ -64,6 +64,8 @@ export interface Ground {
   curve: ScalingCurve;
   /** s0 of each creative, in units. */
   references: Float64Array;
+  /** Whether each creative passes the gate, so that it may take money. */
+  eligible: readonly boolean[];
 }
 
 export const ground = (posterior: Posterior, options: PlanOptions): Ground => ({
@@ -71,6 +73,7 @@ export const ground = (posterior: Posterior, options: PlanOptions): Ground => ({
   options,
   curve: scalingCurve(options.elasticity),
   references: positiveReferences(paces(posterior, options.horizonDays), options.budgetMicros / 1e6),
+  eligible: posterior.creatives.map((_, row) => passesGate(posterior, row, options.minCvr)),
 });
 
 /** What each creative spends in `days` at the pace of its test; its whole spend where the days of the test are not known. */
@@ -105,7 +108,7 @@ export function optimalPlan(on: Ground): Plan {
 
 /** The split itself, for given gains per unit: what-if questions change only these. */
 export function splitFor(
-  { posterior, options, curve, references }: Ground,
+  { posterior, options, curve, references, eligible }: Ground,
   gains: Float64Array,
   budget: number,
 ): Split {
@@ -114,7 +117,7 @@ export function splitFor(
     const candidate = {
       gain: gains[row],
       reference: references[row],
-      eligible: passesGate(posterior, row, options.minCvr),
+      eligible: eligible[row],
     };
     return pinMicros === undefined ? candidate : { ...candidate, pin: pinMicros / 1e6 };
   });
@@ -141,8 +144,11 @@ export function passesGate({ cvr }: Posterior, row: number, minCvr: number | nul
 /** Equal parts of the budget to some creatives. */
 export function equalPlan(on: Ground, rows: readonly number[]): Plan {
   const spends = new Float64Array(on.posterior.creatives.length);
-  for (const row of rows) spends[row] = on.options.budgetMicros / 1e6 / rows.length;
-  const bounds: Bound[] = on.posterior.creatives.map((_, row) => (rows.includes(row) ? 'none' : 'not-eligible'));
+  const bounds: Bound[] = on.posterior.creatives.map(() => 'not-eligible');
+  for (const row of rows) {
+    spends[row] = on.options.budgetMicros / 1e6 / rows.length;
+    bounds[row] = 'none';
+  }
   return planOf(on, spends, bounds, { marginal: 0, planBound: 'budget' });
 }
 

@@ -5,6 +5,7 @@
  */
 
 import { seeded } from '../../random.js';
+import type { Draws } from '../posterior/draws.js';
 import type { Posterior } from '../posterior/posterior.js';
 import { interval } from '../posterior/statistics.js';
 import { drawElasticity, drawnReturn, REFERENCE_LOG_SD, type ScalingCurve } from './scaling.js';
@@ -48,6 +49,8 @@ export function predict(posterior: Posterior, spends: Float64Array, options: Pre
     spent += spends[row];
   }
   const { draws } = posterior;
+  const gainsAt = byDraw(gains, funded);
+  const valuesAt = posterior.value && byDraw(posterior.value, funded);
   const totals = new Float64Array(draws);
   const orderFactor = posterior.roas ? 1 + posterior.evidence.orderCv2 : 1;
   let wins = 0;
@@ -56,13 +59,16 @@ export function predict(posterior: Posterior, spends: Float64Array, options: Pre
     const common = meanOne(COMMON_DRIFT_LOG_SD, random.normal());
     let total = 0;
     let variance = 0;
-    for (const row of funded) {
+    const gainsOfDraw = gainsAt(draw);
+    const valuesOfDraw = valuesAt?.(draw);
+    for (let at = 0; at < funded.length; at++) {
+      const row = funded[at];
       const shift = Math.exp(REFERENCE_LOG_SD * random.normal());
       const drift = common * meanOne(AD_DRIFT_LOG_SD, random.normal());
       const scale = references[row] * drawnReturn(spends[row] / references[row], elasticity, shift);
-      const gain = gains.values[row * draws + draw] * drift * scale;
+      const gain = gainsOfDraw[at] * drift * scale;
       total += gain;
-      variance += gain * (posterior.value?.values[row * draws + draw] ?? 1) * orderFactor;
+      variance += gain * (valuesOfDraw?.[at] ?? 1) * orderFactor;
     }
     totals[draw] = withOrderNoise(total, variance, random.gamma);
     if (totals[draw] > breakEvenRoas * spent) wins += 1;
@@ -70,6 +76,27 @@ export function predict(posterior: Posterior, spends: Float64Array, options: Pre
   const [low, high] = interval(totals, level);
   const confidence = posterior.roas && funded.length > 0 ? wins / draws : null;
   return { expected, low, high, confidence, expectedByRow };
+}
+
+/** Draws that are gathered together: each row is made whole for every block of them. */
+const BLOCK_VALUES = 4_000_000;
+
+/** Gives the draws of some rows draw by draw, an entry a row, valid until the next call; to be asked for in order. */
+function byDraw(draws: Draws, rows: readonly number[]): (draw: number) => Float64Array {
+  const length = Math.max(1, Math.min(draws.count, Math.floor(BLOCK_VALUES / Math.max(1, rows.length))));
+  const block = new Float64Array(length * rows.length);
+  let first = -length;
+  return (draw) => {
+    if (draw < first || draw >= first + length) {
+      first = draw - (draw % length);
+      const held = Math.min(length, draws.count - first);
+      for (let at = 0; at < rows.length; at++) {
+        const values = draws.of(rows[at]);
+        for (let d = 0; d < held; d++) block[d * rows.length + at] = values[first + d];
+      }
+    }
+    return block.subarray((draw - first) * rows.length, (draw - first + 1) * rows.length);
+  };
 }
 
 /** A log-normal factor whose mean is 1. */

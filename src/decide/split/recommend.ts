@@ -2,8 +2,9 @@
  * The recommendation: the plan, the plans that it is measured against, how firm it is, and the verdict.
  */
 
+import type { Draws } from '../posterior/draws.js';
 import type { Posterior } from '../posterior/posterior.js';
-import { rowDraws, type Standing, shareAtLeast, standings } from '../posterior/statistics.js';
+import { mean, rowDraws, type Standing, shareAtLeast, standings } from '../posterior/statistics.js';
 import { type Verdict, verdictsByReturn } from '../posterior/winners.js';
 import { promising, type RoundValue, valueOfRound } from '../tests/test-value.js';
 import { followableGoal, gainMeans, profitOf } from './goals.js';
@@ -68,22 +69,22 @@ export function recommend(posterior: Posterior, given: PlanOptions): Recommendat
   const on = ground(posterior, options);
   const plan = makePlan(on);
   const gains = posterior.roas ?? posterior.conversionsPerUnit;
-  const rows = posterior.creatives.map((_, row) => rowDraws(gains, row));
   const round = options.strategy === 'optimal' && options.goal.kind === 'profit' ? oneMoreRound(on) : null;
   return {
     ground: on,
     plan,
-    equal: equalPlan(on, [...rows.keys()]),
+    equal: equalPlan(on, [...posterior.creatives.keys()]),
     rawCvr: equalPlan(on, classicRows(on, 5)),
-    sensitivity: SENSITIVITY.map((mean) => ({
-      elasticity: mean,
-      plan: makePlan(ground(posterior, { ...options, elasticity: { ...options.elasticity, mean } })),
+    sensitivity: SENSITIVITY.map((elasticity) => ({
+      elasticity,
+      plan: makePlan(ground(posterior, { ...options, elasticity: { ...options.elasticity, mean: elasticity } })),
     })),
     flips: options.strategy === 'optimal' ? flipPoints(on, plan) : [],
     verdict: verdictOf(on, plan, round),
     round,
-    standings: standings(rows),
-    probProfit: posterior.roas && rows.map((draws) => shareAtLeast(draws, options.breakEvenRoas)),
+    standings: standings(posterior.creatives.length, (row) => rowDraws(gains, row)),
+    probProfit:
+      posterior.roas && posterior.creatives.map((_, row) => shareAtLeast(rowDraws(gains, row), options.breakEvenRoas)),
     verdicts: verdictsByReturn(posterior, options),
   };
 }
@@ -125,20 +126,13 @@ function flipPoints(on: Ground, plan: Plan): Flip[] {
     { row, change: 1 as const },
     ...((posterior.creatives[row].totals.conversions ?? 0) >= 1 ? [{ row, change: -1 as const }] : []),
   ]);
+  const weights = changes.map(({ row, change }) =>
+    rowDraws(rates, row).map((rate) => rate ** (change / posterior.evidence.conversionDispersion)),
+  );
+  const moved = reweightedMeans(gains, means, weights);
   return changes
-    .map(({ row, change }) => {
-      const weights = rowDraws(rates, row).map((rate) => rate ** (change / posterior.evidence.conversionDispersion));
-      const total = weights.reduce((sum, weight) => sum + weight, 0);
-      const changed = means.map((mean, other) => {
-        const values = rowDraws(gains, other);
-        let weighted = 0;
-        let plain = 0;
-        for (let draw = 0; draw < weights.length; draw++) {
-          weighted += weights[draw] * values[draw];
-          plain += values[draw];
-        }
-        return (mean * (weighted / total)) / (plain / weights.length);
-      });
+    .map(({ row, change }, at) => {
+      const changed = moved[at];
       const after = splitFor(on, changed, budget).spends;
       let more = 0;
       let less = 0;
@@ -158,4 +152,20 @@ function flipPoints(on: Ground, plan: Plan): Flip[] {
     .filter(({ movedShare }) => movedShare >= TELLING)
     .sort((a, b) => b.movedMicros - a.movedMicros || a.row - b.row)
     .slice(0, MOST_FLIPS);
+}
+
+/** The means of every creative under each set of weights of the draws. Each creative's draws are looked at once. */
+function reweightedMeans(gains: Draws, means: Float64Array, weights: readonly Float64Array[]): Float64Array[] {
+  const totals = weights.map((each) => each.reduce((sum, weight) => sum + weight, 0));
+  const moved = weights.map(() => new Float64Array(means.length));
+  for (let row = 0; row < means.length; row++) {
+    const values = rowDraws(gains, row);
+    const plain = mean(values);
+    weights.forEach((each, at) => {
+      let weighted = 0;
+      for (let draw = 0; draw < each.length; draw++) weighted += each[draw] * values[draw];
+      moved[at][row] = (means[row] * (weighted / totals[at])) / plain;
+    });
+  }
+  return moved;
 }

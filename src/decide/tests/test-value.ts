@@ -9,6 +9,7 @@
  */
 
 import { seeded } from '../../random.js';
+import type { Draws } from '../posterior/draws.js';
 import type { Posterior } from '../posterior/posterior.js';
 import { rowDraws } from '../posterior/statistics.js';
 import { type Candidate, type SplitRules, splitBudget } from '../split/allocate.js';
@@ -32,12 +33,7 @@ const PARTS = 20;
 const UNBOUNDED = { leastSlice: 0, mostSlice: Number.POSITIVE_INFINITY, mostCandidates: Number.POSITIVE_INFINITY };
 
 /** Log-sd by which a test of `amount` units is expected to move the mean return of the creative. */
-export function moveOfTest(
-  { posterior }: TestGround,
-  gains: { values: Float64Array; means: Float64Array },
-  row: number,
-  amount: number,
-): number {
+export function moveOfTest({ posterior }: TestGround, gains: Draws, row: number, amount: number): number {
   const { conversionsPerUnit, evidence } = posterior;
   const values = rowDraws(gains, row);
   const mean = gains.means[row];
@@ -91,7 +87,8 @@ export function valueOfRound(
   const draws = gainDraws(on);
   const means = gainMeans(on.options.goal, on.posterior);
   const random = seeded(on.options.seed ^ 0x27d4eb2f);
-  const tests = means.map((_, row) => (rows.includes(row) ? amount : 0));
+  const tests = new Float64Array(means.length);
+  for (const row of rows) tests[row] = amount;
   const moves = rows.map((row) => moveOfTest(on, draws, row, amount));
   let afterTests = 0;
   for (let future = 0; future < futures; future++) {

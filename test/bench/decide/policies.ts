@@ -53,7 +53,7 @@ export function drawAveraged({ on }: Outcome, count = 200): number[] {
   const sums = creatives.map(() => 0);
   for (let k = 0; k < count; k++) {
     const draw = Math.floor((k * draws) / count);
-    const gains = Float64Array.from(creatives, (_, row) => roas.values[row * draws + draw]);
+    const gains = Float64Array.from(creatives, (_, row) => roas.of(row)[draw]);
     splitFor(on, gains, on.options.budgetMicros / 1e6).spends.forEach((spend, row) => {
       sums[row] += spend / count;
     });
