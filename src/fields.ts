@@ -217,6 +217,26 @@ export const FIELDS = {
     unit: 'rate',
     meaning: 'Long plays (ThruPlays on Meta, 6 s on TikTok) / early plays',
   },
+  ctrSpendShare: {
+    title: 'CTR of',
+    unit: 'rate',
+    meaning: 'Share of the spend whose rows know clicks and impressions',
+  },
+  cvrSpendShare: {
+    title: 'CVR of',
+    unit: 'rate',
+    meaning: 'Share of the spend that the CVR rests on: rows that know conversions and clicks',
+  },
+  roasSpendShare: {
+    title: 'ROAS of',
+    unit: 'rate',
+    meaning: 'Share of the spend that the ROAS rests on: rows that know their revenue',
+  },
+  hookRateSpendShare: {
+    title: 'Hook rate of',
+    unit: 'rate',
+    meaning: 'Share of the spend that the hook rate rests on: rows that know early plays and impressions',
+  },
   // decisions
   expectedLoss: {
     title: 'Exp. loss',

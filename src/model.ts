@@ -76,6 +76,11 @@ export interface Totals {
   plays3s: number | null;
   /** Long views, the input of the hold rate: ThruPlays (Meta), 6 s (TikTok), 15 s (Snapchat). */
   thruplays: number | null;
+  /**
+   * The same sums apart by what their rows know, where some know what others do not: a ratio is one of rows that know both
+   * of its sides. Parts have no parts.
+   */
+  parts?: readonly Totals[];
 }
 
 /** Results of one ad over one period; a daily row has dateStart = dateEnd. */

@@ -31,7 +31,7 @@ const RULES: Record<string, Rule> = {
   export: { pure: true, parts: ROOT_TYPES, packages: ['hyparquet-writer'] },
   guide: { pure: true, parts: [...ROOT_TYPES, 'ingest'], packages: [] },
   example: { pure: true, parts: ROOT_TYPES, packages: [] },
-  store: { pure: false, parts: ROOT_TYPES, packages: ['better-sqlite3'] },
+  store: { pure: false, parts: [...ROOT_TYPES, 'metrics'], packages: ['better-sqlite3'] },
   files: { pure: false, parts: ROOT_TYPES, packages: ['read-excel-file', 'yauzl', 'tinyglobby'] },
   media: {
     pure: false,

@@ -3,6 +3,7 @@ import { effectiveCount } from '../cluster/duplicates.js';
 import { type Posterior, posterior } from '../decide/posterior/posterior.js';
 import type { DatedEvidence } from '../decide/split/spend-levels.js';
 import { UserError } from '../errors.js';
+import { spendShare, sumTotals } from '../metrics/totals.js';
 import type { ClusterRun } from '../model.js';
 import { clusterRunInUse, storedRun } from '../store/clusters.js';
 import type { Store } from '../store/database.js';
@@ -52,7 +53,7 @@ export function accountOf(db: Store, question: Question): Account {
       storedDuplicates(db),
     ),
     valueNotes: value.notes,
-    warnings: [...(run ? [] : [unclustered(evidence.length)]), ...value.notes],
+    warnings: [...(run ? [] : [unclustered(evidence.length)]), ...value.notes, ...partlyKnown(evidence)],
   };
 }
 
@@ -71,3 +72,16 @@ export function learntAccount(db: Store, question: Question): LearntAccount {
 
 const unclustered = (creatives: number): string =>
   `Nothing is clustered, so the ${creatives} creatives are pooled over the whole account (creo cluster --visual).`;
+
+/** Says where a rate is one of a part of the spend: other reports lack one of its sides, which is not the same as 0. */
+function partlyKnown(evidence: readonly DatedEvidence[]): string[] {
+  const totals = sumTotals(evidence.map((each) => each.totals));
+  const rests = (rate: string, share: number | null, lacking: string): string[] =>
+    share === null || share === 0 || share > 0.995
+      ? []
+      : [`${rate} rests on ${Math.round(100 * share)}% of the spend: the reports of the rest have no ${lacking}.`];
+  return [
+    ...rests('CVR', spendShare(totals, 'conversions', 'clicks'), 'conversions or no clicks'),
+    ...rests('ROAS as reported', spendShare(totals, 'revenueMicros', 'spendMicros'), 'revenue'),
+  ];
+}

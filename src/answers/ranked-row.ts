@@ -1,6 +1,7 @@
 /** One row of a ranking: what the reports say, what to expect, and what follows. */
 import type { ExpectedRate, Ranking, Verdict } from '../decide/posterior/winners.js';
 import { cvr, roas } from '../metrics/rates.js';
+import { spendShare } from '../metrics/totals.js';
 import type { Totals } from '../model.js';
 
 /**
@@ -16,6 +17,9 @@ export interface RankedRow {
   revenueMicros: number | null;
   /** The reports' own ratio. */
   cvrRaw: number | null;
+  /** Shares of the spend that the ratios rest on; null without spend. */
+  cvrSpendShare: number | null;
+  roasSpendShare: number | null;
   /** The pooled expectation, and the ends of its interval. */
   cvr: number | null;
   cvrLow: number | null;
@@ -54,6 +58,8 @@ export function rankedRow(
     spendMicros,
     revenueMicros,
     cvrRaw: cvr(totals),
+    cvrSpendShare: spendShare(totals, 'conversions', 'clicks'),
+    roasSpendShare: spendShare(totals, 'revenueMicros', 'spendMicros'),
     cvr: byCvr?.expected ?? null,
     cvrLow: byCvr?.low ?? null,
     cvrHigh: byCvr?.high ?? null,

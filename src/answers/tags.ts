@@ -5,6 +5,7 @@ import type { CreativeEvidence } from '../decide/posterior/evidence.js';
 import { groupRate } from '../decide/posterior/group-rate.js';
 import { posterior } from '../decide/posterior/posterior.js';
 import { UserError } from '../errors.js';
+import type { Totals } from '../model.js';
 import { seeded } from '../random.js';
 import type { Store } from '../store/database.js';
 import { creativeEvidence } from '../store/evidence.js';
@@ -104,13 +105,20 @@ function evidenceOf(
 }
 
 /** Clicks on impressions are pooled by the same model as conversions on clicks. */
-function asClicks({ days = [], totals, ...each }: CreativeEvidence): CreativeEvidence {
-  return {
-    ...each,
-    totals: { ...totals, clicks: totals.impressions, conversions: totals.clicks, revenueMicros: null },
-    days: days.map((day) => ({ ...day, clicks: day.impressions, conversions: day.clicks, revenueMicros: null })),
-  };
-}
+const asClicks = ({ days = [], totals, ...each }: CreativeEvidence): CreativeEvidence => ({
+  ...each,
+  totals: shifted(totals),
+  days: days.map(shifted),
+});
+
+/** Impressions in place of clicks, and clicks in place of conversions. */
+const shifted = <Row extends Totals>({ parts, ...row }: Row): Totals => ({
+  ...row,
+  clicks: row.impressions,
+  conversions: row.clicks,
+  revenueMicros: null,
+  ...(parts && { parts: parts.map(shifted) }),
+});
 
 /** The rate of some creatives together; null where nothing was learnt of the metric. */
 function rates(

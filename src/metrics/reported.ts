@@ -1,6 +1,7 @@
 /** Totals with their rates, under the keys in which creo reports them. */
 import type { Totals } from '../model.js';
 import { cpaMicros, cpcMicros, cpmMicros, ctr, cvr, holdRate, hookRate, roas } from './rates.js';
+import { spendShare } from './totals.js';
 
 export interface ReportedResults {
   impressions: number | null;
@@ -18,6 +19,11 @@ export interface ReportedResults {
   roasRaw: number | null;
   hookRate: number | null;
   holdRate: number | null;
+  /** Shares of the spend that the ratios rest on, 0..1: that of rows that know both of their sides. Null without spend. */
+  ctrSpendShare: number | null;
+  cvrSpendShare: number | null;
+  roasSpendShare: number | null;
+  hookRateSpendShare: number | null;
 }
 
 /** Raw rates of these sums; money averages are whole micros. Null where unknown or over nothing. */
@@ -35,6 +41,10 @@ export const reportedResults = (totals: Totals): ReportedResults => ({
   roasRaw: roas(totals),
   hookRate: hookRate(totals),
   holdRate: holdRate(totals),
+  ctrSpendShare: spendShare(totals, 'clicks', 'impressions'),
+  cvrSpendShare: spendShare(totals, 'conversions', 'clicks'),
+  roasSpendShare: spendShare(totals, 'revenueMicros', 'spendMicros'),
+  hookRateSpendShare: spendShare(totals, 'plays3s', 'impressions'),
 });
 
 const rounded = (micros: number | null): number | null => (micros === null ? null : Math.round(micros));

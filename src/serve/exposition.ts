@@ -80,8 +80,8 @@ function setCreative(
   pooled: PooledRate | undefined,
 ): void {
   const labels = creativeLabels(creativeId, name, clusterId);
-  set('creative_cvr', labels, ratio(sums.conversions, sums.clicks));
-  set('creative_roas', labels, ratio(sums.revenueMicros, sums.spendMicros));
+  set('creative_cvr', labels, ratio(sums.ratedConversions, sums.ratedClicks));
+  set('creative_roas', labels, ratio(sums.ratedRevenueMicros, sums.ratedSpendMicros));
   if (pooled) setPooled(set, labels, pooled);
   set('creo_creative_clicks', labels, sums.clicks);
   set('creo_creative_conversions', labels, sums.conversions);
@@ -104,7 +104,7 @@ function setPooled(set: SetMetric, labels: LabelsOf<'creative_cvr'>, pooled: Poo
 
 function setCluster(set: SetMetric, { clusterId, label, size, ...sums }: ClusterFigures): void {
   const labels = { cluster_id: String(clusterId), cluster_label: labelValue(label, String(clusterId)) };
-  set('cluster_avg_cvr', labels, ratio(sums.conversions, sums.clicks));
+  set('cluster_avg_cvr', labels, ratio(sums.ratedConversions, sums.ratedClicks));
   set('cluster_size', labels, size);
   set('creo_cluster_clicks', labels, sums.clicks);
   set('creo_cluster_conversions', labels, sums.conversions);

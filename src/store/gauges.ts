@@ -23,6 +23,14 @@ export interface CampaignFigures extends Sums {
   lastDay: number;
 }
 
+/** Sums over the rows that know both sides of a ratio. */
+export interface RatedSums {
+  ratedClicks: number | null;
+  ratedConversions: number | null;
+  ratedSpendMicros: number | null;
+  ratedRevenueMicros: number | null;
+}
+
 /** Sums over the recent days. */
 export interface RecentSums {
   recentClicks: number | null;
@@ -31,14 +39,14 @@ export interface RecentSums {
   recentRevenueMicros: number | null;
 }
 
-export interface CreativeFigures extends Sums, RecentSums {
+export interface CreativeFigures extends Sums, RatedSums, RecentSums {
   creativeId: number;
   name: string;
   /** Its cluster in the current run; null when it is in none. */
   clusterId: number | null;
 }
 
-export interface ClusterFigures extends Sums, RecentSums {
+export interface ClusterFigures extends Sums, RatedSums, RecentSums {
   clusterId: number;
   label: string;
   size: number;
@@ -130,7 +138,9 @@ function creativeFigures(db: Store, runId: number | null, limit: number): Limite
   const rows = db
     .prepare<{ runId: number | null; limit: number }, CreativeFigures>(
       `SELECT s.creative_id AS creativeId, c.name, m.cluster_id AS clusterId, s.clicks, s.conversions,
-         s.spend_micros AS spendMicros, s.revenue_micros AS revenueMicros, s.recent_clicks AS recentClicks,
+         s.spend_micros AS spendMicros, s.revenue_micros AS revenueMicros, s.rated_clicks AS ratedClicks,
+         s.rated_conversions AS ratedConversions, s.rated_spend_micros AS ratedSpendMicros,
+         s.rated_revenue_micros AS ratedRevenueMicros, s.recent_clicks AS recentClicks,
          s.recent_conversions AS recentConversions, s.recent_spend_micros AS recentSpendMicros,
          s.recent_revenue_micros AS recentRevenueMicros
        FROM (SELECT creative_id FROM temp.creative_sums ORDER BY spend_micros DESC, clicks DESC, creative_id LIMIT :limit)
@@ -147,10 +157,12 @@ function clusterFigures(db: Store, runId: number | null, limit: number): Limited
     .prepare<{ runId: number | null; limit: number }, ClusterFigures>(
       // From the members on: their key leads to the sums, while a cluster would have to look through all members.
       `SELECT k.cluster_id AS clusterId, k.label, COALESCE(t.size, 0) AS size, t.clicks, t.conversions, t.spendMicros,
-         t.revenueMicros, t.recentClicks, t.recentConversions, t.recentSpendMicros, t.recentRevenueMicros
+         t.revenueMicros, t.ratedClicks, t.ratedConversions, t.ratedSpendMicros, t.ratedRevenueMicros, t.recentClicks, t.recentConversions, t.recentSpendMicros, t.recentRevenueMicros
        FROM clusters k
        LEFT JOIN (SELECT m.cluster_id, COUNT(*) AS size, SUM(s.clicks) AS clicks, SUM(s.conversions) AS conversions,
            SUM(s.spend_micros) AS spendMicros, SUM(s.revenue_micros) AS revenueMicros,
+           SUM(s.rated_clicks) AS ratedClicks, SUM(s.rated_conversions) AS ratedConversions,
+           SUM(s.rated_spend_micros) AS ratedSpendMicros, SUM(s.rated_revenue_micros) AS ratedRevenueMicros,
            SUM(s.recent_clicks) AS recentClicks, SUM(s.recent_conversions) AS recentConversions,
            SUM(s.recent_spend_micros) AS recentSpendMicros, SUM(s.recent_revenue_micros) AS recentRevenueMicros
          FROM cluster_members m LEFT JOIN temp.creative_sums s USING (creative_id)

@@ -13,9 +13,12 @@ export interface SummedResults {
   recentDays: number;
 }
 
-const SUMS = ['clicks', 'conversions', 'spend_micros', 'revenue_micros'] as const;
+const COUNTED = ['clicks', 'conversions', 'spend_micros', 'revenue_micros'] as const;
+/** What ratios are taken of: sums over the rows that know both sides. */
+const RATED = ['rated_clicks', 'rated_conversions', 'rated_spend_micros', 'rated_revenue_micros'] as const;
+const SUMS = [...COUNTED, ...RATED];
 const SUM_LIST = SUMS.join(', ');
-const RECENT_SUMS = SUMS.map((column) => `recent_${column}`);
+const RECENT_SUMS = COUNTED.map((column) => `recent_${column}`);
 
 // The days before the recent ones and these are apart, so that each row is added once.
 const EMPTY_TABLES = `
@@ -38,10 +41,15 @@ export function sumResults(db: Store, { currency, recentDays }: SummedResults): 
   const newest = db.prepare<[], number | null>('SELECT MAX(date_start) FROM ad_days').pluck().get() ?? 0;
   const period = { currency, firstRecent: newest - recentDays + 1 };
   const amounts = currency === null ? 'NULL, NULL' : 'spend_micros, revenue_micros';
+  const rated = `iif(conversions IS NULL, NULL, clicks), iif(clicks IS NULL, NULL, conversions), ${
+    currency === null
+      ? 'NULL, NULL'
+      : 'iif(revenue_micros IS NULL, NULL, spend_micros), iif(spend_micros IS NULL, NULL, revenue_micros)'
+  }`;
   const sumDays = (table: string, isWanted: string): unknown =>
     db
       .prepare(
-        `INSERT INTO temp.${table} SELECT ad_id, date_end, clicks, conversions, ${amounts} FROM ad_days
+        `INSERT INTO temp.${table} SELECT ad_id, date_end, clicks, conversions, ${amounts}, ${rated} FROM ad_days
          WHERE ${isWanted} AND (:currency IS NULL OR currency = :currency)
          ON CONFLICT DO UPDATE SET last_day = max(last_day, excluded.last_day), ${added(SUMS)}`,
       )
@@ -53,6 +61,6 @@ export function sumResults(db: Store, { currency, recentDays }: SummedResults): 
     SELECT creative_id, ${SUM_LIST} FROM temp.earlier_sums JOIN ads USING (ad_id) WHERE creative_id IS NOT NULL
     ON CONFLICT DO UPDATE SET ${added(SUMS)};
     INSERT INTO temp.creative_sums
-    SELECT creative_id, ${SUM_LIST}, ${SUM_LIST} FROM temp.recent_sums JOIN ads USING (ad_id) WHERE creative_id IS NOT NULL
+    SELECT creative_id, ${SUM_LIST}, ${COUNTED.join(', ')} FROM temp.recent_sums JOIN ads USING (ad_id) WHERE creative_id IS NOT NULL
     ON CONFLICT DO UPDATE SET ${added([...SUMS, ...RECENT_SUMS])};`);
 }

@@ -1,4 +1,5 @@
 /** What happened, read back: results summed per creative. Rows whose sums are unknown stay null, never 0. */
+import { sumTotals } from '../metrics/totals.js';
 import type { CreativeDay, ReportLevel, Totals } from '../model.js';
 import { type Day, dayNumber, dayOf, onlyCurrency } from '../units.js';
 import type { Store } from './database.js';
@@ -7,6 +8,26 @@ import { type DayColumns, type DayRow, dayColumns } from './day-columns.js';
 /** SQL for the sums of `Totals` over the rows of ad_days named `d`. SUM gives null only when every value is null. */
 export const TOTALS = `SUM(d.impressions) AS impressions, SUM(d.clicks) AS clicks, SUM(d.conversions) AS conversions,
   SUM(d.spend_micros) AS spendMicros, SUM(d.revenue_micros) AS revenueMicros, SUM(d.plays_3s) AS plays3s, SUM(d.thruplays) AS thruplays`;
+
+/** SQL that tells rows apart by which figures they know: ratios are taken of rows that know both sides. */
+const KNOWN = ['impressions', 'clicks', 'conversions', 'spend_micros', 'revenue_micros', 'plays_3s', 'thruplays']
+  .map((column, bit) => `(d.${column} IS NULL) << ${bit}`)
+  .join(' | ');
+
+/** Rows of one key, apart by what they know, as one: with its parts where there are several. Rows of a key lie together. */
+function whole<Row extends Totals>(rows: readonly Row[], isSame: (a: Row, b: Row) => boolean): Row[] {
+  const found: Row[] = [];
+  for (let at = 0; at < rows.length; ) {
+    const first = rows[at];
+    let end = at + 1;
+    while (end < rows.length && isSame(first, rows[end])) end += 1;
+    found.push(end === at + 1 ? first : { ...first, ...sumTotals(rows.slice(at, end)) });
+    at = end;
+  }
+  return found;
+}
+
+const isSameCreative = (a: { creativeId: number }, b: { creativeId: number }): boolean => a.creativeId === b.creativeId;
 
 /**
  * The days of few ads: FIRST_DAYS before the SELECT and DAYS_OF_ADS after `ads a`. The key of ad_days begins with the day,
@@ -67,12 +88,15 @@ export function resultsCurrency(db: Store, filter: ResultsFilter): string | null
 
 /** Results of every creative that has any, summed over its ads and the days, by creative id. */
 export const creativeTotals = (db: Store, filter: ResultsFilter): (Totals & { creativeId: number })[] =>
-  db
-    .prepare<ReturnType<typeof bound>, Totals & { creativeId: number }>(
-      `SELECT a.creative_id AS creativeId, ${TOTALS} FROM ad_days d JOIN ads a USING (ad_id)
-       WHERE a.creative_id IS NOT NULL AND ${WHERE} GROUP BY a.creative_id ORDER BY a.creative_id`,
-    )
-    .all(bound(filter));
+  whole(
+    db
+      .prepare<ReturnType<typeof bound>, Totals & { creativeId: number }>(
+        `SELECT a.creative_id AS creativeId, ${TOTALS} FROM ad_days d JOIN ads a USING (ad_id)
+         WHERE a.creative_id IS NOT NULL AND ${WHERE} GROUP BY a.creative_id, ${KNOWN} ORDER BY a.creative_id`,
+      )
+      .all(bound(filter)),
+    isSameCreative,
+  );
 
 /** The same of these creatives alone: takes as long as their results are many, however many others there are. */
 export const creativeTotalsOf = (
@@ -80,14 +104,18 @@ export const creativeTotalsOf = (
   filter: ResultsFilter,
   creativeIds: readonly number[],
 ): (Totals & { creativeId: number })[] =>
-  db
-    .prepare<ReturnType<typeof bound> & { ids: string }, Totals & { creativeId: number }>(
-      `${FIRST_DAYS} SELECT a.creative_id AS creativeId, ${TOTALS} FROM ads a ${DAYS_OF_ADS}
-       WHERE a.creative_id IN (SELECT value FROM json_each(:ids)) AND ${WHERE} GROUP BY a.creative_id ORDER BY a.creative_id`,
-    )
-    .all({ ...bound(filter), ids: JSON.stringify(creativeIds) });
+  whole(
+    db
+      .prepare<ReturnType<typeof bound> & { ids: string }, Totals & { creativeId: number }>(
+        `${FIRST_DAYS} SELECT a.creative_id AS creativeId, ${TOTALS} FROM ads a ${DAYS_OF_ADS}
+         WHERE a.creative_id IN (SELECT value FROM json_each(:ids)) AND ${WHERE}
+         GROUP BY a.creative_id, ${KNOWN} ORDER BY a.creative_id`,
+      )
+      .all({ ...bound(filter), ids: JSON.stringify(creativeIds) }),
+    isSameCreative,
+  );
 
-/** The same, one row per creative and period, by creative then day. */
+/** The same, by creative then day; a period has a row for each set of figures that its reports know. */
 export function creativeDays(db: Store, filter: ResultsFilter): CreativeDay[] {
   const days: CreativeDay[] = [];
   for (const [creativeId, dateStart, dateEnd, ...figures] of dayRows(db, filter)) {
@@ -108,7 +136,8 @@ function dayRows(db: Store, filter: ResultsFilter): IterableIterator<DayRow> {
       `SELECT a.creative_id, d.date_start, d.date_end, ${TOTALS}
        FROM ad_days d JOIN ads a USING (ad_id)
        WHERE a.creative_id IS NOT NULL AND ${WHERE}
-       GROUP BY a.creative_id, d.date_start, d.date_end ORDER BY a.creative_id, d.date_start, d.date_end`,
+       GROUP BY a.creative_id, d.date_start, d.date_end, ${KNOWN}
+       ORDER BY a.creative_id, d.date_start, d.date_end`,
     )
     .raw()
     .iterate(bound(filter));
@@ -116,15 +145,17 @@ function dayRows(db: Store, filter: ResultsFilter): IterableIterator<DayRow> {
 
 /** Results of all creatives together, or of one, for each single day that has any, by day; longer periods have no day. */
 export const daySums = (db: Store, filter: ResultsFilter, creativeId: number | null): (Totals & { dateStart: Day })[] =>
-  db
-    .prepare<ReturnType<typeof bound> & { creativeId: number | null }, Totals & { dateStart: number }>(
-      `${creativeId === null ? '' : FIRST_DAYS} SELECT d.date_start AS dateStart, ${TOTALS}
+  whole(
+    db
+      .prepare<ReturnType<typeof bound> & { creativeId: number | null }, Totals & { dateStart: number }>(
+        `${creativeId === null ? '' : FIRST_DAYS} SELECT d.date_start AS dateStart, ${TOTALS}
        FROM ${creativeId === null ? 'ad_days d JOIN ads a USING (ad_id)' : `ads a ${DAYS_OF_ADS}`}
        WHERE d.date_end = d.date_start AND a.creative_id ${creativeId === null ? 'IS NOT NULL' : '= :creativeId'} AND ${WHERE}
-       GROUP BY d.date_start ORDER BY d.date_start`,
-    )
-    .all({ ...bound(filter), creativeId })
-    .map((row) => ({ ...row, dateStart: dayOf(row.dateStart) }));
+       GROUP BY d.date_start, ${KNOWN} ORDER BY d.date_start`,
+      )
+      .all({ ...bound(filter), creativeId }),
+    (a, b) => a.dateStart === b.dateStart,
+  ).map((row) => ({ ...row, dateStart: dayOf(row.dateStart) }));
 
 /** The same per period and per value of an ad's column, such as its platform; ads without a value are left out. */
 export const groupDays = (db: Store, filter: ResultsFilter, column: string): (CreativeDay & { group: string })[] =>
@@ -136,7 +167,7 @@ export const groupDays = (db: Store, filter: ResultsFilter, column: string): (Cr
       `SELECT a.creative_id AS creativeId, a.${column} AS "group", d.date_start AS dateStart, d.date_end AS dateEnd, ${TOTALS}
        FROM ad_days d JOIN ads a USING (ad_id)
        WHERE a.creative_id IS NOT NULL AND a.${column} <> '' AND ${WHERE}
-       GROUP BY a.${column}, a.creative_id, d.date_start, d.date_end
+       GROUP BY a.${column}, a.creative_id, d.date_start, d.date_end, ${KNOWN}
        ORDER BY a.${column}, a.creative_id, d.date_start, d.date_end`,
     )
     .all(bound(filter))
@@ -155,16 +186,22 @@ export interface AdResults extends Totals {
 }
 
 /** Results of the ads of one creative, one row per ad and currency, with the days that they cover; largest spend first. */
-export const adResults = (db: Store, creativeId: number): AdResults[] =>
-  db
-    .prepare<{ creativeId: number }, Omit<AdResults, 'dateStart' | 'dateEnd'> & { dateStart: number; dateEnd: number }>(
-      `${FIRST_DAYS} SELECT a.platform AS platform, a.account AS account, a.level AS level, a.campaign AS campaign, a.ad_group AS adGroup, a.ad_name AS adName,
-         d.currency AS currency, MIN(d.date_start) AS dateStart, MAX(d.date_end) AS dateEnd, ${TOTALS}
+export function adResults(db: Store, creativeId: number): AdResults[] {
+  type Found = Omit<AdResults, 'dateStart' | 'dateEnd'> & { adId: number; dateStart: number; dateEnd: number };
+  const rows = db
+    .prepare<{ creativeId: number }, Found>(
+      `${FIRST_DAYS} SELECT a.ad_id AS adId, a.platform AS platform, a.account AS account, a.level AS level,
+         a.campaign AS campaign, a.ad_group AS adGroup, a.ad_name AS adName, d.currency AS currency,
+         MIN(MIN(d.date_start)) OVER (PARTITION BY a.ad_id, d.currency) AS dateStart,
+         MAX(MAX(d.date_end)) OVER (PARTITION BY a.ad_id, d.currency) AS dateEnd, ${TOTALS}
        FROM ads a ${DAYS_OF_ADS} WHERE a.creative_id = :creativeId
-       GROUP BY a.ad_id, d.currency ORDER BY spendMicros DESC, a.ad_id`,
+       GROUP BY a.ad_id, d.currency, ${KNOWN} ORDER BY a.ad_id, d.currency`,
     )
-    .all({ creativeId })
-    .map((row) => ({ ...row, dateStart: dayOf(row.dateStart), dateEnd: dayOf(row.dateEnd) }));
+    .all({ creativeId });
+  return whole(rows, (a, b) => a.adId === b.adId && a.currency === b.currency)
+    .sort((a, b) => (b.spendMicros ?? 0) - (a.spendMicros ?? 0) || a.adId - b.adId)
+    .map(({ adId: _, ...row }) => ({ ...row, dateStart: dayOf(row.dateStart), dateEnd: dayOf(row.dateEnd) }));
+}
 
 /** The platforms that the results come from, by name. */
 export const resultPlatforms = (db: Store, filter: ResultsFilter): string[] =>

@@ -11,6 +11,7 @@ import {
   hookRate,
   roas,
 } from '../../src/metrics/rates.js';
+import { reportedResults } from '../../src/metrics/reported.js';
 import { NO_TOTALS, sumTotals, sumTotalsBy, TOTAL_KEYS } from '../../src/metrics/totals.js';
 import type { Totals } from '../../src/model.js';
 
@@ -27,7 +28,26 @@ describe('totals', () => {
       totals({ clicks: 5, spendMicros: 2_000_000 }),
       totals({ clicks: null, conversions: 0.5 }),
     ]);
-    expect(sum).toEqual(totals({ clicks: 15, conversions: 0.5, spendMicros: 2_000_000 }));
+    expect(sum).toMatchObject(totals({ clicks: 15, conversions: 0.5, spendMicros: 2_000_000 }));
+  });
+
+  test('a ratio is one of the rows that know both sides, and says on how much of the spend it rests', () => {
+    const sum = sumTotals([
+      totals({ clicks: 100, conversions: 8, spendMicros: 30_000_000, revenueMicros: 90_000_000 }),
+      totals({ clicks: 140, spendMicros: 10_000_000 }),
+      totals({ conversions: 5, revenueMicros: 50_000_000 }),
+    ]);
+    expect([cvr(sum), roas(sum), aovMicros(sum)]).toEqual([0.08, 3, 140_000_000 / 13]);
+    expect(reportedResults(sum)).toMatchObject({
+      conversions: 13,
+      clicks: 240,
+      cvrRaw: 0.08,
+      cvrSpendShare: 0.75,
+      roasSpendShare: 0.75,
+      hookRateSpendShare: 0,
+    });
+    expect(sumTotals([sum, totals({ clicks: 100, conversions: 8 })]).parts).toHaveLength(4);
+    expect(cvr(sumTotals([sum, totals({ clicks: 100, conversions: 8 })]))).toBe(0.08);
   });
 
   test('the sum of nothing is unknown', () => {

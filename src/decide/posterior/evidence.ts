@@ -1,6 +1,7 @@
 /**
  * What decisions start from: each creative's results, put into a fixed order and into counts that the posterior can use.
  *
+ * Rates are taken of results that know both sides: clicks of a report without conversions are no clicks without one.
  * What is missing has a defined meaning:
  * - clicks unknown for every creative: conversions are modelled on spend, and there is no CVR;
  * - clicks unknown for one, or none reported beside conversions (view-through, failed click tracking): its clicks are
@@ -10,7 +11,7 @@
  * - spend unknown or 0: no evidence on clicks per dollar;
  * - fractional conversions, and conversions above clicks: used as they are (the counts are Poisson, not binomial).
  */
-import { sumTotals } from '../../metrics/totals.js';
+import { pair, sumTotals } from '../../metrics/totals.js';
 import type { Totals } from '../../model.js';
 import { unitsOf } from '../../units.js';
 
@@ -71,10 +72,9 @@ export function prepareEvidence(input: readonly CreativeEvidence[]): PreparedEvi
 
   const spends = column((totals) => unitsOf(totals.spendMicros ?? 0));
   const clicksKnown = creatives.some(({ totals }) => (totals.clicks ?? 0) > 0);
-  const valuedConversions = column(({ conversions, revenueMicros }) => ((revenueMicros ?? 0) > 0 ? conversions : 0));
-  const revenues = column(({ conversions, revenueMicros }) =>
-    (conversions ?? 0) > 0 ? unitsOf(revenueMicros ?? 0) : 0,
-  );
+  const valued = creatives.map(({ totals }) => pair(totals, 'conversions', 'revenueMicros'));
+  const valuedConversions = Float64Array.from(valued, ([sold, revenue]) => ((revenue ?? 0) > 0 ? (sold ?? 0) : 0));
+  const revenues = Float64Array.from(valued, ([sold, revenue]) => ((sold ?? 0) > 0 ? unitsOf(revenue ?? 0) : 0));
 
   const clickDispersion = clicksKnown ? dispersion(creatives, 'clicks', 'spendMicros') : 1;
   const conversionDispersion = dispersion(creatives, 'conversions', clicksKnown ? 'clicks' : 'spendMicros');
@@ -147,17 +147,24 @@ type CountPair = [events: number, exposure: number];
 const clicksUnusable = ({ clicks, conversions }: Totals): boolean =>
   clicks === null || (clicks === 0 && (conversions ?? 0) > 0);
 
-const clickCounts = (totals: Totals, spend: number): CountPair =>
-  clicksUnusable(totals) || spend === 0 ? [0, 0] : [totals.clicks ?? 0, spend];
+function clickCounts(totals: Totals): CountPair {
+  const [clicks, spendMicros] = pair(totals, 'clicks', 'spendMicros');
+  return clicksUnusable(totals) || !spendMicros ? [0, 0] : [clicks ?? 0, unitsOf(spendMicros)];
+}
 
 function conversionsOnClicks(totals: Totals, spend: number): CountPair {
   if (totals.conversions === null) return [0, 0];
-  if (!clicksUnusable(totals)) return [totals.conversions, totals.clicks ?? 0];
+  const [conversions, clicks] = pair(totals, 'conversions', 'clicks');
+  if (conversions !== null && clicks !== null && !clicksUnusable({ ...totals, clicks, conversions })) {
+    return [conversions, clicks];
+  }
   return spend === 0 ? [0, 0] : [totals.conversions, Number.NaN];
 }
 
-const conversionsOnSpend = (totals: Totals, spend: number): CountPair =>
-  totals.conversions === null || spend === 0 ? [0, 0] : [totals.conversions, spend];
+function conversionsOnSpend(totals: Totals): CountPair {
+  const [conversions, spendMicros] = pair(totals, 'conversions', 'spendMicros');
+  return conversions === null || !spendMicros ? [0, 0] : [conversions, unitsOf(spendMicros)];
+}
 
 /** Counts and exposures divided by the dispersion: quasi-likelihood, the evidence that the counts really hold. */
 function thinned(

@@ -3,6 +3,8 @@
  * than the base. Creatives whose spend stayed are cut at the same age, so that what time alone does can be told from
  * what the spend does.
  */
+
+import { sumTotalsBy } from '../../metrics/totals.js';
 import type { CreativeDay } from '../../model.js';
 import { daysBetween, unitsOf } from '../../units.js';
 import type { CreativeEvidence } from '../posterior/evidence.js';
@@ -62,7 +64,14 @@ export const baseRate = (rows: readonly SpendRow[]): number =>
 const lengthOf = (rows: readonly SpendRow[]): number => rows.reduce((sum, { length }) => sum + length, 0);
 
 function rowsOf({ days }: DatedEvidence): SpendRow[] {
-  const rows = days
+  // A day may come in parts, of reports that know different figures.
+  const periods = sumTotalsBy(days, ({ dateStart, dateEnd }) => `${dateStart} ${dateEnd}`);
+  const first = new Map(days.map((row) => [`${row.dateStart} ${row.dateEnd}`, row]));
+  const rows = [...periods]
+    .flatMap(([period, totals]): CreativeDay[] => {
+      const row = first.get(period);
+      return row ? [{ ...row, ...totals }] : [];
+    })
     .flatMap((row): SpendRow[] => {
       if (!row.spendMicros || row.conversions === null) return [];
       const length = daysBetween(row.dateStart, row.dateEnd);

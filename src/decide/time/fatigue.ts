@@ -5,7 +5,7 @@
  * add up exactly to the log change of the whole. A part is told apart from noise by its standard error.
  */
 import { aovMicros, cpaMicros, cpmMicros, ctr, cvr, roas } from '../../metrics/rates.js';
-import { sumTotals } from '../../metrics/totals.js';
+import { sumTotals, type TotalKey } from '../../metrics/totals.js';
 import type { Totals } from '../../model.js';
 import type { Day } from '../../units.js';
 
@@ -52,7 +52,7 @@ export function changeOver(days: readonly DayTotals[], window: number): Change |
   if (split < 1 || window < 1) return null;
   const before = sumTotals(days.slice(0, split));
   const after = sumTotals(days.slice(split));
-  const noise = (events: keyof Totals, factor: number): number | null => {
+  const noise = (events: TotalKey, factor: number): number | null => {
     const [a, b] = [before[events], after[events]];
     return a && b ? Math.sqrt(factor * (1 / a + 1 / b)) : null;
   };
