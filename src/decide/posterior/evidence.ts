@@ -45,6 +45,8 @@ export interface PreparedEvidence {
   clicks: Counts | null;
   /** Conversions on clicks (on spend without clicks), thinned; an exposure of NaN is to be taken from the spend. */
   conversions: Counts;
+  /** Conversions on the spend that they are known for, thinned: what a line in ROAS is held against. */
+  conversionsOnSpend: Counts;
   /** How many times the day-to-day variance exceeds that of pure chance; at least 1. */
   clickDispersion: number;
   conversionDispersion: number;
@@ -91,6 +93,7 @@ export function prepareEvidence(input: readonly CreativeEvidence[]): PreparedEvi
       conversionDispersion,
       clicksKnown ? conversionsOnClicks : conversionsOnSpend,
     ),
+    conversionsOnSpend: thinned(creatives, spends, conversionDispersion, conversionsOnSpend),
     clickDispersion,
     conversionDispersion,
     valuedConversions,

@@ -135,17 +135,16 @@ interface Line {
 
 /** Break-even conversions per unit spent for ROAS; the minimum CVR on clicks for CVR. */
 function lineOf(posterior: Posterior, { metric, minCvr, breakEvenRoas = 1 }: WinnersOptions): Line | null {
-  const { conversions, conversionDispersion, spends } = posterior.evidence;
+  const { conversions, conversionsOnSpend } = posterior.evidence;
   if (metric === 'cvr') {
     return minCvr === null ? null : { threshold: minCvr, rateOf: () => minCvr, counts: conversions };
   }
   const { value } = posterior;
   if (value === null) return null;
-  const exposures = spends.map((spend, row) => (conversions.exposures[row] === 0 ? 0 : spend / conversionDispersion));
   return {
     threshold: breakEvenRoas,
     rateOf: (row) => breakEvenRoas / value.means[row],
-    counts: { events: conversions.events, exposures },
+    counts: conversionsOnSpend,
   };
 }
 
