@@ -8,16 +8,34 @@ import { PROGRAM } from './run-creo.js';
 /** Whether a program is on this machine; `.ci/run` installs those that the tests need. */
 export const isInstalled = (program: string): boolean => spawnSync(program, ['--version']).error === undefined;
 
-/** A port that was free a moment ago. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
+/** Below what Linux gives to programs that ask for any port: none of those can come in between. */
+const FIRST_PORT = 10_000;
+const PORTS_OF_WORKER = 1000;
+const WORKERS = 20;
+
+let given = 0;
+
+/**
+ * A port that nothing listens on, from a range of this worker's own: other workers, and programs that take any port, keep
+ * out of it until the program that it is for has taken it.
+ */
+export async function freePort(): Promise<number> {
+  const worker = Number(process.env.VITEST_POOL_ID ?? 1) % WORKERS;
+  for (let tries = 0; tries < PORTS_OF_WORKER; tries += 1) {
+    // Where the last run of this worker began may still be in use by what it left.
+    const place = (process.pid + given) % PORTS_OF_WORKER;
+    given += 1;
+    const port = FIRST_PORT + worker * PORTS_OF_WORKER + place;
+    if (await isFree(port)) return port;
+  }
+  throw new Error('no port of this worker is free');
 }
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer().once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
 
 /** Waits until `probe` gives something; fails with what it was waiting for. */
 export async function eventually<T>(what: string, probe: () => Promise<T | undefined>, seconds = 20): Promise<T> {
@@ -68,6 +86,10 @@ export function startProgram(
   register(async () => void (await end('SIGKILL')));
   return { child, stderr: () => printed.stderr, stdout: () => printed.stdout, end };
 }
+
+/** Starts Debian's Pushgateway with a store of its own: left alone it reads the machine's. */
+export const startPushgateway = (port: number, options: Parameters<typeof startProgram>[2]): RunningProgram =>
+  startProgram('prometheus-pushgateway', [`--web.listen-address=127.0.0.1:${port}`, '--persistence.file='], options);
 
 export interface RunningExporter extends RunningProgram {
   url: string;

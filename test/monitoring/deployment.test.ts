@@ -50,14 +50,21 @@ function install(sandbox: string, ports: ReadonlyMap<string, number>): void {
   cpSync(export_, join(sandbox, 'var/lib/creo/exports/meta.csv'));
 }
 
-/** Stand-ins for what the guide installs: creo on the path, and sudo on a machine where everything is one's own. */
+/**
+ * Stand-ins for what the guide installs: creo on the path, and sudo on a machine where everything is one's own. Like the
+ * real one, it hands on the path, which has the stand-ins, and none of the caller's other variables.
+ */
 function standIns(sandbox: string, port: number | undefined): void {
   const bin = join(sandbox, 'bin');
   mkdirSync(bin);
   const onPort = `if [ "$1" = serve-metrics ]; then set -- "$@" --port ${port}; fi`;
   const executable = { mode: 0o755 };
   writeFileSync(join(bin, 'creo'), `#!/bin/bash\n${onPort}\nexec ${process.execPath} ${PROGRAM} "$@"\n`, executable);
-  writeFileSync(join(bin, 'sudo'), '#!/bin/bash\nif [ "$1" = -u ]; then shift 2; fi\nexec "$@"\n', executable);
+  writeFileSync(
+    join(bin, 'sudo'),
+    '#!/bin/bash\nif [ "$1" = -u ]; then shift 2; fi\nexec env -i PATH="$PATH" "$@"\n',
+    executable,
+  );
 }
 
 /** Runs a script of bash, and ends with the test whatever it left running. */

@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openStore, type Store } from '../../src/store/database.js';
 import { addDays } from '../../src/units.js';
-import { eventually, freePort, isInstalled, startExporterProgram, startProgram } from '../helpers/programs.js';
+import {
+  eventually,
+  freePort,
+  isInstalled,
+  startExporterProgram,
+  startProgram,
+  startPushgateway,
+} from '../helpers/programs.js';
 import { runCreo } from '../helpers/run-creo.js';
 import {
   addTestAd,
@@ -51,7 +58,7 @@ export async function openStage(): Promise<Stage> {
     const main = await startExporterProgram(mainStore(folder), withToken, options);
     const second = await startExporterProgram(twoCurrencies(folder), [...withToken, '--max-creatives', '1'], options);
     const [gateway, node, web] = [await freePort(), await freePort(), await freePort()];
-    startProgram('prometheus-pushgateway', [`--web.listen-address=127.0.0.1:${gateway}`], options);
+    startPushgateway(gateway, options);
     await eventually('the Pushgateway', () => fetch(`http://127.0.0.1:${gateway}/-/ready`));
     await push(folder, `http://127.0.0.1:${gateway}`);
     startProgram(

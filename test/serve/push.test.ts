@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { deleteMetrics, type PushTarget, pushMetrics } from '../../src/serve/pushgateway.js';
 import { writeTextfile } from '../../src/serve/textfile.js';
-import { eventually, freePort, isInstalled, startProgram } from '../helpers/programs.js';
+import { eventually, freePort, isInstalled, startPushgateway } from '../helpers/programs.js';
 import { emptyFolder } from '../helpers/run-creo.js';
 
 const target = (gateway: string, more: Partial<PushTarget> = {}): PushTarget => ({
@@ -36,7 +36,7 @@ test.skipIf(!isInstalled('prometheus-pushgateway'))(
   'a real Pushgateway keeps the last push of a group, and forgets a deleted one',
   async () => {
     const port = await freePort();
-    startProgram('prometheus-pushgateway', [`--web.listen-address=127.0.0.1:${port}`], { cwd: emptyFolder() });
+    startPushgateway(port, { cwd: emptyFolder() });
     const url = `http://127.0.0.1:${port}`;
     const shown = async (): Promise<string[]> =>
       (await (await fetch(`${url}/metrics`)).text()).split('\n').filter((line) => line.startsWith('creo_test'));
