@@ -23,6 +23,8 @@ export const NAMED_ROLES = [
   'day',
   'dateStart',
   'dateEnd',
+  'week',
+  'month',
   'currency',
   'impressions',
   'clicks',

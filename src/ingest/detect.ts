@@ -1,6 +1,7 @@
 /** Which platform wrote a file, in which language, with which delimiter, and where its header is: decided by header names. */
 import { UserError } from '../errors.js';
 import { type Header, headerKey, parseHeader } from './headers.js';
+import { PERIOD_COLUMNS } from './platforms/periods.js';
 import { bytesSource, RecordReader } from './record-reader.js';
 import { type Language, type Platform, ROLES, type Role } from './roles.js';
 
@@ -48,10 +49,22 @@ function lookupOf(platform: Platform): { columns: Map<string, Match>; marks: Rea
   const known = lookups.get(platform);
   if (known) return known;
   const columns = new Map<string, Match>();
+  addSpellings(columns, platform.columns, 0);
+  addSpellings(columns, PERIOD_COLUMNS, SHARED_RANK);
+  const lookup = { columns, marks: new Set(platform.marks.map(headerKey)) };
+  lookups.set(platform, lookup);
+  return lookup;
+}
+
+/** Spellings that all platforms share come behind those of the platform itself. */
+const SHARED_RANK = 1000;
+
+function addSpellings(columns: Map<string, Match>, spelled: Platform['columns'], firstRank: number): void {
   for (const role of ROLES) {
-    for (const [language, spellings] of Object.entries(platform.columns[role] ?? {}) as [Language, string[]][]) {
-      spellings.forEach((spelling, rank) => {
+    for (const [language, spellings] of Object.entries(spelled[role] ?? {}) as [Language, string[]][]) {
+      spellings.forEach((spelling, place) => {
         const key = headerKey(spelling);
+        const rank = firstRank + place;
         const found = columns.get(key);
         if (!found) columns.set(key, { role, rank, languages: [language] });
         else if (found.role === role && !found.languages.includes(language)) {
@@ -60,9 +73,6 @@ function lookupOf(platform: Platform): { columns: Map<string, Match>; marks: Rea
       });
     }
   }
-  const lookup = { columns, marks: new Set(platform.marks.map(headerKey)) };
-  lookups.set(platform, lookup);
-  return lookup;
 }
 
 /** What a header is to a platform; null when it is not one of its columns. */

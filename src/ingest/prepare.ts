@@ -4,12 +4,15 @@ import type { ReportLevel } from '../model.js';
 import { assignColumns, type ByHand, type Columns, levelOf, type Warning } from './columns.js';
 import { chooseConversions } from './conversions.js';
 import { currencyOf, isCurrencyCode } from './currencies.js';
-import { type Period, periodInFileName, readPeriod } from './dates.js';
+import { type Period, readDay } from './dates.js';
 import type { Layout } from './detect.js';
 import type { DecimalSign } from './numbers.js';
+import { LONG_UNITS } from './period-reader.js';
+import { weekdayOf } from './periods.js';
 import { type ByteSource, RecordReader } from './record-reader.js';
 import type { DateOrder } from './roles.js';
 import type { RowPlan } from './row-plan.js';
+import { periodInFileName, periodStated } from './stated-period.js';
 import { decideDateOrder, SAMPLE_ROWS, type Survey, survey } from './survey.js';
 
 /** What the user said about a file. Null: nothing. */
@@ -50,7 +53,7 @@ export function prepare(layout: Layout, fileName: string, open: () => ByteSource
   checkSpend(layout, columns);
   const found = surveyOf(layout, columns, open, wishes);
   const dateOrder = decideDateOrder(found, wishes.dateOrder, platform.dateOrder);
-  const statedPeriod = periodStated(layout, dateOrder ?? platform.dateOrder ?? null);
+  const statedPeriod = periodStated(layout.preamble, dateOrder ?? platform.dateOrder ?? null);
   const period = periodOf(layout, columns, fileName, statedPeriod, wishes, warnings);
   const currency = currencyFor(layout, columns, found, wishes, warnings);
   const conversion = chooseConversions(headers, columns, found.kinds, wishes, platform.kindsOverlap ?? false);
@@ -76,7 +79,8 @@ export function prepare(layout: Layout, fileName: string, open: () => ByteSource
       decimals: headers.map((_, column) => wishes.decimal ?? found.decimals.get(column) ?? found.fileDecimal ?? '.'),
       dateOrder,
       period,
-      statedPeriod,
+      statedPeriod: statedPeriod ?? (hasLongUnit(columns) ? wishes.period : null),
+      weekStart: weekStartOf(found, dateOrder) ?? platform.weekStart ?? null,
       currency,
       conversion,
       blankIsZero: platform.blankIsZero ?? false,
@@ -119,13 +123,13 @@ function surveyOf(layout: Layout, columns: Columns, open: () => ByteSource, wish
   return found;
 }
 
-function periodStated({ preamble }: Layout, order: DateOrder | null): Period | null {
-  for (const line of preamble) {
-    const inCell = line.map((cell) => readPeriod(cell, order)).find((period) => period !== null);
-    const inLine = inCell ?? readPeriod(line.join(' '), order);
-    if (inLine) return inLine;
-  }
-  return null;
+const hasLongUnit = ({ at }: Columns): boolean =>
+  at.day === undefined && LONG_UNITS.some((unit) => at[unit] !== undefined);
+
+/** Only the first week of a report can be cut, so that the latest shows which weekday they begin with; null for less than two. */
+function weekStartOf({ weeks }: Survey, order: DateOrder | null): number | null {
+  const days = [...weeks].map((text) => readDay(text, order)).filter((day) => day !== null);
+  return new Set(days).size > 1 ? weekdayOf(Math.max(...days)) : null;
 }
 
 function periodOf(
@@ -136,9 +140,9 @@ function periodOf(
   wishes: Wishes,
   warnings: Warning[],
 ): Period | null {
-  const ownColumn = at.day ?? at.dateStart;
+  const ownColumn = at.day ?? at.week ?? at.month ?? at.quarter ?? at.year ?? at.dateStart;
   if (ownColumn !== undefined) {
-    if (wishes.period !== null)
+    if (wishes.period !== null && (at.day !== undefined || ownColumn === at.dateStart))
       warnings.push({
         code: 'OWN_DATES',
         message: `the days come from "${headers[ownColumn]?.text}"; --from and --to were not needed`,

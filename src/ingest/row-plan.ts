@@ -21,8 +21,10 @@ export interface RowPlan {
   dateOrder: DateOrder | null;
   /** The period of rows that carry no days of their own. */
   period: Period | null;
-  /** The period that the lines above the header state; null when they state none. */
+  /** The period that the lines above the header state, or the user; null when nobody does. */
   statedPeriod: Period | null;
+  /** Weekday that the weeks of the file begin with, 0 for Monday; null when each begins with the day that it names. */
+  weekStart: number | null;
   /** Currency of rows that do not name theirs. */
   currency: string | null;
   conversion: ConversionChoice;

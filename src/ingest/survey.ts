@@ -21,6 +21,8 @@ export interface Survey {
   /** True when there are dates that fit both orders and none that decides. */
   dateOrderIsOpen: boolean;
   kinds: ReadonlyMap<string, number>;
+  /** Different cells of the column of weeks. */
+  weeks: ReadonlySet<string>;
   /** Currencies that stand in cells of money, and whether the sign stands for several. */
   cellCurrencies: ReadonlyMap<string, boolean>;
   /** Codes in the currency column. */
@@ -31,9 +33,11 @@ export interface Survey {
 
 const COUNTS: readonly Role[] = ['impressions', 'clicks', 'allClicks', 'plays3s', 'thruplays'];
 const AMOUNTS: readonly Role[] = ['spend', 'revenue', 'conversions', 'purchases', 'results'];
+const DATED: readonly Role[] = ['day', 'dateStart', 'dateEnd', 'week', 'month', 'quarter', 'year'];
 const NUMERIC_CELL = /^\s*(?:[\p{Sc}A-Z]{1,3}\$?\s?)?-?\d[\d.,'\s]*(?:\s?(?:%|\p{Sc}|[A-Z]{3}))?\s*$/u;
 const DATE_CELL = /^\s*\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/;
 const MOST_KINDS = 200;
+const MOST_WEEKS = 400;
 
 /** Looks at up to `limit` records; the reader stands on the header. */
 export function survey(reader: RecordReader, columns: Columns, limit: number): Survey {
@@ -51,17 +55,16 @@ export function survey(reader: RecordReader, columns: Columns, limit: number): S
     'adId',
     'account',
     'accountId',
-    'day',
-    'dateStart',
-    'dateEnd',
+    ...DATED,
   ]);
-  const days = [at.day, at.dateStart, at.dateEnd].filter((column) => column !== undefined);
+  const days = DATED.map((role) => at[role]).filter((column) => column !== undefined);
   const votes = new Map<number, { '.': number; ',': number; either: DecimalSign | null }>();
   const file = { '.': 0, ',': 0 };
   const orders = { dmy: 0, mdy: 0, either: 0 };
   const kinds = new Map<string, number>();
   const cellCurrencies = new Map<string, boolean>();
   const columnCurrencies = new Set<string>();
+  const weeks = new Set<string>();
   const money = columnsOf(['spend', 'revenue']);
   let seen = 0;
   for (; seen < limit && reader.next(); seen += 1) {
@@ -93,6 +96,7 @@ export function survey(reader: RecordReader, columns: Columns, limit: number): S
       const evidence = dateOrderEvidence(reader.text(column));
       if (evidence !== null) orders[evidence] += 1;
     }
+    if (at.week !== undefined && weeks.size < MOST_WEEKS) weeks.add(reader.text(at.week));
     if (at.currency !== undefined) {
       const code = reader.text(at.currency).trim().toUpperCase();
       if (isCurrencyCode(code)) columnCurrencies.add(code);
@@ -117,6 +121,7 @@ export function survey(reader: RecordReader, columns: Columns, limit: number): S
     dateOrder: orders.dmy === orders.mdy ? null : orders.dmy > orders.mdy ? 'dmy' : 'mdy',
     dateOrderIsOpen: orders.either > 0 && orders.dmy === 0 && orders.mdy === 0,
     kinds,
+    weeks,
     cellCurrencies,
     columnCurrencies,
     isWhole: seen < limit,

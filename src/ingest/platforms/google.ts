@@ -4,6 +4,7 @@ import type { Platform } from '../roles.js';
 export const GOOGLE: Platform = {
   id: 'google',
   title: 'Google Ads',
+  weekStart: 0,
   columns: {
     account: {
       en: ['Account name', 'Account'],
@@ -173,6 +174,7 @@ export const GOOGLE: Platform = {
         'Hour of the day',
         'Hour',
         'Day of the week',
+        'Month of the year',
         'Conversion action',
       ],
       ru: ['Устройство', 'Ключевое слово', 'Поисковый запрос', 'Тип соответствия', 'Сеть'],
