@@ -60,16 +60,16 @@ export interface Platform {
   id: string;
   title: string;
   columns: { readonly [role in Role]?: Spellings };
-  /** Headers that no other platform writes: each weighs as much as several ordinary ones. */
+  /** Headers that no other platform and no table made by hand has: each weighs as much as several ordinary ones. */
   marks: readonly string[];
+  /** Headers that the platform writes, and others may: they weigh like marks where there is a mark, and prove nothing alone. */
+  supporting?: readonly string[];
   /** Headers believed but not seen in a real file: offered to the user, never taken silently. */
   candidates?: { readonly [role in Role]?: readonly string[] };
   /** A title line above the header. */
   titleLine?: RegExp;
   /** Headers that give the platform away only together. */
   together?: readonly (readonly string[])[];
-  /** A hint in the file's name, weaker than any header. */
-  fileName?: RegExp;
   /** Values in the rows that give the platform away. */
   value?: RegExp;
   /** How `3/4/2026` is meant where the platform is known to write it one way. */
