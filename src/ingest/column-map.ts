@@ -31,6 +31,8 @@ export const NAMED_ROLES = [
   'spend',
   'spendMicros',
   'conversions',
+  'results',
+  'resultKind',
   'revenue',
   'plays3s',
   'thruplays',

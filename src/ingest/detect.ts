@@ -2,7 +2,7 @@
 import { UserError } from '../errors.js';
 import { type Header, headerKey, parseHeader } from './headers.js';
 import { GENERIC } from './platforms/generic.js';
-import { PERIOD_COLUMNS } from './platforms/periods.js';
+import { SHARED_COLUMNS } from './platforms/shared.js';
 import { bytesSource, RecordReader } from './record-reader.js';
 import { type Language, type Platform, ROLES, type Role } from './roles.js';
 
@@ -56,7 +56,7 @@ function lookupOf(platform: Platform): Lookup {
   if (known) return known;
   const columns = new Map<string, Match>();
   addSpellings(columns, platform.columns, 0);
-  addSpellings(columns, PERIOD_COLUMNS, SHARED_RANK);
+  addSpellings(columns, SHARED_COLUMNS, SHARED_RANK);
   const lookup = {
     columns,
     marks: new Set(platform.marks.map(headerKey)),

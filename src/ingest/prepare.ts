@@ -108,7 +108,7 @@ function surveyOf(layout: Layout, columns: Columns, open: () => ByteSource, wish
   const sample = survey(readerAtHeader(open(), layout), columns, SAMPLE_ROWS);
   const needsKinds =
     columns.at.resultKind !== undefined &&
-    (columns.at.purchases === undefined || layout.platform.kindsOverlap === true);
+    (columns.at.purchases === undefined || wishes.conversion !== null || layout.platform.kindsOverlap === true);
   const isOpen = sample.openColumns.length > 0 || sample.dateOrderIsOpen || needsKinds;
   const found =
     isOpen && !sample.isWhole ? survey(readerAtHeader(open(), layout), columns, Number.POSITIVE_INFINITY) : sample;

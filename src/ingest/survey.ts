@@ -1,9 +1,10 @@
 /** A look at the rows before they are read: how numbers and dates are written, and which kinds of result there are. */
 import { UserError } from '../errors.js';
+import { MICROS_PER_UNIT } from '../units.js';
 import type { Columns } from './columns.js';
 import { currencyOf, isCurrencyCode } from './currencies.js';
 import { dateOrderEvidence } from './dates.js';
-import { type DecimalSign, decimalEvidence } from './numbers.js';
+import { type DecimalSign, decimalEvidence, readNumber } from './numbers.js';
 import type { RecordReader } from './record-reader.js';
 import type { DateOrder, Role } from './roles.js';
 
@@ -20,6 +21,7 @@ export interface Survey {
   dateOrder: 'dmy' | 'mdy' | null;
   /** True when there are dates that fit both orders and none that decides. */
   dateOrderIsOpen: boolean;
+  /** Sum of the results of each kind; '' for rows without one. */
   kinds: ReadonlyMap<string, number>;
   /** Different cells of the column of weeks. */
   weeks: ReadonlySet<string>;
@@ -61,7 +63,8 @@ export function survey(reader: RecordReader, columns: Columns, limit: number): S
   const votes = new Map<number, { '.': number; ',': number; either: DecimalSign | null }>();
   const file = { '.': 0, ',': 0 };
   const orders = { dmy: 0, mdy: 0, either: 0 };
-  const kinds = new Map<string, number>();
+  const kinds = new Map<string, Record<DecimalSign, number>>();
+  const counted = at.results ?? columns.results[0] ?? at.conversions;
   const cellCurrencies = new Map<string, boolean>();
   const columnCurrencies = new Set<string>();
   const weeks = new Set<string>();
@@ -103,7 +106,9 @@ export function survey(reader: RecordReader, columns: Columns, limit: number): S
     }
     if (at.resultKind !== undefined && kinds.size < MOST_KINDS) {
       const kind = reader.text(at.resultKind).trim();
-      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+      const sums = kinds.get(kind) ?? { '.': 0, ',': 0 };
+      kinds.set(kind, sums);
+      for (const sign of SIGNS) sums[sign] += counted === undefined ? 0 : numberIn(reader.text(counted), sign);
     }
   }
   const fileDecimal = file['.'] === file[','] ? null : file['.'] > file[','] ? '.' : ',';
@@ -120,12 +125,19 @@ export function survey(reader: RecordReader, columns: Columns, limit: number): S
     openColumns,
     dateOrder: orders.dmy === orders.mdy ? null : orders.dmy > orders.mdy ? 'dmy' : 'mdy',
     dateOrderIsOpen: orders.either > 0 && orders.dmy === 0 && orders.mdy === 0,
-    kinds,
+    kinds: new Map([...kinds].map(([kind, sums]) => [kind, sums[decimals.get(counted ?? -1) ?? fileDecimal ?? '.']])),
     weeks,
     cellCurrencies,
     columnCurrencies,
     isWhole: seen < limit,
   };
+}
+
+const SIGNS: readonly DecimalSign[] = ['.', ','];
+
+function numberIn(text: string, decimal: DecimalSign): number {
+  const { value } = readNumber(text, decimal);
+  return value === null ? 0 : value / MICROS_PER_UNIT;
 }
 
 /** The order of `3/4/2026` in a file. Throws UserError DATE_ORDER when neither file, platform nor user decides it. */

@@ -1,7 +1,7 @@
-/** Columns that every platform writes alike, whatever else its reports hold: the periods that rows are cut by. */
+/** Columns that every platform writes alike, whatever else its reports hold: the periods that rows are cut by, and the kind of a result. */
 import type { Role, Spellings } from '../roles.js';
 
-export const PERIOD_COLUMNS: { readonly [role in Role]?: Spellings } = {
+export const SHARED_COLUMNS: { readonly [role in Role]?: Spellings } = {
   day: {
     en: ['Date range', 'Dates', 'Time range', 'Reporting period', 'Report period', 'Time period', 'Period'],
     ru: ['Диапазон дат', 'Период', 'Отчетный период', 'Даты'],
@@ -97,5 +97,56 @@ export const PERIOD_COLUMNS: { readonly [role in Role]?: Spellings } = {
     pl: ['Rok'],
     tr: ['Yıl'],
     ja: ['年'],
+  },
+  resultKind: {
+    en: ['Result type', 'Result indicator', 'Results type', 'Results indicator', 'Type of result', 'Result kind'],
+    ru: [
+      'Индикатор результата',
+      'Индикатор результатов',
+      'Индикаторы результатов',
+      'Тип результата',
+      'Тип результатов',
+    ],
+    es: [
+      'Indicador de resultado',
+      'Indicador de resultados',
+      'Indicador del resultado',
+      'Indicador de los resultados',
+      'Tipo de resultado',
+      'Tipo de resultados',
+    ],
+    pt: ['Indicador do resultado', 'Indicador dos resultados', 'Tipo de resultado', 'Tipo do resultado'],
+    de: [
+      'Ergebnisindikator',
+      'Ergebnis-Indikator',
+      'Indikator für Ergebnisse',
+      'Indikator der Ergebnisse',
+      'Ergebnistyp',
+      'Ergebnisart',
+      'Art des Ergebnisses',
+      'Art der Ergebnisse',
+    ],
+    fr: [
+      'Indicateur de résultat',
+      'Indicateur de résultats',
+      'Indicateur du résultat',
+      'Indicateur des résultats',
+      'Type de résultat',
+      'Type de résultats',
+    ],
+    it: [
+      'Indicatore di risultato',
+      'Indicatore di risultati',
+      'Indicatore del risultato',
+      'Indicatore dei risultati',
+      'Indicatore risultati',
+      'Indicatore risultato',
+      'Tipo di risultato',
+      'Tipo di risultati',
+    ],
+    uk: ['Індикатор результату', 'Індикатор результатів', 'Тип результату', 'Тип результатів'],
+    pl: ['Wskaźnik wyniku', 'Wskaźnik wyników', 'Typ wyniku', 'Typ wyników', 'Rodzaj wyniku', 'Rodzaj wyników'],
+    tr: ['Sonuç göstergesi', 'Sonuçların göstergesi', 'Sonuç türü', 'Sonuç tipi'],
+    ja: ['結果インジケーター', '結果インジケータ', '結果の指標', '結果の種類', '結果タイプ', '結果のタイプ'],
   },
 };
