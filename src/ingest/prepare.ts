@@ -7,6 +7,7 @@ import { currencyOf, isCurrencyCode } from './currencies.js';
 import { type Period, readDay } from './dates.js';
 import type { Layout } from './detect.js';
 import type { DecimalSign } from './numbers.js';
+import { refuseOverlappingRows } from './overlapping.js';
 import { LONG_UNITS } from './period-reader.js';
 import { weekdayOf } from './periods.js';
 import { type ByteSource, RecordReader } from './record-reader.js';
@@ -48,6 +49,7 @@ export function readerAtHeader(source: ByteSource, layout: Layout): RecordReader
  */
 export function prepare(layout: Layout, fileName: string, open: () => ByteSource, wishes: Wishes): Prepared {
   const { platform, headers } = layout;
+  refuseOverlappingRows(layout);
   const columns = assignColumns(layout, wishes.columns);
   const warnings: Warning[] = [...columns.warnings];
   checkSpend(layout, columns);

@@ -22,7 +22,7 @@ export const LINKEDIN: Platform = {
     conversions: { en: ['Conversions'] },
     revenue: { en: ['Total Conversion Value'] },
     segment: {
-      en: ['Conversion Name', 'Company Size', 'Job Function', 'Job Seniority', 'Country/Region', 'Member Industry'],
+      en: ['Conversion Name', 'Country/Region'],
     },
   },
   marks: [
