@@ -39,6 +39,9 @@ const DATED: readonly Role[] = ['day', 'dateStart', 'dateEnd', 'week', 'month', 
 const NUMERIC_CELL = /^\s*(?:[\p{Sc}A-Z]{1,3}\$?\s?)?-?\d[\d.,'\s]*(?:\s?(?:%|\p{Sc}|[A-Z]{3}))?\s*$/u;
 const DATE_CELL = /^\s*\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/;
 const MOST_KINDS = 200;
+/** Bytes of a cell beyond which it holds no number. */
+const LONGEST_METRIC = 80;
+const LONGEST_OTHER = 24;
 const MOST_WEEKS = 400;
 
 /** Looks at up to `limit` records; the reader stands on the header. */
@@ -74,7 +77,7 @@ export function survey(reader: RecordReader, columns: Columns, limit: number): S
     for (let column = 0; column < reader.count; column += 1) {
       if (words.has(column) || reader.isBlank(column)) continue;
       const isMetric = counts.has(column) || amounts.has(column);
-      if (!isMetric && reader.ends[column] - reader.starts[column] > 24) continue;
+      if (reader.ends[column] - reader.starts[column] > (isMetric ? LONGEST_METRIC : LONGEST_OTHER)) continue;
       const text = reader.text(column);
       if (money.has(column)) {
         const sign = text.normalize('NFKC').replace(/[\d.,'\s()-]/g, '');

@@ -76,7 +76,7 @@ export function readText(
     },
     writeSegment: (_adId, figures, dimension, value) => segments.push({ dimension, value, figures: { ...figures } }),
   });
-  const warnings = [...prepared.warnings, ...findings(read, prepared.plan.statedPeriod)].map(({ code }) => code);
+  const warnings = [...prepared.warnings, ...findings(read, prepared.plan)].map(({ code }) => code);
   return { layout, prepared, read, warnings, rows: [...rows.values()], segments };
 }
 
