@@ -5,15 +5,6 @@
 import type { Named } from './identity-reader.js';
 import type { Figures } from './row-plan.js';
 
-/** Sums of one ad over a report, for the check that no correction takes back more than there was. */
-export interface AdSums {
-  impressions: number;
-  clicks: number;
-  conversions: number;
-  spendMicros: number;
-  revenueMicros: number;
-}
-
 export interface Correction {
   named: Named;
   figures: Figures;
@@ -22,37 +13,45 @@ export interface Correction {
   segment: string | null;
 }
 
-export const NO_SUMS: Readonly<AdSums> = {
-  impressions: 0,
-  clicks: 0,
-  conversions: 0,
-  spendMicros: 0,
-  revenueMicros: 0,
-};
-
 /** Sums of fractional conversions miss by less than this. */
 const FLOAT_SLACK = 1e-6;
+const FIRST_ADS = 1024;
 
-export function addTo(sums: AdSums, figures: Figures): void {
-  sums.impressions += figures.impressions ?? 0;
-  sums.clicks += figures.clicks ?? 0;
-  sums.conversions += figures.conversions ?? 0;
-  sums.spendMicros += figures.spendMicros ?? 0;
-  sums.revenueMicros += figures.revenueMicros ?? 0;
-}
+/** What is summed for each ad, in this order. */
+const SUMMED = ['spend', 'conversions', 'revenue', 'impressions', 'clicks'] as const;
+const WIDTH = SUMMED.length;
 
-export const isCorrection = ({ impressions, clicks, conversions, spendMicros, revenueMicros }: Figures): boolean =>
-  (spendMicros !== null && spendMicros < 0) ||
-  (conversions !== null && conversions < 0) ||
-  (revenueMicros !== null && revenueMicros < 0) ||
-  (impressions !== null && impressions < 0) ||
-  (clicks !== null && clicks < 0);
+/** Sums of every ad over a report, for the check that no correction takes back more than there was. */
+export class AdSums {
+  private readonly places = new Map<number, number>();
+  private sums = new Float64Array(FIRST_ADS * WIDTH);
 
-/** The figure that an ad would have below zero over the whole report; null when all are sensible. */
-export function negativeFigure(sums: AdSums): 'impressions' | 'clicks' | 'conversions' | 'spend' | 'revenue' | null {
-  if (sums.spendMicros < 0) return 'spend';
-  if (sums.conversions < -FLOAT_SLACK) return 'conversions';
-  if (sums.revenueMicros < 0) return 'revenue';
-  if (sums.impressions < 0) return 'impressions';
-  return sums.clicks < 0 ? 'clicks' : null;
+  /** Where the sums of an ad are kept: the same place for the same ad. */
+  placeOf(adId: number): number {
+    const known = this.places.get(adId);
+    if (known !== undefined) return known;
+    const place = this.places.size;
+    this.places.set(adId, place);
+    if ((place + 1) * WIDTH > this.sums.length) {
+      const larger = new Float64Array(this.sums.length * 2);
+      larger.set(this.sums);
+      this.sums = larger;
+    }
+    return place;
+  }
+
+  add(place: number, figures: Figures): void {
+    const { sums } = this;
+    const at = place * WIDTH;
+    sums[at] += figures.spendMicros ?? 0;
+    sums[at + 1] += figures.conversions ?? 0;
+    sums[at + 2] += figures.revenueMicros ?? 0;
+    sums[at + 3] += figures.impressions ?? 0;
+    sums[at + 4] += figures.clicks ?? 0;
+  }
+
+  /** The figure that an ad would have below zero over the whole report; null when all are sensible. */
+  negativeOf(place: number): (typeof SUMMED)[number] | null {
+    return SUMMED.find((_, figure) => (this.sums[place * WIDTH + figure] ?? 0) < -FLOAT_SLACK) ?? null;
+  }
 }

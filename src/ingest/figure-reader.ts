@@ -27,8 +27,11 @@ export class FigureReader {
   private readonly clicksColumn: number;
   private readonly conversionColumn: number;
   private currencyText = '';
+  /** True when the current row has a figure below zero. */
+  hasNegative = false;
   /** Columns of the current row whose value is lost in an error. */
   private readonly lost = new Set<number>();
+  private hasLost = false;
 
   constructor(
     private readonly reader: RecordReader,
@@ -83,7 +86,9 @@ export class FigureReader {
   /** Reads the numbers of the current row; one that cannot be read is a problem. False when the row has none at all. */
   readNumbers(): boolean {
     const { figures, at } = this;
-    if (this.lost.size > 0) this.lost.clear();
+    this.hasNegative = false;
+    if (this.hasLost) this.lost.clear();
+    this.hasLost = false;
     figures.impressions = this.count(at.impressions ?? -1);
     figures.clicks = this.count(this.clicksColumn);
     figures.spendMicros = this.amount(this.spendColumn, this.spendIsMicros);
@@ -115,15 +120,21 @@ export class FigureReader {
     if (plain !== NOT_PLAIN) return plain;
     const read = readNumber(reader.text(column), decimal);
     if (read.value !== null) {
+      if (read.value < 0) this.hasNegative = true;
       if (read.currency !== null) this.checkCellCurrency(read.currency.code, read.currency.isGuess, column);
       return read.value;
     }
     if (read.absent === 'masked') this.masked += 1;
     if (read.absent === 'error') this.lose(column);
     // `N/A` and `None` say that nobody knows, which an empty cell or a dash does not.
-    if (read.absent === 'empty' && /\p{L}/u.test(reader.text(column))) this.lost.add(column);
+    if (read.absent === 'empty' && /\p{L}/u.test(reader.text(column))) this.leaveUnknown(column);
     if (read.absent === 'bad') this.problems.cell(column, 'BAD_NUMBER', read.reason ?? 'is not a number');
     return null;
+  }
+
+  private leaveUnknown(column: number): void {
+    this.lost.add(column);
+    this.hasLost = true;
   }
 
   /** A lost spend leaves nothing to weigh the row by; any other lost figure is unknown. */
@@ -133,7 +144,7 @@ export class FigureReader {
       this.problems.cell(column, 'BAD_NUMBER', 'is an error of a spreadsheet, and the spend of the row is lost');
       return;
     }
-    this.lost.add(column);
+    this.leaveUnknown(column);
     errors.count += 1;
     if (errors.first.length < ERRORS_KEPT) {
       const header = plan.headers[column]?.text ?? '';
@@ -153,7 +164,10 @@ export class FigureReader {
     if (isMicros && column < this.reader.count) {
       // As units they would be too large to be exact from 9,007 units of money on.
       const text = this.reader.text(column);
-      if (PLAIN_MICROS.test(text)) return Math.round(Number(text));
+      if (PLAIN_MICROS.test(text)) {
+        if (text.startsWith('-')) this.hasNegative = true;
+        return Math.round(Number(text));
+      }
     }
     const micros = this.micros(column);
     if (micros === null) return null;
@@ -192,7 +206,7 @@ export class FigureReader {
   }
 
   private isBlank(column: number): boolean {
-    return column >= 0 && (this.lost.size === 0 || !this.lost.has(column));
+    return column >= 0 && !(this.hasLost && this.lost.has(column));
   }
 
   private isKindless(): boolean {

@@ -2,7 +2,6 @@
  * Which ad a row is about. The cells that name it repeat from row to row: they are compared as bytes, and read once for
  * every way of writing them.
  */
-import { type AdSums, NO_SUMS } from './corrections.js';
 import { headerKey } from './headers.js';
 import { isErrorCell } from './numbers.js';
 import type { RecordReader } from './record-reader.js';
@@ -51,8 +50,8 @@ export interface Named {
   /** The header again, as stacked files have it. */
   isHeader: boolean;
   adId: number | null;
-  /** Sums of the ad over the rows so far; set with the ad. */
-  sums: AdSums;
+  /** Where the sums of the ad are kept; set with the ad. */
+  place: number;
   /** Attribution window of the last row. */
   window: string | null;
 }
@@ -151,7 +150,7 @@ export class IdentityReader {
       isNameless: this.hasNames && filled.length === 0,
       isHeader,
       adId: null,
-      sums: { ...NO_SUMS },
+      place: -1,
       window: null,
     };
   }

@@ -3,7 +3,7 @@
  * repeated headers and notes are told from data.
  */
 import { UserError } from '../errors.js';
-import { type AdSums, addTo, type Correction, isCorrection, negativeFigure } from './corrections.js';
+import { AdSums, type Correction } from './corrections.js';
 import { FigureReader } from './figure-reader.js';
 import { IdentityReader, type Named } from './identity-reader.js';
 import { PeriodReader } from './period-reader.js';
@@ -44,7 +44,7 @@ class RowLoop {
   private merged = 0;
   private otherKinds = 0;
   private groupedAds = 0;
-  private readonly adSums = new Map<number, AdSums>();
+  private readonly adSums = new AdSums();
   /** Held back until all rows of their ads are known. */
   private readonly corrections: Correction[] = [];
   private readonly kept = { rows: 0, spendMicros: 0, firstLine: null as number | null };
@@ -159,13 +159,11 @@ class RowLoop {
     const { figures } = this.numbers;
     if (named.adId === null) {
       named.adId = this.sink.adOf(named.identity);
-      const known = this.adSums.get(named.adId);
-      if (known) named.sums = known;
-      else this.adSums.set(named.adId, named.sums);
+      named.place = this.adSums.placeOf(named.adId);
       if (/;\s?\.\.\.\s?and \d+ more/.test(named.identity.adName ?? '')) this.groupedAds += 1;
     }
-    addTo(named.sums, figures);
-    if (isCorrection(figures)) {
+    this.adSums.add(named.place, figures);
+    if (this.numbers.hasNegative) {
       const hasSegments = this.plan.columns.segments.length > 0;
       const segment = hasSegments ? this.segmentValue() : null;
       this.corrections.push({ named, figures: { ...figures }, line: this.reader.line, segment });
@@ -181,7 +179,7 @@ class RowLoop {
   /** Corrections are taken where the other rows of the ad bear them; one that takes back more is a problem of its row. */
   private settleCorrections(): void {
     for (const { named, figures, line, segment } of this.corrections) {
-      const negative = negativeFigure(named.sums);
+      const negative = this.adSums.negativeOf(named.place);
       if (negative !== null || named.adId === null) {
         this.skipped += 1;
         const message = `takes back more ${negative ?? ''} than the ad has in the report, which would leave it below zero`;
