@@ -49,6 +49,15 @@ export function dateOrderEvidence(text: string): 'dmy' | 'mdy' | 'either' | null
   return found;
 }
 
+/** The same for a column of months or longer, whose days are the first of one: `01/03/2026` is March, and so is `3/1/2026`. */
+export function monthOrderEvidence(text: string): 'dmy' | 'mdy' | 'either' | null {
+  const found = dateOrderEvidence(text);
+  if (found !== 'either') return found;
+  const [, first, , second] = [...text.matchAll(NUMERIC_DATE)][0] ?? [];
+  if (Number(first) === 1) return 'dmy';
+  return Number(second) === 1 ? 'mdy' : 'either';
+}
+
 /** One day; a time of day and a zone behind it are passed over, any other text is not. `order` decides `3/4/2026`. Null when it is no day. */
 export function readDay(raw: string, order: DateOrder | null): number | null {
   if (raw.length > LONGEST_DATE) return null;

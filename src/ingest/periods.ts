@@ -32,6 +32,7 @@ export function readPeriodCell(raw: string, unit: PeriodUnit, order: DateOrder |
 }
 
 function monthCell(text: string, unit: 'month' | 'day', order: DateOrder | null): PeriodCell {
+  if (unit === 'month' && /^(?:0?[1-9]|1[0-2])$/.test(text)) return { month: Number(text) };
   const compact = unit === 'month' ? /^(20\d{2})(0[1-9]|1[0-2])$/.exec(text) : null;
   if (compact) return { period: monthsOf(Number(compact[1]), Number(compact[2])) };
   const parts = readParts(text, order);

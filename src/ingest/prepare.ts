@@ -13,7 +13,7 @@ import { weekdayOf } from './periods.js';
 import { type ByteSource, RecordReader } from './record-reader.js';
 import type { DateOrder } from './roles.js';
 import type { RowPlan } from './row-plan.js';
-import { periodInFileName, periodStated } from './stated-period.js';
+import { aggregationStated, periodInFileName, periodStated } from './stated-period.js';
 import { decideDateOrder, SAMPLE_ROWS, type Survey, survey } from './survey.js';
 
 /** What the user said about a file. Null: nothing. */
@@ -50,7 +50,7 @@ export function readerAtHeader(source: ByteSource, layout: Layout): RecordReader
 export function prepare(layout: Layout, fileName: string, open: () => ByteSource, wishes: Wishes): Prepared {
   const { platform, headers } = layout;
   refuseOverlappingRows(layout);
-  const columns = assignColumns(layout, wishes.columns);
+  const columns = byAggregation(layout, assignColumns(layout, wishes.columns));
   const warnings: Warning[] = [...columns.warnings];
   checkSpend(layout, columns);
   const found = surveyOf(layout, columns, open, wishes);
@@ -123,6 +123,14 @@ function surveyOf(layout: Layout, columns: Columns, open: () => ByteSource, wish
     );
   }
   return found;
+}
+
+/** The days of a weekly or monthly report are the first of their weeks or months. */
+function byAggregation({ preamble }: Layout, columns: Columns): Columns {
+  const unit = aggregationStated(preamble);
+  const { day, ...rest } = columns.at;
+  if (unit === null || day === undefined || rest[unit] !== undefined) return columns;
+  return { ...columns, at: { ...rest, [unit]: day } };
 }
 
 const hasLongUnit = ({ at }: Columns): boolean =>

@@ -21,6 +21,17 @@ export function periodStated(lines: readonly (readonly string[])[], order: DateO
   return start !== null && end !== null && end >= start ? { start, end } : null;
 }
 
+const AGGREGATION = /^["\s]*(?:report )?(?:aggregation|granularity|time ?unit)\s?:?\s?(week|month|quarter|year)/i;
+
+/** The period that each row covers, where a line above the header says so (`Report Aggregation: Weekly`) and the column of days does not. */
+export function aggregationStated(lines: readonly (readonly string[])[]): 'week' | 'month' | 'quarter' | 'year' | null {
+  for (const line of lines) {
+    const unit = AGGREGATION.exec(line.join(' ').slice(0, LONGEST_DATE))?.[1]?.toLowerCase();
+    if (unit === 'week' || unit === 'month' || unit === 'quarter' || unit === 'year') return unit;
+  }
+  return null;
+}
+
 /** What in a line may be a range: all of it, what is behind its first colon, what is in brackets. */
 function partsOf(line: string): string[] {
   const text = line.replace(/^[\s"#]+/, '');

@@ -3,7 +3,7 @@ import { UserError } from '../errors.js';
 import { MICROS_PER_UNIT } from '../units.js';
 import type { Columns } from './columns.js';
 import { currencyOf, isCurrencyCode } from './currencies.js';
-import { dateOrderEvidence } from './dates.js';
+import { dateOrderEvidence, monthOrderEvidence } from './dates.js';
 import { type DecimalSign, decimalEvidence, readNumber } from './numbers.js';
 import type { RecordReader } from './record-reader.js';
 import type { DateOrder, Role } from './roles.js';
@@ -36,6 +36,7 @@ export interface Survey {
 const COUNTS: readonly Role[] = ['impressions', 'clicks', 'allClicks', 'plays3s', 'thruplays'];
 const AMOUNTS: readonly Role[] = ['spend', 'revenue', 'conversions', 'purchases', 'results'];
 const DATED: readonly Role[] = ['day', 'dateStart', 'dateEnd', 'week', 'month', 'quarter', 'year'];
+const MONTHLY: readonly Role[] = ['month', 'quarter', 'year'];
 const NUMERIC_CELL = /^\s*(?:[\p{Sc}A-Z]{1,3}\$?\s?)?-?\d[\d.,'\s]*(?:\s?(?:%|\p{Sc}|[A-Z]{3}))?\s*$/u;
 const DATE_CELL = /^\s*\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/;
 const MOST_KINDS = 200;
@@ -62,7 +63,10 @@ export function survey(reader: RecordReader, columns: Columns, limit: number): S
     'accountId',
     ...DATED,
   ]);
-  const days = DATED.map((role) => at[role]).filter((column) => column !== undefined);
+  const days = DATED.flatMap((role) => {
+    const column = at[role];
+    return column === undefined ? [] : [{ role, column }];
+  });
   const votes = new Map<number, { '.': number; ',': number; either: DecimalSign | null }>();
   const file = { '.': 0, ',': 0 };
   const orders = { dmy: 0, mdy: 0, either: 0 };
@@ -98,8 +102,9 @@ export function survey(reader: RecordReader, columns: Columns, limit: number): S
         if (counts.has(column)) file[vote.either === ',' ? '.' : ','] += 1;
       }
     }
-    for (const column of days) {
-      const evidence = dateOrderEvidence(reader.text(column));
+    for (const { role, column } of days) {
+      const text = reader.text(column);
+      const evidence = MONTHLY.includes(role) ? monthOrderEvidence(text) : dateOrderEvidence(text);
       if (evidence !== null) orders[evidence] += 1;
     }
     if (at.week !== undefined && weeks.size < MOST_WEEKS) weeks.add(reader.text(at.week));

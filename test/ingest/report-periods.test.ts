@@ -123,3 +123,21 @@ test('an analytics report with imported cost takes its period from the lines abo
 test('a cell of 200,000 letters in a column of days is a bad cell like any other', () => {
   expect(problemsOf(table('Day', ['a'.repeat(200_000), '2026-03-02']))).toHaveLength(1);
 });
+
+test('months that are written as days decide the order of their day and month', () => {
+  expect(days(table('Mês', ['01/01/2026', '01/02/2026']))).toEqual(['2026-01-01 2026-01-31', '2026-02-01 2026-02-28']);
+  expect(days(table('Month', ['1/1/2026', '2/1/2026']))).toEqual(['2026-01-01 2026-01-31', '2026-02-01 2026-02-28']);
+});
+
+test('months by number take their year from beside them', () => {
+  expect(days('year,month,campaign,spend,currency\n2026,2,C,1,USD\n2026,03,C,2,USD\n')).toEqual([
+    '2026-02-01 2026-02-28',
+    '2026-03-01 2026-03-31',
+  ]);
+});
+
+test('a report that says it is weekly has weeks in its column of days', () => {
+  const text =
+    '"Report Name: Ads"\n"Report Time: 3/4/2026 - 3/14/2026"\n"Report Aggregation: Weekly"\n\nTimePeriod,CampaignName,CurrencyCode,Impressions,Clicks,Spend\n3/1/2026,C,USD,1000,20,10\n3/8/2026,C,USD,1000,20,10\n';
+  expect(days(text)).toEqual(['2026-03-04 2026-03-07', '2026-03-08 2026-03-14']);
+});
