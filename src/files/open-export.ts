@@ -158,7 +158,7 @@ async function sheetTables(
   const { hash } = lookOver(file);
   file.close();
   const { readSheets } = await import('./workbook.js');
-  const sheets = (await readSheets(path)).filter(({ bytes }) => bytes.length > 0);
+  const sheets = (await readSheets(path, entries)).filter(({ bytes }) => bytes.length > 0);
   if (sheets.length === 0) throw new UserError('EMPTY_FILE', `${label} has no filled sheet`, 'Export the report again');
   return sheets.map(({ name: sheet, bytes }) => ({
     label: sheets.length > 1 ? `${label}#${sheet}` : label,

@@ -1,6 +1,8 @@
 /** Excel workbooks to delimited text, one table a sheet. Numbers keep their own digits, days become ISO days. */
 import readWorkbook from 'read-excel-file/node';
 import { messageOf, UserError } from '../errors.js';
+import { errorCells, type SheetError } from './error-cells.js';
+import type { ArchiveEntry } from './unpack.js';
 
 export interface SheetText {
   name: string;
@@ -8,14 +10,17 @@ export interface SheetText {
   bytes: Buffer;
 }
 
-/** Throws UserError DAMAGED_WORKBOOK. */
-export async function readSheets(path: string): Promise<SheetText[]> {
+/** The sheets of the workbook that is packed of these entries. Throws UserError DAMAGED_WORKBOOK. */
+export async function readSheets(path: string, entries: readonly ArchiveEntry[]): Promise<SheetText[]> {
   try {
     const sheets = await readWorkbook(path, { parseNumber: plainNumber, trim: false });
-    return sheets.map(({ sheet, data }) => ({
-      name: sheet,
-      bytes: Buffer.from(data.map((row) => row.map((cell) => quoted(textOf(cell))).join(',')).join('\n')),
-    }));
+    const errors = await errorCells(entries);
+    return sheets
+      .map((read, place) => withErrors(read, errors[place] ?? []))
+      .map(({ sheet, data }) => ({
+        name: sheet,
+        bytes: Buffer.from(data.map((row) => row.map((cell) => quoted(textOf(cell))).join(',')).join('\n')),
+      }));
   } catch (thrown) {
     throw new UserError(
       'DAMAGED_WORKBOOK',
@@ -26,6 +31,21 @@ export async function readSheets(path: string): Promise<SheetText[]> {
       },
     );
   }
+}
+
+interface Sheet {
+  sheet: string;
+  data: unknown[][];
+}
+
+/** Cells that show an error with its text, where the library leaves them empty. */
+function withErrors(sheet: Sheet, errors: readonly SheetError[]): Sheet {
+  for (const { row, column, text } of errors) {
+    while (sheet.data.length <= row) sheet.data.push([]);
+    const cells = sheet.data[row];
+    if (cells !== undefined) cells[column] ??= text;
+  }
+  return sheet;
 }
 
 /** Excel writes doubles: `0.1` may stand in the file as 0.10000000000000001. Fifteen digits are what it shows and means. */

@@ -2,7 +2,8 @@
 import { UserError } from '../errors.js';
 import type { ReportLevel } from '../model.js';
 import { candidateRole, type Layout, matchOf } from './detect.js';
-import { headerKey } from './headers.js';
+import { type Header, headerKey } from './headers.js';
+import { META } from './platforms/meta.js';
 import type { Role } from './roles.js';
 
 export interface Warning {
@@ -19,6 +20,8 @@ export interface Columns {
   segments: readonly number[];
   /** Columns of conversions by attribution window: alternatives, none of them taken. */
   windows: readonly number[];
+  /** Columns of results, which are of the kind that another column names. */
+  results: readonly number[];
   /** Headers that look like a role but were never seen in a real file. */
   candidates: readonly { role: Role; column: number }[];
   warnings: readonly Warning[];
@@ -33,7 +36,7 @@ const WINDOWED: readonly Role[] = ['purchases', 'conversions', 'results', 'reven
 export type ByHand = ReadonlyMap<Role, string>;
 
 /** Assigns the columns of a file. Throws UserError NO_SUCH_COLUMN for a header named by hand that is not there. */
-export function assignColumns({ platform, headers }: Layout, byHand: ByHand): Columns {
+export function assignColumns({ platform, headers, firstRows }: Layout, byHand: ByHand): Columns {
   const at: { [role in Role]?: number } = {};
   const rank: { [role in Role]?: number } = {};
   const others = new Map<Role, number[]>();
@@ -76,6 +79,12 @@ export function assignColumns({ platform, headers }: Layout, byHand: ByHand): Co
     rank[role] = match.rank;
   });
 
+  const isResult = (header: Header): boolean =>
+    matchOf(platform, header)?.role === 'results' || matchOf(META, header)?.role === 'results';
+  const results = [...headers.keys()].filter((column) => column === at.results || isResult(headers[column]));
+  const codes = at.resultKind === undefined && results.length > 0 ? columnOfKinds(headers, firstRows, at) : null;
+  if (codes !== null) at.resultKind = codes;
+
   const name = (column: number): string => `"${headers[column]?.text ?? ''}"`;
   const warnings: Warning[] = [];
   for (const [role, columns] of others) {
@@ -100,7 +109,22 @@ export function assignColumns({ platform, headers }: Layout, byHand: ByHand): Co
       message: `clicks are ${name(at.clicks)}; ${name(at.allClicks)} also counts other taps`,
     });
   }
-  return { at, texts, segments, windows, candidates, warnings };
+  return { at, texts, segments, windows, results, candidates, warnings };
+}
+
+/** What Meta calls its results by, in every language: `actions:link_click`, `profile_visit_view`, `reach`. */
+const KIND_CODE =
+  /^(?:actions|conversions|catalog_segment_actions|offsite_conversion|onsite_conversion|video_thruplay_watched_actions|profile_visit_view|reach|impressions)(?::[\w.:]+)?$/i;
+
+/** The column that tells kinds of results by its cells, when no header says so; null for none. */
+function columnOfKinds(headers: readonly Header[], rows: Layout['firstRows'], at: Columns['at']): number | null {
+  const taken = new Set(Object.values(at));
+  const found = headers.findIndex((_, column) => {
+    if (taken.has(column)) return false;
+    const cells = rows.map((row) => row[column]?.trim() ?? '').filter((cell) => cell !== '');
+    return cells.length > 0 && cells.every((cell) => KIND_CODE.test(cell)) && cells.some((cell) => /[:_]/.test(cell));
+  });
+  return found < 0 ? null : found;
 }
 
 const METRIC_ROLES: readonly Role[] = [

@@ -19,9 +19,10 @@ const NOT_A_CONVERSION =
   /link.?click|landing.?page|profile.?visit|engagement|thruplay|video|\bplays?\b|reach|impression|\bviews?\b|post|page.?like|охват|показ|клик|просмотр|alcance|clic|reichweite|klick|portée|copertura/i;
 
 /**
- * `kinds` counts the rows of each result kind in the file; `conversion` is what the user asks for, now or for
- * an earlier file of the account: a column or a kind.
- * Throws UserError UNKNOWN_CONVERSION when what was asked for now is neither.
+ * `kinds` are the sums of results by their kind in the file, '' for rows without one; `conversion` is what the user asks
+ * for, now or for an earlier file of the account: a column or a kind.
+ * Throws UserError UNKNOWN_CONVERSION when what was asked for now is neither, and CHOOSE_CONVERSION when it is a column of
+ * results of several kinds, which are never added up.
  */
 export function chooseConversions(
   headers: readonly Header[],
@@ -48,13 +49,28 @@ export function chooseConversions(
     warnings: [{ code, message }],
   });
   const known = [...kinds.keys()].filter((kind) => kind !== '');
-  const counted = at.results ?? at.conversions;
+  const listed = [...kinds]
+    .filter(([kind, sum]) => kind !== '' || sum !== 0)
+    .map(([kind, sum]) => `${kind === '' ? 'no kind' : kind}: ${tidy(sum)}`)
+    .join(', ');
+  const hasSeveral = known.filter((kind) => kind !== MIXED).length + ((kinds.get('') ?? 0) !== 0 ? 1 : 0) > 1;
+  const isMixture = (column: number): boolean =>
+    hasSeveral && (columns.results.includes(column) || column === at.results);
+  const counted = at.results ?? columns.results[0] ?? at.conversions;
+  const example = realKinds(known)[0] ?? known[0];
+  const mixture = (column: number): UserError =>
+    new UserError(
+      'CHOOSE_CONVERSION',
+      `"${name(column)}" holds results of several kinds, which are not one another's and must not be added up (${listed})`,
+      `Choose one kind, for example --conversion "${example}"`,
+    );
 
   if (wanted !== null) {
     const column = headers.findIndex(
       ({ text, key }) => headerKey(text) === headerKey(wanted) || (key === headerKey(wanted) && !text.includes('[')),
     );
-    if (column >= 0) return take(column, null);
+    if (column >= 0 && isMixture(column) && !isRemembered) throw mixture(column);
+    if (column >= 0 && !isMixture(column)) return take(column, null);
     const kind = known.find((candidate) => candidate.toLowerCase() === wanted.toLowerCase());
     if (kind !== undefined && counted !== undefined) return take(counted, [kind]);
     if (!isRemembered)
@@ -67,10 +83,12 @@ export function chooseConversions(
   if (kindsOverlap && known.length > 1) {
     throw new UserError(
       'CHOOSE_CONVERSION',
-      `The rows are of several kinds (${known.join(', ')}) that describe the same delivery and must not be added up`,
+      `The rows are of several kinds that describe the same delivery and must not be added up (${listed})`,
       `Choose one, for example --conversion "${known[0]}"`,
     );
   }
+  for (const column of [at.purchases, at.conversions])
+    if (column !== undefined && isMixture(column)) throw mixture(column);
   if (at.purchases !== undefined) return take(at.purchases, null);
   if (at.conversions !== undefined) return take(at.conversions, kindsOverlap && known.length === 1 ? known : null);
   const windowed = windows.filter((column) => column !== at.revenue);
@@ -89,9 +107,7 @@ export function chooseConversions(
       `"${name(at.results)}" has no column that says what the results are, so they are not taken for conversions; --conversion "${name(at.results)}" takes them`,
     );
   }
-  const purchases = known.filter((kind) => PURCHASE.test(kind));
-  const real =
-    purchases.length > 0 ? purchases : known.filter((kind) => !NOT_A_CONVERSION.test(kind) && kind !== 'mixed');
+  const real = realKinds(known);
   const [only] = real;
   if (only !== undefined && real.length === 1) {
     const rest = known.filter((kind) => kind !== only);
@@ -101,13 +117,24 @@ export function chooseConversions(
         : [
             {
               code: 'CONVERSION_CHOICE',
-              message: `conversions are "${only}"; results of other kinds (${rest.join(', ')}) are left out`,
+              message: `conversions are "${only}"; results of other kinds are left out (${listed})`,
             },
           ];
     return take(at.results, [only], said);
   }
   return none(
     'CHOOSE_CONVERSION',
-    `the results are of ${real.length === 0 ? 'kinds that are no conversions' : 'several kinds'} (${known.join(', ')}): none was taken; choose with --conversion, for example --conversion "${known[0]}"`,
+    `the results are of ${real.length === 0 ? 'kinds that are no conversions' : 'several kinds'} (${listed}): none was taken; choose with --conversion, for example --conversion "${example}"`,
   );
 }
+
+/** The kind of Meta's total rows. */
+const MIXED = 'mixed';
+
+/** The kinds that money is spent for: purchases where there are any, else what is no step on the way. */
+function realKinds(known: readonly string[]): readonly string[] {
+  const purchases = known.filter((kind) => PURCHASE.test(kind));
+  return purchases.length > 0 ? purchases : known.filter((kind) => !NOT_A_CONVERSION.test(kind) && kind !== MIXED);
+}
+
+const tidy = (sum: number): number => Math.round(sum * 1e6) / 1e6;

@@ -1,6 +1,8 @@
 /** Which platform wrote a file, in which language, with which delimiter, and where its header is: decided by header names. */
 import { UserError } from '../errors.js';
 import { type Header, headerKey, parseHeader } from './headers.js';
+import { GENERIC } from './platforms/generic.js';
+import { SHARED_COLUMNS } from './platforms/shared.js';
 import { bytesSource, RecordReader } from './record-reader.js';
 import { type Language, type Platform, ROLES, type Role } from './roles.js';
 
@@ -29,7 +31,6 @@ const FIRST_ROWS = 5;
 const MARK_WEIGHT = 3;
 const TITLE_WEIGHT = 4;
 const VALUE_WEIGHT = 3;
-const FILE_NAME_WEIGHT = 2;
 /** A platform that explains where the spend is explains the file better than one that has more marks in it. */
 const SPEND_WEIGHT = 5;
 /** A row with fewer known columns than this is taken for data or a title. */
@@ -42,16 +43,38 @@ export interface Match {
   languages: readonly Language[];
 }
 
-const lookups = new WeakMap<Platform, { columns: Map<string, Match>; marks: ReadonlySet<string> }>();
+interface Lookup {
+  columns: Map<string, Match>;
+  marks: ReadonlySet<string>;
+  supporting: ReadonlySet<string>;
+}
 
-function lookupOf(platform: Platform): { columns: Map<string, Match>; marks: ReadonlySet<string> } {
+const lookups = new WeakMap<Platform, Lookup>();
+
+function lookupOf(platform: Platform): Lookup {
   const known = lookups.get(platform);
   if (known) return known;
   const columns = new Map<string, Match>();
+  addSpellings(columns, platform.columns, 0);
+  addSpellings(columns, SHARED_COLUMNS, SHARED_RANK);
+  const lookup = {
+    columns,
+    marks: new Set(platform.marks.map(headerKey)),
+    supporting: new Set((platform.supporting ?? []).map(headerKey)),
+  };
+  lookups.set(platform, lookup);
+  return lookup;
+}
+
+/** Spellings that all platforms share come behind those of the platform itself. */
+const SHARED_RANK = 1000;
+
+function addSpellings(columns: Map<string, Match>, spelled: Platform['columns'], firstRank: number): void {
   for (const role of ROLES) {
-    for (const [language, spellings] of Object.entries(platform.columns[role] ?? {}) as [Language, string[]][]) {
-      spellings.forEach((spelling, rank) => {
+    for (const [language, spellings] of Object.entries(spelled[role] ?? {}) as [Language, string[]][]) {
+      spellings.forEach((spelling, place) => {
         const key = headerKey(spelling);
+        const rank = firstRank + place;
         const found = columns.get(key);
         if (!found) columns.set(key, { role, rank, languages: [language] });
         else if (found.role === role && !found.languages.includes(language)) {
@@ -60,9 +83,6 @@ function lookupOf(platform: Platform): { columns: Map<string, Match>; marks: Rea
       });
     }
   }
-  const lookup = { columns, marks: new Set(platform.marks.map(headerKey)) };
-  lookups.set(platform, lookup);
-  return lookup;
 }
 
 /** What a header is to a platform; null when it is not one of its columns. */
@@ -86,12 +106,7 @@ interface Found {
  * Finds the header in the first bytes of a file (UTF-8). `platforms` are tried in order, the earlier wins a tie.
  * `named` are headers that the user assigned by hand. Null when no line looks like the header of a report.
  */
-export function detect(
-  head: Uint8Array,
-  fileName: string,
-  platforms: readonly Platform[],
-  named: readonly string[] = [],
-): Layout | null {
+export function detect(head: Uint8Array, platforms: readonly Platform[], named: readonly string[] = []): Layout | null {
   const byHand = new Set(named.map((name) => parseHeader(name).key));
   let best: Found | null = null;
   for (const delimiter of delimitersToTry(head)) {
@@ -103,7 +118,6 @@ export function detect(
         const score = scoreOf(platform, headers, byHand, platforms.length === 1, {
           preamble: records.slice(0, place).map(({ cells }) => cells),
           below: records.slice(place + 1, place + 1 + FIRST_ROWS * 4).map(({ cells }) => cells),
-          fileName,
         });
         if (score <= (best?.score ?? 0)) continue;
         const preamble = records.slice(0, place).map(({ cells }) => cells);
@@ -165,17 +179,19 @@ function scoreOf(
   headers: readonly Header[],
   named: ReadonlySet<string>,
   isGiven: boolean,
-  hints: { preamble: readonly (readonly string[])[]; below: readonly (readonly string[])[]; fileName: string },
+  hints: { preamble: readonly (readonly string[])[]; below: readonly (readonly string[])[] },
 ): number {
-  const { columns, marks } = lookupOf(platform);
+  const { columns, marks, supporting } = lookupOf(platform);
   const roles = new Set<Role>();
   let byHand = 0;
   let marked = 0;
+  let supported = 0;
   for (const { key } of headers) {
     const match = columns.get(key);
     if (match) roles.add(match.role);
     if (named.has(key)) byHand += 1;
     if (marks.has(key)) marked += 1;
+    if (supporting.has(key)) supported += 1;
   }
   const keys = new Set(headers.map(({ key }) => key));
   const together = (platform.together ?? []).filter((group) => group.every((name) => keys.has(headerKey(name)))).length;
@@ -183,21 +199,23 @@ function scoreOf(
   const known = roles.size + byHand + (platform.isAnalytics ? marked : 0);
   if (known < FEWEST_COLUMNS || !(byHand > 0 || platform.isAnalytics || METRICS.some((role) => roles.has(role))))
     return 0;
+  const hasSpend = roles.has('spend') || roles.has('spendMicros');
+  // A table that people joined from several sources and that has a spend is no report of visits.
+  if (platform.isAnalytics && !hasSpend && !isGiven && headers.some(isPlainSpend)) return 0;
   const hasTitle =
     platform.titleLine !== undefined && hints.preamble.some(([first]) => platform.titleLine?.test(first ?? ''));
   const hasValue =
     platform.value !== undefined && hints.below.some((cells) => cells.some((cell) => platform.value?.test(cell)));
-  const hasFileName = platform.fileName?.test(hints.fileName) ?? false;
-  const evidence =
-    MARK_WEIGHT * (marked + 2 * together) +
-    (hasTitle ? TITLE_WEIGHT : 0) +
-    (hasValue ? VALUE_WEIGHT : 0) +
-    (hasFileName ? FILE_NAME_WEIGHT : 0);
+  const own = MARK_WEIGHT * (marked + 2 * together) + (hasTitle ? TITLE_WEIGHT : 0) + (hasValue ? VALUE_WEIGHT : 0);
   // Names that everyone uses (campaign, spend, clicks) are no evidence for any platform but the generic table.
-  if (evidence === 0 && platform.marks.length > 0 && byHand === 0 && !isGiven) return 0;
-  const hasSpend = roles.has('spend') || roles.has('spendMicros');
-  return known + evidence + (hasSpend ? SPEND_WEIGHT : 0);
+  if (own === 0 && platform.marks.length > 0 && !isGiven) return 0;
+  return known + own + MARK_WEIGHT * supported + (hasSpend ? SPEND_WEIGHT : 0);
 }
+
+const isPlainSpend = (header: Header): boolean => {
+  const role = matchOf(GENERIC, header)?.role;
+  return role === 'spend' || role === 'spendMicros';
+};
 
 /** The language that most of the known headers are written in; English where several fit as well. */
 function languageOf(platform: Platform, headers: readonly Header[]): Language {

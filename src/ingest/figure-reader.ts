@@ -4,8 +4,12 @@ import { MICROS_PER_UNIT } from '../units.js';
 import { NOT_PLAIN, type NumberKind, readNumber, readPlain } from './numbers.js';
 import type { Problems } from './problems.js';
 import type { RecordReader } from './record-reader.js';
-import type { Figures, RowPlan } from './row-plan.js';
+import type { ErrorCell, Figures, RowPlan } from './row-plan.js';
 import { isNoName, type OwnTotal } from './total-rows.js';
+
+const PLAIN_MICROS = /^-?\d{1,15}(?:\.\d{1,6})?$/;
+/** Lost cells that are named by their place. */
+const ERRORS_KEPT = 20;
 
 export class FigureReader {
   /** Figures of the current row; the same object for every row. */
@@ -14,6 +18,8 @@ export class FigureReader {
   currency: string | null;
   /** Cells that the platform masks for privacy. */
   masked = 0;
+  /** Cells in which a spreadsheet shows an error. */
+  readonly errors: { count: number; first: ErrorCell[] } = { count: 0, first: [] };
 
   private readonly at: RowPlan['columns']['at'];
   private readonly spendColumn: number;
@@ -21,6 +27,11 @@ export class FigureReader {
   private readonly clicksColumn: number;
   private readonly conversionColumn: number;
   private currencyText = '';
+  /** True when the current row has a figure below zero. */
+  hasNegative = false;
+  /** Columns of the current row whose value is lost in an error. */
+  private readonly lost = new Set<number>();
+  private hasLost = false;
 
   constructor(
     private readonly reader: RecordReader,
@@ -75,15 +86,17 @@ export class FigureReader {
   /** Reads the numbers of the current row; one that cannot be read is a problem. False when the row has none at all. */
   readNumbers(): boolean {
     const { figures, at } = this;
+    this.hasNegative = false;
+    if (this.hasLost) this.lost.clear();
+    this.hasLost = false;
     figures.impressions = this.count(at.impressions ?? -1);
     figures.clicks = this.count(this.clicksColumn);
-    figures.spendMicros = this.amount(this.spendColumn, this.spendIsMicros, false);
-    figures.revenueMicros = this.amount(at.revenue ?? -1, false, true);
+    figures.spendMicros = this.amount(this.spendColumn, this.spendIsMicros);
+    figures.revenueMicros = this.amount(at.revenue ?? -1, false);
     figures.plays3s = this.count(at.plays3s ?? -1);
     figures.thruplays = this.count(at.thruplays ?? -1);
     const conversions = this.conversionColumn < 0 || !this.isChosenKind() ? null : this.micros(this.conversionColumn);
     figures.conversions = conversions === null ? null : conversions / MICROS_PER_UNIT;
-    if (conversions !== null && conversions < 0) this.problems.cell(this.conversionColumn, 'NEGATIVE', 'is below zero');
     return (
       figures.impressions !== null ||
       figures.clicks !== null ||
@@ -107,12 +120,36 @@ export class FigureReader {
     if (plain !== NOT_PLAIN) return plain;
     const read = readNumber(reader.text(column), decimal);
     if (read.value !== null) {
+      if (read.value < 0) this.hasNegative = true;
       if (read.currency !== null) this.checkCellCurrency(read.currency.code, read.currency.isGuess, column);
       return read.value;
     }
     if (read.absent === 'masked') this.masked += 1;
+    if (read.absent === 'error') this.lose(column);
+    // `N/A` and `None` say that nobody knows, which an empty cell or a dash does not.
+    if (read.absent === 'empty' && /\p{L}/u.test(reader.text(column))) this.leaveUnknown(column);
     if (read.absent === 'bad') this.problems.cell(column, 'BAD_NUMBER', read.reason ?? 'is not a number');
     return null;
+  }
+
+  private leaveUnknown(column: number): void {
+    this.lost.add(column);
+    this.hasLost = true;
+  }
+
+  /** A lost spend leaves nothing to weigh the row by; any other lost figure is unknown. */
+  private lose(column: number): void {
+    const { reader, errors, plan } = this;
+    if (column === this.spendColumn) {
+      this.problems.cell(column, 'BAD_NUMBER', 'is an error of a spreadsheet, and the spend of the row is lost');
+      return;
+    }
+    this.leaveUnknown(column);
+    errors.count += 1;
+    if (errors.first.length < ERRORS_KEPT) {
+      const header = plan.headers[column]?.text ?? '';
+      errors.first.push({ line: reader.line, column, header, text: reader.text(column).trim() });
+    }
   }
 
   private count(column: number): number | null {
@@ -120,14 +157,20 @@ export class FigureReader {
     if (micros === null) return null;
     const value = micros / MICROS_PER_UNIT;
     if (!Number.isInteger(value)) this.problems.cell(column, 'NOT_WHOLE', 'should be a whole count');
-    if (value < 0) this.problems.cell(column, 'NEGATIVE', 'is below zero');
     return value;
   }
 
-  private amount(column: number, isMicros: boolean, mayBeNegative: boolean): number | null {
+  private amount(column: number, isMicros: boolean): number | null {
+    if (isMicros && column < this.reader.count) {
+      // As units they would be too large to be exact from 9,007 units of money on.
+      const text = this.reader.text(column);
+      if (PLAIN_MICROS.test(text)) {
+        if (text.startsWith('-')) this.hasNegative = true;
+        return Math.round(Number(text));
+      }
+    }
     const micros = this.micros(column);
     if (micros === null) return null;
-    if (micros < 0 && !mayBeNegative) this.problems.cell(column, 'NEGATIVE', 'is below zero');
     return isMicros ? Math.round(micros / MICROS_PER_UNIT) : micros;
   }
 
@@ -152,14 +195,18 @@ export class FigureReader {
     figures.currency = code;
   }
 
-  /** Meta leaves the cells of events that did not happen empty: with delivery in the row they are zeros. */
+  /** Meta leaves the cells of events that did not happen empty: with delivery in the row they are zeros, but for lost ones. */
   fillBlanks(): void {
     const { figures, at } = this;
-    if (this.clicksColumn >= 0) figures.clicks ??= 0;
-    if (this.conversionColumn >= 0 && (this.isChosenKind() || this.isKindless())) figures.conversions ??= 0;
-    if (at.revenue !== undefined) figures.revenueMicros ??= 0;
-    if (at.plays3s !== undefined) figures.plays3s ??= 0;
-    if (at.thruplays !== undefined) figures.thruplays ??= 0;
+    if (this.isBlank(this.clicksColumn)) figures.clicks ??= 0;
+    if (this.isBlank(this.conversionColumn) && (this.isChosenKind() || this.isKindless())) figures.conversions ??= 0;
+    if (this.isBlank(at.revenue ?? -1)) figures.revenueMicros ??= 0;
+    if (this.isBlank(at.plays3s ?? -1)) figures.plays3s ??= 0;
+    if (this.isBlank(at.thruplays ?? -1)) figures.thruplays ??= 0;
+  }
+
+  private isBlank(column: number): boolean {
+    return column >= 0 && !(this.hasLost && this.lost.has(column));
   }
 
   private isKindless(): boolean {

@@ -2,12 +2,13 @@
 import { UserError } from '../errors.js';
 import { dayOf, unitsOf } from '../units.js';
 import type { Warning } from './columns.js';
-import type { Period } from './dates.js';
-import type { RowsRead } from './row-plan.js';
-import { checkTotals, type OwnTotal } from './total-rows.js';
+import { unlikelyScale } from './plausible-money.js';
+import type { ErrorCell, RowPlan, RowsRead } from './row-plan.js';
+import { checkTotals, type OwnTotal, widestTotal } from './total-rows.js';
 
 /** A last day with less than this part of a usual day's spend is called partial. */
 const PARTIAL_DAY = 0.3;
+const ERRORS_SHOWN = 5;
 const DAYS_TO_JUDGE = 4;
 /** With fewer rows one row may well hold half of everything. */
 const ROWS_TO_JUDGE = 4;
@@ -16,34 +17,15 @@ const ROWS_TO_JUDGE = 4;
 const TELLING_IMPRESSIONS = 500;
 const TELLING_CLICKS = 100;
 
-/** Units of money for one impression that no platform charges, but for currencies of very small units. */
-const DEAREST_IMPRESSION = 500;
-const SMALL_UNITS = [
-  'VND',
-  'IDR',
-  'IRR',
-  'LAK',
-  'UZS',
-  'GNF',
-  'PYG',
-  'KHR',
-  'COP',
-  'KRW',
-  'LBP',
-  'MMK',
-  'MNT',
-  'UGX',
-  'TZS',
-];
-
 const money = (micros: number, currency: string | null): string =>
   `${unitsOf(micros).toFixed(2)}${currency === null ? '' : ` ${currency}`}`;
 
 /** Warnings about a file that was read. Throws UserError TOTAL_ROW_KEPT for a total that stands among
- * the rows, and LOOKS_LIKE_MICROS for spend a million times too large. */
-export function findings(read: RowsRead, stated: Period | null): Warning[] {
+ * the rows, and LOOKS_LIKE_MICROS or LOOKS_LIKE_UNITS for spend a million times too large or too small. */
+export function findings(read: RowsRead, plan: RowPlan): Warning[] {
+  const { statedPeriod: stated } = plan;
   refuseHiddenTotal(read);
-  refuseMicros(read);
+  refuseWrongScale(read, plan);
   const warnings: Warning[] = [];
   const say = (code: string, message: string): void => {
     warnings.push({ code, message });
@@ -59,6 +41,12 @@ export function findings(read: RowsRead, stated: Period | null): Warning[] {
     say(
       'TOTALS_DIFFER',
       `the sums differ from the file's own total (${checked.total.label}, line ${checked.total.line}): ${differences(read, checked.total)}`,
+    );
+  const beyond = widestTotal(sums, read.ownTotals, read.rows);
+  if (beyond !== null)
+    say(
+      'NOT_IN_ROWS',
+      `the file's own total (${beyond.label}, line ${beyond.line}) counts more than its rows: no row has the other ${missingFrom(read, beyond)} of it, which were not imported`,
     );
   const partial = partialLastDay(read);
   if (partial !== null)
@@ -89,6 +77,26 @@ export function findings(read: RowsRead, stated: Period | null): Warning[] {
       `${read.clicksAboveImpressions} rows have more clicks than impressions: check that the columns are not shifted`,
     );
   if (read.masked > 0) say('MASKED', `${read.masked} cells are masked by the platform ("< 5") and count as unknown`);
+  if (read.errors.count > 0)
+    say(
+      'ERROR_CELLS',
+      `${read.errors.count === 1 ? 'one cell shows an error' : `${read.errors.count} cells show errors`} of a spreadsheet and ${read.errors.count === 1 ? 'counts' : 'count'} as unknown, not as zero: ${read.errors.first
+        .slice(0, ERRORS_SHOWN)
+        .map((cell) => `${cell.text} in line ${cell.line}, "${cell.header}" (${cellName(cell)})`)
+        .join('; ')}${read.errors.count > ERRORS_SHOWN ? '; …' : ''}`,
+    );
+  if (read.errorNames > 0)
+    say(
+      'ERROR_NAMES',
+      'a spreadsheet turned names into errors such as #NAME?: those rows are told apart by what else names them',
+    );
+  if (read.corrections.rows > 0) {
+    const { rows, spendMicros, firstLine } = read.corrections;
+    say(
+      'NEGATIVE',
+      `${rows === 1 ? `line ${firstLine} has` : `${rows} rows, the first in line ${firstLine}, have`} figures below zero (spend ${money(spendMicros, currency)}): taken as corrections of what was reported before`,
+    );
+  }
   if (read.mangledIds > 0)
     say(
       'MANGLED_IDS',
@@ -103,6 +111,29 @@ export function findings(read: RowsRead, stated: Period | null): Warning[] {
   if (read.empty > 0) say('ROWS_WITHOUT_FIGURES', `${read.empty} rows have no figures`);
   if (read.sums.spendMicros === 0) say('NO_SPEND_IN_ROWS', 'no row has any spend');
   return warnings;
+}
+
+/** What of a total stands in no row: `50.00 USD, 5000 impressions, 50 clicks`. */
+function missingFrom({ sums, currency }: RowsRead, total: OwnTotal): string {
+  const more = (whole: number | null, part: number | null): number =>
+    whole === null || part === null ? 0 : Math.max(0, whole - part);
+  const spend = more(total.spendMicros, sums.spendMicros);
+  const impressions = more(total.impressions, sums.impressions);
+  const clicks = more(total.clicks, sums.clicks);
+  const parts = [
+    spend > 0 ? money(spend, currency) : '',
+    impressions > 0 ? `${impressions} impressions` : '',
+    clicks > 0 ? `${clicks} clicks` : '',
+  ].filter((part) => part !== '');
+  return parts.join(', ');
+}
+
+/** The name of a cell in a spreadsheet: `H3`. */
+function cellName({ line, column }: ErrorCell): string {
+  let letters = '';
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  return `${letters}${line}`;
 }
 
 function differences({ sums, currency }: RowsRead, total: OwnTotal): string {
@@ -134,18 +165,23 @@ function partialLastDay({ spendByDay }: RowsRead): number | null {
     .map(([, spend]) => spend)
     .sort((a, b) => a - b);
   const median = usual[Math.floor(usual.length / 2)] ?? 0;
-  return median > 0 && last[1] < PARTIAL_DAY * median ? last[1] / median : null;
+  return median > 0 && last[1] < PARTIAL_DAY * median ? Math.max(0, last[1]) / median : null;
 }
 
-/** Reporting APIs give money in micros under the same header: no delivery costs that much an impression. */
-function refuseMicros({ sums, currency }: RowsRead): void {
-  const { spendMicros, impressions } = sums;
-  if (spendMicros === null || impressions === null || impressions < TELLING_IMPRESSIONS) return;
-  if (SMALL_UNITS.includes(currency ?? '') || unitsOf(spendMicros) < DEAREST_IMPRESSION * impressions) return;
+function refuseWrongScale({ sums, currency }: RowsRead, { headers, columns: { at } }: RowPlan): void {
+  const isMicros = at.spend === undefined;
+  const scale = unlikelyScale(sums, isMicros, currency);
+  if (scale === null) return;
+  const { spendMicros, impressions, clicks } = sums;
+  const header = headers[at.spend ?? at.spendMicros ?? -1]?.text ?? '';
+  const prices = [
+    impressions ? `${money((1000 * (spendMicros ?? 0)) / impressions, currency)} for a thousand impressions` : '',
+    clicks ? `${money((spendMicros ?? 0) / clicks, currency)} a click` : '',
+  ].filter((price) => price !== '');
   throw new UserError(
-    'LOOKS_LIKE_MICROS',
-    `The spend comes to ${money(spendMicros / impressions, currency)} an impression: it is probably in micros`,
-    'Say so with --column spendMicros=HEADER, naming the column of the spend',
+    scale === 'micros' ? 'LOOKS_LIKE_MICROS' : 'LOOKS_LIKE_UNITS',
+    `"${header}" comes to ${prices.join(' and ')}: it is in ${scale === 'micros' ? 'micros, millionths of a unit' : 'whole units already'}`,
+    scale === 'micros' ? `Say so with --column spendMicros="${header}"` : `Say so with --column spend="${header}"`,
   );
 }
 

@@ -44,9 +44,14 @@ export interface Header {
   window: string | null;
 }
 
+/** A longer cell is no header; it is compared whole, and nothing is looked for in it. */
+const LONGEST_HEADER = 300;
+
 /** `Amount spent (USD)`, `Расход, ₽`, `Spend ($)`, `Purchases [7 Days After Clicking]`. */
 export function parseHeader(raw: string): Header {
   const text = raw.replace(/^\ufeff/, '').trim();
+  if (text.length > LONGEST_HEADER)
+    return { text, key: headerKey(text), currency: null, currencyIsGuess: false, window: null };
   const bracket = /^(.*\S)\s*\[([^\]]+)\]$/.exec(text);
   const windowed = bracket && /day|click|view|день|дн|дня|día|tag|jour/i.test(bracket[2] ?? '') ? bracket : null;
   const plain = windowed?.[1] ?? text;

@@ -3,6 +3,7 @@
  * every way of writing them.
  */
 import { headerKey } from './headers.js';
+import { isErrorCell } from './numbers.js';
 import type { RecordReader } from './record-reader.js';
 import type { Role } from './roles.js';
 import type { AdIdentity, RowPlan } from './row-plan.js';
@@ -49,6 +50,8 @@ export interface Named {
   /** The header again, as stacked files have it. */
   isHeader: boolean;
   adId: number | null;
+  /** Where the sums of the ad are kept; set with the ad. */
+  place: number;
   /** Attribution window of the last row. */
   window: string | null;
 }
@@ -61,6 +64,8 @@ interface Span {
 export class IdentityReader {
   /** Ids that lost their digits in a spreadsheet. */
   mangledIds = 0;
+  /** Names that a spreadsheet turned into an error such as `#NAME?`. */
+  errorNames = 0;
   /** False for a report of the whole account, which names nothing. */
   readonly hasNames: boolean;
 
@@ -106,7 +111,8 @@ export class IdentityReader {
       const column = at[role];
       if (column === undefined) return null;
       const text = reader.text(column).normalize('NFC').trim();
-      return isNoName(text) ? null : text;
+      if (isErrorCell(text)) this.errorNames += 1;
+      return isNoName(text) || isErrorCell(text) ? null : text;
     };
     const texts = plan.columns.texts.map((column) => reader.text(column).trim()).filter((text) => !isNoName(text));
     const campaign = word('campaign') ?? word('utmCampaign') ?? word('campaignId');
@@ -144,6 +150,7 @@ export class IdentityReader {
       isNameless: this.hasNames && filled.length === 0,
       isHeader,
       adId: null,
+      place: -1,
       window: null,
     };
   }

@@ -2,30 +2,41 @@
 
 /** Media file endings that names of ads often carry. */
 const MEDIA_ENDING = /\.(mp4|mov|m4v|webm|avi|mkv|gif|jpe?g|png|webp|heic|psd|ai)$/i;
-/** Words that platforms put before or behind the name of a copied or boosted ad. */
+/**
+ * Words that platforms put before or behind the name of a copied or boosted ad. Blanks are single by then, and each can be
+ * taken in one way alone: two ways would be a thousand for ten marks.
+ */
 const PLATFORM_PREFIX =
   /^(?:(?:fb|ig|tt|yt|meta|facebook|instagram|tiktok|google|snap|snapchat|pinterest)\s*[-_|:]\s*|(?:ad|creative|video)\s*[:|]\s*)/i;
 const COPY_SUFFIX =
-  /(?:\s*[-–—_]?\s*(?:\(\s*copy(?:\s*\d+)?\s*\)|\(\s*\d+\s*\)|copy(?:\s*\d+)?|copia(?:\s*\d+)?|kopie(?:\s*\d+)?|копия(?:\s*\d+)?|copie(?:\s*\d+)?|cópia(?:\s*\d+)?))+$/iu;
+  /(?: ?(?:[-–—_] ?)?(?:\( ?copy(?: ?\d+)? ?\)|\( ?\d+ ?\)|(?:copy|copia|kopie|копия|copie|cópia)(?: ?\d+)?))+$/iu;
+
+/** Nobody calls an ad anything longer: marks are not looked for in it, as that takes more than one pass. */
+const LONGEST_NAME = 500;
 
 /** A name without the ending of a media file. */
 export const withoutEnding = (name: string): string => name.replace(MEDIA_ENDING, '');
 
 /** A name without path, ending, copy marks, platform prefix, case, accents and punctuation: equal for what people mean as one. */
 export function normaliseName(name: string): string {
-  let text = name.normalize('NFKC').trim();
+  let text = name.normalize('NFKC').trim().replace(/\s+/g, ' ');
+  if (text.length > LONGEST_NAME) return plainWords(text);
   text = text.replace(/^.*[/\\](?=[^/\\]+\.[a-z0-9]{2,4}$)/i, '').replace(MEDIA_ENDING, '');
   for (let before = ''; before !== text; ) {
     before = text;
     text = text.replace(COPY_SUFFIX, '').replace(MEDIA_ENDING, '').replace(PLATFORM_PREFIX, '').trim();
   }
-  return text
+  return plainWords(text);
+}
+
+/** Without case, accents and punctuation. */
+const plainWords = (text: string): string =>
+  text
     .toLowerCase()
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-}
 
 export interface NamedCreative {
   creativeId: number;

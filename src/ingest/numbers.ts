@@ -8,8 +8,8 @@ import { type CurrencyFound, currencyOf } from './currencies.js';
 /** The decimal sign of a column; the other of the two, blanks and apostrophes only group digits. */
 export type DecimalSign = '.' | ',';
 
-/** Why a cell gave no number: nothing there, masked by the platform for privacy, or not readable as one. */
-export type Absent = 'empty' | 'masked' | 'bad';
+/** Why a cell gave no number: nothing there, masked by the platform for privacy, lost in a spreadsheet, or not readable as one. */
+export type Absent = 'empty' | 'masked' | 'error' | 'bad';
 
 /** What a column of numbers holds: whole counts, amounts to micros, or fractional counts. */
 export type NumberKind = 'count' | 'money' | 'decimal';
@@ -80,12 +80,26 @@ export function readPlain(bytes: Uint8Array, start: number, end: number, decimal
 /** Above this many units micros are no longer exact. */
 const MAX_UNITS = Math.floor(Number.MAX_SAFE_INTEGER / MICROS_PER_UNIT) - 1;
 
-const NOTHING = new Set(['', '-', '--', '—', '–', '―', 'n/a', 'na', 'null', 'none', 'nan', '#n/a', 'undefined', '\\n']);
+const NOTHING = new Set(['', '-', '--', '—', '–', '―', 'n/a', 'na', 'null', 'none', 'nan', 'undefined', '\\n']);
+
+/** A longer cell holds no number. */
+const LONGEST_NUMBER = 80;
+/** `#N/A`, `#DIV/0!`, `#NAME?`, `#¡VALOR!`, `#ЗНАЧ!`, `#BEZUG!`, and the `####` of a column that was too narrow. */
+const ERROR_CELL = /^#(?:[¡¿]?\p{L}[\p{L}\d/_]{0,20}[!?]?|#+)$/u;
+
+/** True for a cell in which a spreadsheet shows an error, in any of its languages: its value is lost. */
+export const isErrorCell = (text: string): boolean =>
+  text.length <= LONGEST_NUMBER && ERROR_CELL.test(text.normalize('NFKC').trim());
 
 /** Any cell to micros of the number it holds. `decimal` is the decimal sign of the column. */
 export function readNumber(cell: string, decimal: DecimalSign): NumberRead {
+  if (cell.length > LONGEST_NUMBER)
+    return cell.trim() === ''
+      ? { value: null, absent: 'empty' }
+      : { value: null, absent: 'bad', reason: 'is not a number' };
   let text = cell.normalize('NFKC').trim().replace(/^'/, '').replace(/−/g, '-');
   if (NOTHING.has(text.toLowerCase())) return { value: null, absent: 'empty' };
+  if (text.startsWith('#') && ERROR_CELL.test(text)) return { value: null, absent: 'error' };
   if (/^[<>≤≥]\s*[\d.,]+\s*%?$/.test(text)) return { value: null, absent: 'masked' };
   const isNegative = /^\(.*\)$/.test(text) || /^-|^[^\d]*-/.test(text);
   text = text.replace(/^\((.*)\)$/, '$1').replace(/^([^\d.,-]*)[-+]/, '$1');
@@ -122,6 +136,7 @@ function magnitudeOf(digits: string, decimal: DecimalSign): number | null {
 
 /** What one cell says about the decimal sign of its column; 'either' is the `1,234` that fits both readings. */
 export function decimalEvidence(cell: string): DecimalSign | 'either' | null {
+  if (cell.length > LONGEST_NUMBER) return null;
   const text = cell.normalize('NFKC').replace(/[^\d.,]/g, '');
   const signs = text.replace(/\d/g, '');
   if (signs === '' || !/\d/.test(text)) return null;

@@ -4,12 +4,16 @@ import type { ReportLevel } from '../model.js';
 import { assignColumns, type ByHand, type Columns, levelOf, type Warning } from './columns.js';
 import { chooseConversions } from './conversions.js';
 import { currencyOf, isCurrencyCode } from './currencies.js';
-import { type Period, periodInFileName, readPeriod } from './dates.js';
+import { type Period, readDay } from './dates.js';
 import type { Layout } from './detect.js';
 import type { DecimalSign } from './numbers.js';
+import { refuseOverlappingRows } from './overlapping.js';
+import { LONG_UNITS } from './period-reader.js';
+import { weekdayOf } from './periods.js';
 import { type ByteSource, RecordReader } from './record-reader.js';
 import type { DateOrder } from './roles.js';
 import type { RowPlan } from './row-plan.js';
+import { aggregationStated, periodInFileName, periodStated } from './stated-period.js';
 import { decideDateOrder, SAMPLE_ROWS, type Survey, survey } from './survey.js';
 
 /** What the user said about a file. Null: nothing. */
@@ -45,12 +49,13 @@ export function readerAtHeader(source: ByteSource, layout: Layout): RecordReader
  */
 export function prepare(layout: Layout, fileName: string, open: () => ByteSource, wishes: Wishes): Prepared {
   const { platform, headers } = layout;
-  const columns = assignColumns(layout, wishes.columns);
+  refuseOverlappingRows(layout);
+  const columns = byAggregation(layout, assignColumns(layout, wishes.columns));
   const warnings: Warning[] = [...columns.warnings];
   checkSpend(layout, columns);
   const found = surveyOf(layout, columns, open, wishes);
   const dateOrder = decideDateOrder(found, wishes.dateOrder, platform.dateOrder);
-  const statedPeriod = periodStated(layout, dateOrder ?? platform.dateOrder ?? null);
+  const statedPeriod = periodStated(layout.preamble, dateOrder ?? platform.dateOrder ?? null);
   const period = periodOf(layout, columns, fileName, statedPeriod, wishes, warnings);
   const currency = currencyFor(layout, columns, found, wishes, warnings);
   const conversion = chooseConversions(headers, columns, found.kinds, wishes, platform.kindsOverlap ?? false);
@@ -76,7 +81,8 @@ export function prepare(layout: Layout, fileName: string, open: () => ByteSource
       decimals: headers.map((_, column) => wishes.decimal ?? found.decimals.get(column) ?? found.fileDecimal ?? '.'),
       dateOrder,
       period,
-      statedPeriod,
+      statedPeriod: statedPeriod ?? (hasLongUnit(columns) ? wishes.period : null),
+      weekStart: weekStartOf(found, dateOrder) ?? platform.weekStart ?? null,
       currency,
       conversion,
       blankIsZero: platform.blankIsZero ?? false,
@@ -104,7 +110,7 @@ function surveyOf(layout: Layout, columns: Columns, open: () => ByteSource, wish
   const sample = survey(readerAtHeader(open(), layout), columns, SAMPLE_ROWS);
   const needsKinds =
     columns.at.resultKind !== undefined &&
-    (columns.at.purchases === undefined || layout.platform.kindsOverlap === true);
+    (columns.at.purchases === undefined || wishes.conversion !== null || layout.platform.kindsOverlap === true);
   const isOpen = sample.openColumns.length > 0 || sample.dateOrderIsOpen || needsKinds;
   const found =
     isOpen && !sample.isWhole ? survey(readerAtHeader(open(), layout), columns, Number.POSITIVE_INFINITY) : sample;
@@ -119,13 +125,21 @@ function surveyOf(layout: Layout, columns: Columns, open: () => ByteSource, wish
   return found;
 }
 
-function periodStated({ preamble }: Layout, order: DateOrder | null): Period | null {
-  for (const line of preamble) {
-    const inCell = line.map((cell) => readPeriod(cell, order)).find((period) => period !== null);
-    const inLine = inCell ?? readPeriod(line.join(' '), order);
-    if (inLine) return inLine;
-  }
-  return null;
+/** The days of a weekly or monthly report are the first of their weeks or months. */
+function byAggregation({ preamble }: Layout, columns: Columns): Columns {
+  const unit = aggregationStated(preamble);
+  const { day, ...rest } = columns.at;
+  if (unit === null || day === undefined || rest[unit] !== undefined) return columns;
+  return { ...columns, at: { ...rest, [unit]: day } };
+}
+
+const hasLongUnit = ({ at }: Columns): boolean =>
+  at.day === undefined && LONG_UNITS.some((unit) => at[unit] !== undefined);
+
+/** Only the first week of a report can be cut, so that the latest shows which weekday they begin with; null for less than two. */
+function weekStartOf({ weeks }: Survey, order: DateOrder | null): number | null {
+  const days = [...weeks].map((text) => readDay(text, order)).filter((day) => day !== null);
+  return new Set(days).size > 1 ? weekdayOf(Math.max(...days)) : null;
 }
 
 function periodOf(
@@ -136,9 +150,9 @@ function periodOf(
   wishes: Wishes,
   warnings: Warning[],
 ): Period | null {
-  const ownColumn = at.day ?? at.dateStart;
+  const ownColumn = at.day ?? at.week ?? at.month ?? at.quarter ?? at.year ?? at.dateStart;
   if (ownColumn !== undefined) {
-    if (wishes.period !== null)
+    if (wishes.period !== null && (at.day !== undefined || ownColumn === at.dateStart))
       warnings.push({
         code: 'OWN_DATES',
         message: `the days come from "${headers[ownColumn]?.text}"; --from and --to were not needed`,

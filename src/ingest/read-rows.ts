@@ -3,12 +3,13 @@
  * repeated headers and notes are told from data.
  */
 import { UserError } from '../errors.js';
+import { AdSums, type Correction } from './corrections.js';
 import { FigureReader } from './figure-reader.js';
 import { IdentityReader, type Named } from './identity-reader.js';
 import { PeriodReader } from './period-reader.js';
 import { Problems } from './problems.js';
 import type { RecordReader } from './record-reader.js';
-import type { RowPlan, RowSink, RowsRead, Written } from './row-plan.js';
+import type { Figures, RowPlan, RowSink, RowsRead, Written } from './row-plan.js';
 import { RowSums } from './row-sums.js';
 import { isCertainTotal, isTotalLabel, type OwnTotal } from './total-rows.js';
 
@@ -43,6 +44,10 @@ class RowLoop {
   private merged = 0;
   private otherKinds = 0;
   private groupedAds = 0;
+  private readonly adSums = new AdSums();
+  /** Held back until all rows of their ads are known. */
+  private readonly corrections: Correction[] = [];
+  private readonly kept = { rows: 0, spendMicros: 0, firstLine: null as number | null };
 
   constructor(
     private readonly reader: RecordReader,
@@ -71,6 +76,7 @@ class RowLoop {
     }
     this.options.onRows?.(sinceReport);
     this.settleNameless();
+    this.settleCorrections();
     return {
       rows: this.rows,
       skipped: this.skipped,
@@ -92,6 +98,9 @@ class RowLoop {
       largest: sums.largest,
       spendByDay: sums.spendByDay,
       groupedAds: this.groupedAds,
+      errors: this.numbers.errors,
+      errorNames: this.identities.errorNames,
+      corrections: this.kept,
     };
   }
 
@@ -150,13 +159,40 @@ class RowLoop {
     const { figures } = this.numbers;
     if (named.adId === null) {
       named.adId = this.sink.adOf(named.identity);
-      if (/;\s*\.\.\.\s*and \d+ more/.test(named.identity.adName ?? '')) this.groupedAds += 1;
+      named.place = this.adSums.placeOf(named.adId);
+      if (/;\s?\.\.\.\s?and \d+ more/.test(named.identity.adName ?? '')) this.groupedAds += 1;
+    }
+    this.adSums.add(named.place, figures);
+    if (this.numbers.hasNegative) {
+      const hasSegments = this.plan.columns.segments.length > 0;
+      const segment = hasSegments ? this.segmentValue() : null;
+      this.corrections.push({ named, figures: { ...figures }, line: this.reader.line, segment });
+      return;
     }
     const written = this.sink.write(named.adId, figures);
     this.sums.add(figures, this.reader.line);
     if (written !== 'new') this.checkMerged(named, written);
     else if (this.at.window !== undefined) named.window = this.reader.text(this.at.window);
-    if (this.plan.columns.segments.length > 0) this.writeSegment(named.adId);
+    if (this.plan.columns.segments.length > 0) this.writeSegment(named.adId, figures, this.segmentValue());
+  }
+
+  /** Corrections are taken where the other rows of the ad bear them; one that takes back more is a problem of its row. */
+  private settleCorrections(): void {
+    for (const { named, figures, line, segment } of this.corrections) {
+      const negative = this.adSums.negativeOf(named.place);
+      if (negative !== null || named.adId === null) {
+        this.skipped += 1;
+        const message = `takes back more ${negative ?? ''} than the ad has in the report, which would leave it below zero`;
+        this.problems.at(line, null, 'NEGATIVE', message);
+        continue;
+      }
+      if (this.sink.write(named.adId, figures) !== 'new') this.merged += 1;
+      this.sums.add(figures, line);
+      if (segment !== null) this.writeSegment(named.adId, figures, segment);
+      this.kept.rows += 1;
+      this.kept.spendMicros += Math.min(0, figures.spendMicros ?? 0);
+      this.kept.firstLine ??= line;
+    }
   }
 
   /** Total rows and rows without a name are set aside, blank ones passed over. */
@@ -226,11 +262,13 @@ class RowLoop {
     }
   }
 
-  private writeSegment(adId: number): void {
-    const { segments } = this.plan.columns;
-    const dimension = segments.map((column) => this.plan.headers[column]?.text ?? '').join(' × ');
-    const value = segments.map((column) => this.reader.text(column).trim()).join(' × ');
-    this.sink.writeSegment(adId, this.numbers.figures, dimension, value);
+  private segmentValue(): string {
+    return this.plan.columns.segments.map((column) => this.reader.text(column).trim()).join(' × ');
+  }
+
+  private writeSegment(adId: number, figures: Figures, value: string): void {
+    const dimension = this.plan.columns.segments.map((column) => this.plan.headers[column]?.text ?? '').join(' × ');
+    this.sink.writeSegment(adId, figures, dimension, value);
   }
 }
 

@@ -23,6 +23,10 @@ export const ROLES = [
   'day',
   'dateStart',
   'dateEnd',
+  'week',
+  'month',
+  'quarter',
+  'year',
   // what
   'currency',
   'impressions',
@@ -45,7 +49,7 @@ export const ROLES = [
 /**
  * `clicks` are link or destination clicks, `allClicks` stand in only where there are none; `purchases` win over
  * `conversions` and those over `results`, which count only with their `resultKind`; `adText` columns together name an ad
- * that has no name; `segment` columns cut rows further (age, placement); `window` tells alternatives that never add up.
+ * that has no name; `week` and longer periods count only where no `day` is; `segment` columns cut rows further (age, placement); `window` tells alternatives that never add up.
  */
 export type Role = (typeof ROLES)[number];
 
@@ -56,20 +60,22 @@ export interface Platform {
   id: string;
   title: string;
   columns: { readonly [role in Role]?: Spellings };
-  /** Headers that no other platform writes: each weighs as much as several ordinary ones. */
+  /** Headers that no other platform and no table made by hand has: each weighs as much as several ordinary ones. */
   marks: readonly string[];
+  /** Headers that the platform writes, and others may: they weigh like marks where there is a mark, and prove nothing alone. */
+  supporting?: readonly string[];
   /** Headers believed but not seen in a real file: offered to the user, never taken silently. */
   candidates?: { readonly [role in Role]?: readonly string[] };
   /** A title line above the header. */
   titleLine?: RegExp;
   /** Headers that give the platform away only together. */
   together?: readonly (readonly string[])[];
-  /** A hint in the file's name, weaker than any header. */
-  fileName?: RegExp;
   /** Values in the rows that give the platform away. */
   value?: RegExp;
   /** How `3/4/2026` is meant where the platform is known to write it one way. */
   dateOrder?: DateOrder;
+  /** Weekday that the weeks of its reports begin with, where the file does not show it; 0 is Monday. */
+  weekStart?: number;
   /** The platform leaves cells of things that did not happen empty. */
   blankIsZero?: boolean;
   /** The currency of a platform that sells in one only. */

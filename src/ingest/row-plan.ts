@@ -21,8 +21,10 @@ export interface RowPlan {
   dateOrder: DateOrder | null;
   /** The period of rows that carry no days of their own. */
   period: Period | null;
-  /** The period that the lines above the header state; null when they state none. */
+  /** The period that the lines above the header state, or the user; null when nobody does. */
   statedPeriod: Period | null;
+  /** Weekday that the weeks of the file begin with, 0 for Monday; null when each begins with the day that it names. */
+  weekStart: number | null;
   /** Currency of rows that do not name theirs. */
   currency: string | null;
   conversion: ConversionChoice;
@@ -78,6 +80,14 @@ export interface Problem {
   message: string;
 }
 
+/** A cell whose value a spreadsheet lost, with the error that it shows. */
+export interface ErrorCell {
+  line: number;
+  column: number;
+  header: string;
+  text: string;
+}
+
 export interface RowsRead {
   /** Rows of data: total rows, repeated headers and notes are not among them. */
   rows: number;
@@ -108,6 +118,12 @@ export interface RowsRead {
   /** The row with the largest spend, for the check that it is no total in disguise. */
   largest: { line: number; impressions: number | null; clicks: number | null; spendMicros: number } | null;
   spendByDay: ReadonlyMap<number, number>;
+  /** Cells in which a spreadsheet shows an error, the first of them by place. */
+  errors: { count: number; first: readonly ErrorCell[] };
+  /** Rows whose names a spreadsheet turned into an error. */
+  errorNames: number;
+  /** Rows with figures below zero that the other rows of their ads bear. */
+  corrections: { rows: number; spendMicros: number; firstLine: number | null };
   /** Ads that stand for several (`X;...and 3 more ads`). */
   groupedAds: number;
 }

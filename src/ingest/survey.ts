@@ -1,9 +1,10 @@
 /** A look at the rows before they are read: how numbers and dates are written, and which kinds of result there are. */
 import { UserError } from '../errors.js';
+import { MICROS_PER_UNIT } from '../units.js';
 import type { Columns } from './columns.js';
 import { currencyOf, isCurrencyCode } from './currencies.js';
-import { dateOrderEvidence } from './dates.js';
-import { type DecimalSign, decimalEvidence } from './numbers.js';
+import { dateOrderEvidence, monthOrderEvidence } from './dates.js';
+import { type DecimalSign, decimalEvidence, readNumber } from './numbers.js';
 import type { RecordReader } from './record-reader.js';
 import type { DateOrder, Role } from './roles.js';
 
@@ -20,7 +21,10 @@ export interface Survey {
   dateOrder: 'dmy' | 'mdy' | null;
   /** True when there are dates that fit both orders and none that decides. */
   dateOrderIsOpen: boolean;
+  /** Sum of the results of each kind; '' for rows without one. */
   kinds: ReadonlyMap<string, number>;
+  /** Different cells of the column of weeks. */
+  weeks: ReadonlySet<string>;
   /** Currencies that stand in cells of money, and whether the sign stands for several. */
   cellCurrencies: ReadonlyMap<string, boolean>;
   /** Codes in the currency column. */
@@ -31,9 +35,15 @@ export interface Survey {
 
 const COUNTS: readonly Role[] = ['impressions', 'clicks', 'allClicks', 'plays3s', 'thruplays'];
 const AMOUNTS: readonly Role[] = ['spend', 'revenue', 'conversions', 'purchases', 'results'];
+const DATED: readonly Role[] = ['day', 'dateStart', 'dateEnd', 'week', 'month', 'quarter', 'year'];
+const MONTHLY: readonly Role[] = ['month', 'quarter', 'year'];
 const NUMERIC_CELL = /^\s*(?:[\p{Sc}A-Z]{1,3}\$?\s?)?-?\d[\d.,'\s]*(?:\s?(?:%|\p{Sc}|[A-Z]{3}))?\s*$/u;
 const DATE_CELL = /^\s*\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/;
 const MOST_KINDS = 200;
+/** Bytes of a cell beyond which it holds no number. */
+const LONGEST_METRIC = 80;
+const LONGEST_OTHER = 24;
+const MOST_WEEKS = 400;
 
 /** Looks at up to `limit` records; the reader stands on the header. */
 export function survey(reader: RecordReader, columns: Columns, limit: number): Survey {
@@ -51,24 +61,27 @@ export function survey(reader: RecordReader, columns: Columns, limit: number): S
     'adId',
     'account',
     'accountId',
-    'day',
-    'dateStart',
-    'dateEnd',
+    ...DATED,
   ]);
-  const days = [at.day, at.dateStart, at.dateEnd].filter((column) => column !== undefined);
+  const days = DATED.flatMap((role) => {
+    const column = at[role];
+    return column === undefined ? [] : [{ role, column }];
+  });
   const votes = new Map<number, { '.': number; ',': number; either: DecimalSign | null }>();
   const file = { '.': 0, ',': 0 };
   const orders = { dmy: 0, mdy: 0, either: 0 };
-  const kinds = new Map<string, number>();
+  const kinds = new Map<string, Record<DecimalSign, number>>();
+  const counted = at.results ?? columns.results[0] ?? at.conversions;
   const cellCurrencies = new Map<string, boolean>();
   const columnCurrencies = new Set<string>();
+  const weeks = new Set<string>();
   const money = columnsOf(['spend', 'revenue']);
   let seen = 0;
   for (; seen < limit && reader.next(); seen += 1) {
     for (let column = 0; column < reader.count; column += 1) {
       if (words.has(column) || reader.isBlank(column)) continue;
       const isMetric = counts.has(column) || amounts.has(column);
-      if (!isMetric && reader.ends[column] - reader.starts[column] > 24) continue;
+      if (reader.ends[column] - reader.starts[column] > (isMetric ? LONGEST_METRIC : LONGEST_OTHER)) continue;
       const text = reader.text(column);
       if (money.has(column)) {
         const sign = text.normalize('NFKC').replace(/[\d.,'\s()-]/g, '');
@@ -89,17 +102,21 @@ export function survey(reader: RecordReader, columns: Columns, limit: number): S
         if (counts.has(column)) file[vote.either === ',' ? '.' : ','] += 1;
       }
     }
-    for (const column of days) {
-      const evidence = dateOrderEvidence(reader.text(column));
+    for (const { role, column } of days) {
+      const text = reader.text(column);
+      const evidence = MONTHLY.includes(role) ? monthOrderEvidence(text) : dateOrderEvidence(text);
       if (evidence !== null) orders[evidence] += 1;
     }
+    if (at.week !== undefined && weeks.size < MOST_WEEKS) weeks.add(reader.text(at.week));
     if (at.currency !== undefined) {
       const code = reader.text(at.currency).trim().toUpperCase();
       if (isCurrencyCode(code)) columnCurrencies.add(code);
     }
     if (at.resultKind !== undefined && kinds.size < MOST_KINDS) {
       const kind = reader.text(at.resultKind).trim();
-      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+      const sums = kinds.get(kind) ?? { '.': 0, ',': 0 };
+      kinds.set(kind, sums);
+      for (const sign of SIGNS) sums[sign] += counted === undefined ? 0 : numberIn(reader.text(counted), sign);
     }
   }
   const fileDecimal = file['.'] === file[','] ? null : file['.'] > file[','] ? '.' : ',';
@@ -116,11 +133,19 @@ export function survey(reader: RecordReader, columns: Columns, limit: number): S
     openColumns,
     dateOrder: orders.dmy === orders.mdy ? null : orders.dmy > orders.mdy ? 'dmy' : 'mdy',
     dateOrderIsOpen: orders.either > 0 && orders.dmy === 0 && orders.mdy === 0,
-    kinds,
+    kinds: new Map([...kinds].map(([kind, sums]) => [kind, sums[decimals.get(counted ?? -1) ?? fileDecimal ?? '.']])),
+    weeks,
     cellCurrencies,
     columnCurrencies,
     isWhole: seen < limit,
   };
+}
+
+const SIGNS: readonly DecimalSign[] = ['.', ','];
+
+function numberIn(text: string, decimal: DecimalSign): number {
+  const { value } = readNumber(text, decimal);
+  return value === null ? 0 : value / MICROS_PER_UNIT;
 }
 
 /** The order of `3/4/2026` in a file. Throws UserError DATE_ORDER when neither file, platform nor user decides it. */

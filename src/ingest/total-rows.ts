@@ -11,7 +11,7 @@ const TOTAL_START =
 /** Labels that may well be the name of a campaign: in a row that has a day of its own they are. */
 const DOUBTFUL_LABEL = /^(?:summary|overall|media|suma|summe)$/iu;
 
-const NO_NAME = /^\s*(?:-+|—|–)?\s*$/;
+const NO_NAME = /^(?:-+|—|–)?$/;
 
 export const isTotalLabel = (text: string): boolean => {
   const cell = text.normalize('NFKC').trim();
@@ -22,7 +22,10 @@ export const isTotalLabel = (text: string): boolean => {
 export const isCertainTotal = (label: string): boolean => !DOUBTFUL_LABEL.test(label.normalize('NFKC').trim());
 
 /** True for a cell that stands for no name at all. */
-export const isNoName = (text: string): boolean => NO_NAME.test(text.normalize('NFKC'));
+export const isNoName = (text: string): boolean =>
+  text.length <= LONGEST_BLANK && NO_NAME.test(text.normalize('NFKC').trim());
+/** Anything longer is a name, however blank. */
+const LONGEST_BLANK = 1000;
 
 export interface Sums {
   impressions: number | null;
@@ -50,7 +53,7 @@ export function checkTotals(
   );
   const [first] = telling;
   if (!first) return null;
-  const tolerance = (rows / 2) * (MICROS_PER_UNIT / 100) + MICROS_PER_UNIT / 100;
+  const tolerance = roundingOf(rows);
   const near = (a: number | null, b: number | null, slack: number): boolean =>
     a === null || b === null || Math.abs(a - b) <= slack;
   const agreeing = telling.find(
@@ -60,4 +63,24 @@ export function checkTotals(
       near(sums.spendMicros, total.spendMicros, tolerance),
   );
   return { agrees: agreeing !== undefined, total: agreeing ?? first };
+}
+
+/** Half a minor unit a row, and one. */
+const roundingOf = (rows: number): number => (rows / 2) * (MICROS_PER_UNIT / 100) + MICROS_PER_UNIT / 100;
+
+/** The file's own total that counts most, where it counts more than the rows beyond what rounding explains; null where none does. */
+export function widestTotal(sums: Sums, totals: readonly OwnTotal[], rows: number): OwnTotal | null {
+  const isMore = (whole: number | null, part: number | null, slack: number): boolean =>
+    whole !== null && part !== null && whole > part + slack;
+  const beyond = totals.filter(
+    (total) =>
+      isMore(total.spendMicros, sums.spendMicros, roundingOf(rows)) ||
+      isMore(total.impressions, sums.impressions, 0) ||
+      isMore(total.clicks, sums.clicks, 0),
+  );
+  const size = ({ spendMicros, impressions }: OwnTotal): number => spendMicros ?? impressions ?? 0;
+  return beyond.reduce<OwnTotal | null>(
+    (widest, total) => (widest === null || size(total) > size(widest) ? total : widest),
+    null,
+  );
 }

@@ -109,6 +109,17 @@ test('a workbook gives a table for every filled sheet: days as ISO days, numbers
   ]);
 });
 
+test('cells of a workbook that show an error keep it, on every sheet and past its last filled column', async () => {
+  const workbook = workbookOf({
+    'A & B': [['x', 'y'], [], [{ error: '#N/A' }, 2]],
+    Second: [['x'], [1, { error: '#DIV/0!' }], [{ error: '#REF!' }]],
+  });
+  expect(await tablesOf(put('errors.xlsx', workbook))).toMatchObject([
+    { text: 'x,y\n,\n#N/A,2' },
+    { text: 'x\n1,#DIV/0!\n#REF!' },
+  ]);
+});
+
 test.each<[string, Buffer | string, string]>([
   ['an empty file', '', 'EMPTY_FILE'],
   ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), 'NOT_TEXT'],

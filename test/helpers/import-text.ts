@@ -38,7 +38,7 @@ export function importText(
   }: Partial<ImportOptions> & { name?: string; wishes?: Partial<Wishes> } = {},
 ): ImportSummary {
   const bytes = Buffer.from(text);
-  const layout = detect(bytes, name, PLATFORMS);
+  const layout = detect(bytes, PLATFORMS);
   if (!layout) throw new Error('no header found');
   const open = () => bytesSource(bytes);
   const prepared = prepare(layout, name, open, { ...NO_WISHES, ...wishes });

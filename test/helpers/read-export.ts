@@ -40,7 +40,7 @@ export function readText(
   const bytes = looksLikeJson(Buffer.from(given.subarray(0, 200)).toString('utf8'))
     ? Buffer.from(jsonToCsv(Buffer.from(given).toString('utf8')))
     : given;
-  const layout = detect(bytes.subarray(0, 1 << 19), fileName, PLATFORMS, [...(wishes.columns?.values() ?? [])]);
+  const layout = detect(bytes.subarray(0, 1 << 19), PLATFORMS, [...(wishes.columns?.values() ?? [])]);
   if (!layout) throw new Error('no header found');
   const prepared = prepare(layout, fileName, () => bytesSource(bytes), { ...NO_WISHES, ...wishes });
   const ads: AdIdentity[] = [];
@@ -76,7 +76,7 @@ export function readText(
     },
     writeSegment: (_adId, figures, dimension, value) => segments.push({ dimension, value, figures: { ...figures } }),
   });
-  const warnings = [...prepared.warnings, ...findings(read, prepared.plan.statedPeriod)].map(({ code }) => code);
+  const warnings = [...prepared.warnings, ...findings(read, prepared.plan)].map(({ code }) => code);
   return { layout, prepared, read, warnings, rows: [...rows.values()], segments };
 }
 

@@ -39,8 +39,8 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
   return Buffer.concat([...locals, central, end]);
 }
 
-/** A cell: text, a number, or a day that Excel keeps as a serial number with a date format. */
-export type SheetCell = string | number | { serial: number } | null;
+/** A cell: text, a number, a day that Excel keeps as a serial number with a date format, or the error of a formula. */
+export type SheetCell = string | number | { serial: number } | { error: string } | null;
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -56,6 +56,8 @@ function columnName(place: number): string {
 function cellXml(cell: SheetCell, reference: string): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return `<c r="${reference}"><v>${cell}</v></c>`;
+  if (typeof cell === 'object' && 'error' in cell)
+    return `<c r="${reference}" t="e"><f>1/0</f><v>${cell.error}</v></c>`;
   if (typeof cell === 'object') return `<c r="${reference}" s="1"><v>${cell.serial}</v></c>`;
   return `<c r="${reference}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`;
 }

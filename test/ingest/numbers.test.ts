@@ -41,12 +41,55 @@ test.each(['< 10%', '<5', '< 1', '> 90%'])('"%s" is masked', (text) => {
   expect(readNumber(text, '.')).toEqual({ value: null, absent: 'masked' });
 });
 
-test.each(['12abc', '1,2,3', '1.2.3', '#NAME?', 'Ongoing', '12,34.5.6', '01.май', '=1+1', '9999999999999999'])(
-  '"%s" is no number',
-  (text) => {
-    expect(readNumber(text, '.')).toMatchObject({ value: null, absent: 'bad' });
-  },
-);
+test.each([
+  ...['#N/A', '#DIV/0!', '#REF!', '#VALUE!', '#NAME?', '#NUM!', '#NULL!', '#SPILL!', '#GETTING_DATA', '#ERROR!'],
+  ...[
+    '#NV',
+    '#WERT!',
+    '#BEZUG!',
+    '#ZAHL!',
+    '#VALEUR!',
+    '#NOM?',
+    '#NOMBRE!',
+    '#N/D',
+    '#¡VALOR!',
+    '#¿NOMBRE?',
+    '#¡DIV/0!',
+  ],
+  ...[
+    '#VALOR!',
+    '#NÚM!',
+    '#VALORE!',
+    '#RIF!',
+    '#Н/Д',
+    '#ЗНАЧ!',
+    '#ССЫЛКА!',
+    '#ДЕЛ/0!',
+    '#ARG!',
+    '#ADR!',
+    '#YOK',
+    '#DEĞER!',
+  ],
+  ...['#SAYI/0!', '#WAARDE!', '####'],
+])('"%s" is an error of a spreadsheet', (text) => {
+  expect(readNumber(text, '.')).toEqual({ value: null, absent: 'error' });
+});
+
+test.each([
+  '12abc',
+  '1,2,3',
+  '1.2.3',
+  '#1',
+  '# 12',
+  '1'.repeat(100),
+  'Ongoing',
+  '12,34.5.6',
+  '01.май',
+  '=1+1',
+  '9999999999999999',
+])('"%s" is no number', (text) => {
+  expect(readNumber(text, '.')).toMatchObject({ value: null, absent: 'bad' });
+});
 
 test('cents are exact: no float comes between the digits and the micros', () => {
   expect(plain('0.29', '.')).toBe(290_000);

@@ -26,13 +26,11 @@ export const SPOTIFY: Platform = {
     'Ad played to: 50%',
     'Ad played to: 75%',
     'Ad played to: 100%',
-    'Attributed revenue',
     'Paid listens',
     'New listeners',
-    'Completion rate',
   ],
-  titleLine: /^"?Report (name|period|generated|start|end|time|currency)/i,
-  fileName: /spotify/i,
+  supporting: ['Attributed revenue', 'Completion rate'],
+  titleLine: /^"?Report (?:period|generated|start|end|time zone|currency)\b/i,
 };
 
 export const YAHOO_JAPAN: Platform = {
@@ -54,16 +52,7 @@ export const YAHOO_JAPAN: Platform = {
     revenue: { ja: ['コンバージョンの価値', 'コンバージョン価値'] },
     segment: { ja: ['デバイス', '検索キーワード', 'キーワード'] },
   },
-  marks: [
-    'インプレッション数',
-    '平均CPC',
-    '平均クリック単価',
-    'コンバージョン数',
-    'クリック率',
-    '広告グループ名',
-    'コスト/コンバージョン数',
-    '平均掲載順位',
-  ],
-  fileName: /yahoo/i,
+  marks: ['インプレッション数', 'コンバージョン数', 'コスト/コンバージョン数', '平均掲載順位'],
+  supporting: ['平均CPC', '平均クリック単価', 'クリック率', '広告グループ名'],
   currency: 'JPY',
 };

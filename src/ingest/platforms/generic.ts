@@ -20,7 +20,7 @@ export const GENERIC: Platform = {
     },
     accountId: { en: ['account_id'] },
     campaign: {
-      en: ['campaign', 'campaign_name'],
+      en: ['campaign', 'campaign_name', 'campaignName'],
       ru: ['Кампания', 'Название кампании', 'Рекламная кампания'],
       es: ['campaña', 'nombre_campaña', 'nombre de la campaña'],
       pt: ['campanha', 'nome_campanha', 'nome da campanha'],
@@ -31,7 +31,7 @@ export const GENERIC: Platform = {
       pl: ['kampania', 'nazwa kampanii'],
       tr: ['kampanya', 'kampanya adı'],
     },
-    campaignId: { en: ['campaign_id'] },
+    campaignId: { en: ['campaign_id', 'campaignId'] },
     adGroup: {
       en: [
         'ad_group',
@@ -44,6 +44,8 @@ export const GENERIC: Platform = {
         'ad_set_name',
         'ad_squad',
         'ad_squad_name',
+        'adGroupName',
+        'adSetName',
       ],
       ru: ['Группа объявлений'],
       es: ['grupo de anuncios', 'conjunto de anuncios'],
@@ -55,9 +57,9 @@ export const GENERIC: Platform = {
       pl: ['grupa reklam'],
       tr: ['reklam grubu'],
     },
-    adGroupId: { en: ['ad_group_id', 'adgroup_id', 'adset_id', 'ad_set_id'] },
+    adGroupId: { en: ['ad_group_id', 'adgroup_id', 'adset_id', 'ad_set_id', 'adGroupId', 'adSetId'] },
     ad: {
-      en: ['ad', 'ad_name', 'creative', 'creative_name', 'name', 'ads', 'video', 'asset', 'asset_name'],
+      en: ['ad', 'ad_name', 'adName', 'creative', 'creative_name', 'name', 'ads', 'video', 'asset', 'asset_name'],
       ru: ['Объявление', 'Название объявления', 'Креатив', 'Название креатива'],
       es: ['anuncio', 'nombre del anuncio', 'creativo', 'creatividad'],
       pt: ['anúncio', 'nome do anúncio', 'nome_anuncio', 'criativo'],
@@ -68,7 +70,7 @@ export const GENERIC: Platform = {
       pl: ['reklama', 'nazwa reklamy', 'kreacja'],
       tr: ['reklam', 'reklam adı', 'kreatif'],
     },
-    adId: { en: ['ad_id', 'creative_id'] },
+    adId: { en: ['ad_id', 'adId', 'creative_id', 'creativeId'] },
     creativeFile: { en: ['file', 'file_name', 'filename', 'video_name', 'image_name'], ru: ['Файл'] },
     utmSource: { en: ['utm_source'] },
     utmCampaign: { en: ['utm_campaign'] },

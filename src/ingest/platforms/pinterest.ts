@@ -26,12 +26,11 @@ export const PINTEREST: Platform = {
   marks: [
     'Spend in account currency',
     'Pin clicks',
-    'Outbound clicks',
-    'Saves',
+    'Paid Pin clicks',
     'Total conversions (Checkout)',
     'Total order value (Checkout)',
     'Organic pin ID',
-    'Campaign objective',
+    'Promoted pin name',
   ],
-  fileName: /pinterest/i,
+  supporting: ['Outbound clicks', 'Saves', 'Campaign objective'],
 };

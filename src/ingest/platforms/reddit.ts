@@ -19,6 +19,7 @@ export const REDDIT: Platform = {
     spend: { en: ['Amount Spent', 'Spend'] },
     segment: { en: ['Community', 'Subreddit', 'Interest', 'Country', 'Placement'] },
   },
-  marks: ['eCPM', 'Community', 'Subreddit', 'Upvotes', 'Downvotes'],
-  fileName: /reddit/i,
+  marks: ['Upvotes', 'Downvotes'],
+  supporting: ['eCPM', 'Community', 'Subreddit'],
+  together: [['Amount Spent', 'eCPM']],
 };

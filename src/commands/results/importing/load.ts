@@ -65,7 +65,7 @@ export function loadTable(
     if (read.rows === 0) throw noRows();
     if (read.problemCount > 0 && !options.skipBadRows && !options.dryRun) throw badRows(read);
     if (read.rows === read.skipped) throw badRows(read);
-    said = findings(read, plan.statedPeriod);
+    said = findings(read, plan);
   } catch (thrown) {
     throw thrown instanceof UserError ? named(thrown, table.label) : thrown;
   }

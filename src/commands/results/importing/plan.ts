@@ -113,7 +113,7 @@ function knownTables(
   { columns }: ImportOptions,
 ): Known[] {
   const known = tables
-    .map((table) => ({ table, layout: detect(table.head, table.name, platforms, [...columns.values()]) }))
+    .map((table) => ({ table, layout: detect(table.head, platforms, [...columns.values()]) }))
     .filter((one): one is Known => one.layout !== null);
   const isWorkbook = known.some(({ table }) => table.encoding === 'xlsx');
   return isWorkbook ? [finestSheet(known)] : known;

@@ -1,0 +1,57 @@
+/**
+ * Rows with figures below zero: credits for invalid traffic and conversions that were taken back. Platforms book them on
+ * the day they are found, so that one is right only together with the other rows of its ad.
+ */
+import type { Named } from './identity-reader.js';
+import type { Figures } from './row-plan.js';
+
+export interface Correction {
+  named: Named;
+  figures: Figures;
+  line: number;
+  /** Value of the segment that the row belongs to; null for a report without segments. */
+  segment: string | null;
+}
+
+/** Sums of fractional conversions miss by less than this. */
+const FLOAT_SLACK = 1e-6;
+const FIRST_ADS = 1024;
+
+/** What is summed for each ad, in this order. */
+const SUMMED = ['spend', 'conversions', 'revenue', 'impressions', 'clicks'] as const;
+const WIDTH = SUMMED.length;
+
+/** Sums of every ad over a report, for the check that no correction takes back more than there was. */
+export class AdSums {
+  private readonly places = new Map<number, number>();
+  private sums = new Float64Array(FIRST_ADS * WIDTH);
+
+  /** Where the sums of an ad are kept: the same place for the same ad. */
+  placeOf(adId: number): number {
+    const known = this.places.get(adId);
+    if (known !== undefined) return known;
+    const place = this.places.size;
+    this.places.set(adId, place);
+    if ((place + 1) * WIDTH > this.sums.length) {
+      const larger = new Float64Array(this.sums.length * 2);
+      larger.set(this.sums);
+      this.sums = larger;
+    }
+    return place;
+  }
+
+  add(place: number, figures: Figures): void {
+    const { sums } = this;
+    const at = place * WIDTH;
+    sums[at] += figures.spendMicros ?? 0;
+    sums[at + 1] += figures.conversions ?? 0;
+    sums[at + 2] += figures.revenueMicros ?? 0;
+    sums[at + 3] += figures.impressions ?? 0;
+    sums[at + 4] += figures.clicks ?? 0;
+  }
+
+  /** The figure that an ad would have below zero over the whole report; null when all are sensible. */
+  negativeOf(place: number): (typeof SUMMED)[number] | null {
+    return SUMMED.find((_, figure) => (this.sums[place * WIDTH + figure] ?? 0) < -FLOAT_SLACK) ?? null;
+  }
+}
