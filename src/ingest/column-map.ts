@@ -89,6 +89,7 @@ export function parseColumnMap(text: string, name: string): Platform {
     title: name,
     columns: roles,
     marks,
+    isByHand: true,
     ...(currency === undefined ? {} : { currency }),
     ...('dateOrder' in map && isOrder(map.dateOrder) ? { dateOrder: map.dateOrder } : {}),
   };

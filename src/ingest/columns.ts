@@ -1,7 +1,8 @@
 /** Which column is which: one column for each role, with what was passed over said aloud. */
 import { UserError } from '../errors.js';
 import type { ReportLevel } from '../model.js';
-import { candidateRole, type Layout, matchOf } from './detect.js';
+import { borrowedColumns } from './borrowed-columns.js';
+import { candidateRole, type Layout, matchOf, reasonToLeave } from './detect.js';
 import { headerKey } from './headers.js';
 import type { Role } from './roles.js';
 
@@ -21,6 +22,10 @@ export interface Columns {
   windows: readonly number[];
   /** Headers that look like a role but were never seen in a real file. */
   candidates: readonly { role: Role; column: number }[];
+  /** What the platform's own map says of each column, taken or not. */
+  roles: ReadonlyMap<number, Role>;
+  /** Columns that the platform's map leaves alone on purpose, with the reason. */
+  leftAlone: ReadonlyMap<number, string>;
   warnings: readonly Warning[];
 }
 
@@ -33,7 +38,8 @@ const WINDOWED: readonly Role[] = ['purchases', 'conversions', 'results', 'reven
 export type ByHand = ReadonlyMap<Role, string>;
 
 /** Assigns the columns of a file. Throws UserError NO_SUCH_COLUMN for a header named by hand that is not there. */
-export function assignColumns({ platform, headers }: Layout, byHand: ByHand): Columns {
+export function assignColumns(layout: Layout, byHand: ByHand): Columns {
+  const { platform, headers } = layout;
   const at: { [role in Role]?: number } = {};
   const rank: { [role in Role]?: number } = {};
   const others = new Map<Role, number[]>();
@@ -41,6 +47,9 @@ export function assignColumns({ platform, headers }: Layout, byHand: ByHand): Co
   const segments: number[] = [];
   const windows: number[] = [];
   const candidates: { role: Role; column: number }[] = [];
+  const roles = new Map<number, Role>();
+  const leftAlone = new Map<number, string>();
+  const free: number[] = [];
   const taken = new Map([...byHand].map(([role, name]) => [columnNamed(name, headers), role] as const));
 
   headers.forEach((header, column) => {
@@ -54,10 +63,14 @@ export function assignColumns({ platform, headers }: Layout, byHand: ByHand): Co
     const match = matchOf(platform, header);
     if (!match) {
       const role = candidateRole(platform, header);
+      const reason = reasonToLeave(platform, header);
       if (role !== null && !byHand.has(role)) candidates.push({ role, column });
+      else if (reason !== null) leftAlone.set(column, reason);
+      else if (role === null) free.push(column);
       return;
     }
     const { role } = match;
+    roles.set(column, role);
     if (role === 'adText') texts.push(column);
     if (role === 'segment') segments.push(column);
     if (MANY.includes(role) || byHand.has(role)) return;
@@ -78,6 +91,17 @@ export function assignColumns({ platform, headers }: Layout, byHand: ByHand): Co
 
   const name = (column: number): string => `"${headers[column]?.text ?? ''}"`;
   const warnings: Warning[] = [];
+  for (const { role, column, isSure } of borrowedColumns(layout, free, (own) => at[own] !== undefined)) {
+    if (!isSure) {
+      candidates.push({ role, column });
+      continue;
+    }
+    at[role] = column;
+    warnings.push({
+      code: 'BORROWED_COLUMN',
+      message: `${role} is taken from ${name(column)}, which ${platform.title} does not usually write so`,
+    });
+  }
   for (const [role, columns] of others) {
     const chosen = at[role];
     if (chosen === undefined || !SAID.includes(role)) continue;
@@ -100,7 +124,7 @@ export function assignColumns({ platform, headers }: Layout, byHand: ByHand): Co
       message: `clicks are ${name(at.clicks)}; ${name(at.allClicks)} also counts other taps`,
     });
   }
-  return { at, texts, segments, windows, candidates, warnings };
+  return { at, texts, segments, windows, candidates, roles, leftAlone, warnings };
 }
 
 const METRIC_ROLES: readonly Role[] = [

@@ -77,6 +77,10 @@ export function candidateRole(platform: Platform, header: Header): Role | null {
   return null;
 }
 
+/** Why a platform's map leaves a header alone; null when it does not. */
+export const reasonToLeave = (platform: Platform, header: Header): string | null =>
+  platform.leftAlone?.find(({ headers }) => headers.some((name) => headerKey(name) === header.key))?.reason ?? null;
+
 interface Found {
   layout: Omit<Layout, 'language' | 'firstRows' | 'score'>;
   score: number;

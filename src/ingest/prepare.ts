@@ -63,7 +63,7 @@ export function prepare(layout: Layout, fileName: string, open: () => ByteSource
     const text = headers[column]?.text ?? '';
     warnings.push({
       code: 'CANDIDATE_COLUMN',
-      message: `"${text}" looks like ${role}, but creo has not seen it in a real file: --column ${role}="${text}" takes it`,
+      message: `"${text}" looks like ${role}, but that is not certain: --column ${role}="${text}" takes it`,
     });
   }
   return {
@@ -158,7 +158,7 @@ function periodOf(
     const header = headers[candidate.column]?.text ?? '';
     throw new UserError(
       'CANDIDATE_COLUMN',
-      `"${header}" looks like the days, but creo has not seen it in a real file`,
+      `"${header}" looks like the days, but that is not certain`,
       `Confirm it with --column ${candidate.role}="${header}"`,
     );
   }

@@ -11,6 +11,7 @@ import type { RecordReader } from './record-reader.js';
 import type { RowPlan, RowSink, RowsRead, Written } from './row-plan.js';
 import { RowSums } from './row-sums.js';
 import { isCertainTotal, isTotalLabel, type OwnTotal } from './total-rows.js';
+import { UnusedColumns } from './unused-columns.js';
 
 const PROGRESS_ROWS = 10_000;
 /** A longer cell is no label. */
@@ -34,6 +35,7 @@ class RowLoop {
   private readonly periods: PeriodReader;
   private readonly numbers: FigureReader;
   private readonly sums = new RowSums();
+  private readonly unused: UnusedColumns;
   private readonly ownTotals: OwnTotal[] = [];
   private readonly nameless: { total: OwnTotal; row: number }[] = [];
   private readonly repeats = { rows: 0, spendMicros: 0 };
@@ -56,6 +58,7 @@ class RowLoop {
     this.identities = new IdentityReader(reader, plan);
     this.periods = new PeriodReader(reader, plan);
     this.numbers = new FigureReader(reader, plan, this.problems);
+    this.unused = new UnusedColumns(reader, plan);
   }
 
   run(): RowsRead {
@@ -92,6 +95,7 @@ class RowLoop {
       largest: sums.largest,
       spendByDay: sums.spendByDay,
       groupedAds: this.groupedAds,
+      unusedColumns: this.unused.result(),
     };
   }
 
@@ -133,6 +137,7 @@ class RowLoop {
     const hasFigures = numbers.readNumbers();
     if (!hasFigures && !problems.rowIsBad) {
       this.empty += 1;
+      this.unused.add();
       return;
     }
     const wrongDate = this.periods.read(numbers.figures);
@@ -154,6 +159,7 @@ class RowLoop {
     }
     const written = this.sink.write(named.adId, figures);
     this.sums.add(figures, this.reader.line);
+    this.unused.add();
     if (written !== 'new') this.checkMerged(named, written);
     else if (this.at.window !== undefined) named.window = this.reader.text(this.at.window);
     if (this.plan.columns.segments.length > 0) this.writeSegment(named.adId);

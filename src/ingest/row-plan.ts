@@ -7,6 +7,7 @@ import type { Header } from './headers.js';
 import type { DecimalSign } from './numbers.js';
 import type { DateOrder } from './roles.js';
 import type { OwnTotal } from './total-rows.js';
+import type { UnusedColumn } from './unused-columns.js';
 
 export interface RowPlan {
   /** Platform id of every row, unless a column names it. */
@@ -110,4 +111,6 @@ export interface RowsRead {
   spendByDay: ReadonlyMap<number, number>;
   /** Ads that stand for several (`X;...and 3 more ads`). */
   groupedAds: number;
+  /** Columns of numbers that no figure was taken from. */
+  unusedColumns: readonly UnusedColumn[];
 }

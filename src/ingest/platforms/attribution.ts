@@ -124,6 +124,10 @@ export const KEITARO: Platform = {
     revenue: { en: ['revenue'] },
     segment: { en: ['country', 'device_type', 'os', 'hour'] },
   },
+  leftAlone: [
+    { headers: ['clicks'], reason: "arrivals at the tracker, not the ad platform's clicks" },
+    { headers: ['leads', 'sales', 'rejected'], reason: 'a part of the conversions' },
+  ],
   marks: [
     'sub_id_1',
     'sub_id_2',
@@ -155,6 +159,7 @@ export const TRACKER: Platform = {
     revenue: { en: ['revenue', 'total revenue'] },
     segment: { en: ['country', 'os', 'device', 'landing page', 'lander', 'offer'] },
   },
+  leftAlone: [{ headers: ['clicks'], reason: "taps on the landing page, not the ad platform's clicks" }],
   marks: [
     'Visits',
     'EPV',

@@ -102,6 +102,7 @@ function unchangedSince({ isLatest, summary }: ImportRecord): ImportSummary | nu
   const before: ImportSummary = JSON.parse(summary);
   return {
     ...before,
+    unusedColumns: before.unusedColumns ?? [],
     rowsNew: 0,
     rowsReplaced: 0,
     rowsUnchanged: before.rowsNew + before.rowsReplaced + before.rowsUnchanged,
