@@ -1,6 +1,7 @@
 /** Which platform wrote a file, in which language, with which delimiter, and where its header is: decided by header names. */
 import { UserError } from '../errors.js';
 import { type Header, headerKey, parseHeader } from './headers.js';
+import { knownPlatform } from './platform-names.js';
 import { bytesSource, RecordReader } from './record-reader.js';
 import { type Language, type Platform, ROLES, type Role } from './roles.js';
 
@@ -32,6 +33,9 @@ const VALUE_WEIGHT = 3;
 const FILE_NAME_WEIGHT = 2;
 /** A platform that explains where the spend is explains the file better than one that has more marks in it. */
 const SPEND_WEIGHT = 5;
+/** A table that names the platform of each row is of none of them, whatever else its headers look like. */
+const SEVERAL_PLATFORMS_WEIGHT = 50;
+const LONGEST_PLATFORM = 40;
 /** A row with fewer known columns than this is taken for data or a title. */
 const FEWEST_COLUMNS = 2;
 
@@ -66,8 +70,10 @@ function lookupOf(platform: Platform): { columns: Map<string, Match>; marks: Rea
 }
 
 /** What a header is to a platform; null when it is not one of its columns. */
-export const matchOf = (platform: Platform, header: Header): Match | null =>
-  lookupOf(platform).columns.get(header.key) ?? null;
+export function matchOf(platform: Platform, header: Header): Match | null {
+  const { columns } = lookupOf(platform);
+  return columns.get(header.key) ?? (header.words === null ? null : columns.get(header.words)) ?? null;
+}
 
 /** The role that a header is believed to have without having been seen in a real file; null for none. */
 export function candidateRole(platform: Platform, header: Header): Role | null {
@@ -171,12 +177,13 @@ function scoreOf(
   isGiven: boolean,
   hints: { preamble: readonly (readonly string[])[]; below: readonly (readonly string[])[]; fileName: string },
 ): number {
-  const { columns, marks } = lookupOf(platform);
+  const { marks } = lookupOf(platform);
   const roles = new Set<Role>();
   let byHand = 0;
   let marked = 0;
-  for (const { key } of headers) {
-    const match = columns.get(key);
+  for (const header of headers) {
+    const { key } = header;
+    const match = matchOf(platform, header);
     if (match) roles.add(match.role);
     if (named.has(key)) byHand += 1;
     if (marks.has(key)) marked += 1;
@@ -191,6 +198,7 @@ function scoreOf(
     platform.titleLine !== undefined && hints.preamble.some(([first]) => platform.titleLine?.test(first ?? ''));
   const hasValue =
     platform.value !== undefined && hints.below.some((cells) => cells.some((cell) => platform.value?.test(cell)));
+  const holdsSeveral = platform.isOfAll === true && namesPlatforms(headers, hints.below);
   const hasFileName = platform.fileName?.test(hints.fileName) ?? false;
   const evidence =
     MARK_WEIGHT * (marked + 2 * together) +
@@ -200,7 +208,17 @@ function scoreOf(
   // Names that everyone uses (campaign, spend, clicks) are no evidence for any platform but the generic table.
   if (evidence === 0 && platform.marks.length > 0 && byHand === 0 && !isGiven) return 0;
   const hasSpend = roles.has('spend') || roles.has('spendMicros');
-  return known + evidence + (hasSpend ? SPEND_WEIGHT : 0);
+  return known + evidence + (hasSpend ? SPEND_WEIGHT : 0) + (holdsSeveral ? SEVERAL_PLATFORMS_WEIGHT : 0);
+}
+
+/** Whether a column names the platform of each row, as tables of warehouses do: two platforms, or one as `tiktok_ads`. */
+function namesPlatforms(headers: readonly Header[], below: readonly (readonly string[])[]): boolean {
+  const column = headers.findIndex(({ key }) => key === 'platform' || key === 'ad platform');
+  if (column < 0) return false;
+  const cells = below.map((cells) => cells[column] ?? '');
+  const known = new Set(cells.map((cell) => (cell.length > LONGEST_PLATFORM ? null : knownPlatform(cell))));
+  known.delete(null);
+  return known.size > 1 || (known.size === 1 && cells.some((cell) => /_ads$/i.test(cell)));
 }
 
 /** The language that most of the known headers are written in; English where several fit as well. */

@@ -10,6 +10,7 @@ import type { DecimalSign } from './numbers.js';
 import { type ByteSource, RecordReader } from './record-reader.js';
 import type { DateOrder } from './roles.js';
 import type { RowPlan } from './row-plan.js';
+import { statedCurrency } from './stated-currency.js';
 import { decideDateOrder, SAMPLE_ROWS, type Survey, survey } from './survey.js';
 
 /** What the user said about a file. Null: nothing. */
@@ -177,7 +178,7 @@ export const noRows = (): UserError =>
   );
 
 function currencyFor(
-  { platform, headers, firstRows }: Layout,
+  { platform, headers, firstRows, preamble }: Layout,
   { at }: Columns,
   found: Survey,
   wishes: Wishes,
@@ -190,6 +191,8 @@ function currencyFor(
     ...[...found.cellCurrencies].filter(([, isGuess]) => !isGuess).map(([code]) => code),
     ...found.columnCurrencies,
   ]);
+  const stated = statedCurrency(preamble);
+  if (sure.size === 0 && stated !== null) sure.add(stated);
   const [first, second] = [...sure];
   if (first !== undefined && second !== undefined) {
     throw new UserError(

@@ -62,6 +62,8 @@ export interface Platform {
   candidates?: { readonly [role in Role]?: readonly string[] };
   /** Headers that read like a figure of creo and are another: never taken unless a person says so. */
   leftAlone?: readonly { headers: readonly string[]; reason: string }[];
+  /** The map is for tables of any platform, whose rows may name theirs. */
+  isOfAll?: boolean;
   /** The map was made by hand: what it does not name is offered, never taken. */
   isByHand?: boolean;
   /** A title line above the header. */

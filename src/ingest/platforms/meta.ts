@@ -111,7 +111,7 @@ export const META: Platform = {
       ja: ['インプレッション'],
     },
     clicks: {
-      en: ['Link clicks', 'link_click', 'actions:link_click'],
+      en: ['Link clicks', 'link_click', 'actions:link_click', 'inline_link_clicks'],
       ru: ['Клики по ссылке', 'Клики на ссылку'],
       es: ['Clics en el enlace'],
       pt: ['Cliques no link'],
@@ -242,7 +242,6 @@ export const META: Platform = {
   },
   candidates: {
     day: ['День'],
-    clicks: ['inline_link_clicks'],
     plays3s: ['3-second video plays'],
     dateStart: ['Início dos relatórios', 'Beginn des Berichts', 'Début des rapports', 'Inizio dei report'],
     dateEnd: ['Término dos relatórios', 'Ende des Berichts', 'Fin des rapports', 'Fine dei report'],
@@ -262,6 +261,11 @@ export const META: Platform = {
     'Amount spent',
     'Clicks (all)',
     'date_stop',
+    'inline_link_clicks',
+    'DateStop',
+    'AdSetName',
+    'AdSetId',
+    'InlineLinkClicks',
     'video_play_actions',
     'cost_per_action_type',
     'Дата начала отчетности',
