@@ -55,7 +55,7 @@ const FILES_AHEAD = 32;
 
 export async function run(context: Context, options: AddOptions): Promise<View> {
   const { paths, name, category, tags } = options;
-  const { config, db, log, signal } = context;
+  const { config, log, signal } = context;
   const local = paths.filter((path) => !isAddress(path));
   const files = [...(await findFiles(local, MEDIA_EXTENSIONS)), ...paths.filter(isAddress)];
   if (name !== null && files.length > 1) {
@@ -65,6 +65,8 @@ export async function run(context: Context, options: AddOptions): Promise<View> 
       'Add the files without --name: each is then named after its file',
     );
   }
+  // A path that names nothing starts no store.
+  const { db } = context;
   const programs = await mediaPrograms(config);
   const progress = context.progress('Adding', files.length, 'files');
   const fileless = new NameIndex(filelessNames(db));
