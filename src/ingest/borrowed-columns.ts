@@ -23,7 +23,7 @@ export const GROUPS: readonly (readonly Role[])[] = [
 /** Words of the dictionary that mean one thing in a table made by hand and can mean another in a platform's report. */
 const VAGUE: ReadonlySet<string> = new Set(
   [
-    ...['value', 'sales', 'leads', 'installs', 'from', 'to', 'start', 'end', 'spent', 'conversion', 'ds', 'results'],
+    ...['value', 'sales', 'leads', 'installs', 'spent', 'conversion', 'results'],
     ...[
       'total_conversion',
       'approved_conversion',
@@ -36,6 +36,11 @@ const VAGUE: ReadonlySet<string> = new Set(
       'Переходы',
     ],
   ].map(headerKey),
+);
+
+/** Words that in a platform's report tell when a campaign runs rather than which days a row covers: not even offered. */
+const NEVER: ReadonlySet<string> = new Set(
+  ['from', 'to', 'start', 'end', 'start_date', 'end_date', 'period_start', 'period_end', 'ds'].map(headerKey),
 );
 
 export interface Borrowed {
@@ -56,7 +61,8 @@ export function borrowedColumns(
   const best = new Map<Role, Borrowed & { rank: number }>();
   for (const column of free) {
     const header = headers[column];
-    const match: Match | null = header === undefined || header.window !== null ? null : matchOf(GENERIC, header);
+    const match: Match | null =
+      header === undefined || header.window !== null || NEVER.has(header.key) ? null : matchOf(GENERIC, header);
     if (header === undefined || match === null || !open.has(match.role)) continue;
     const { role, rank } = match;
     const isSure = !platform.isAnalytics && !platform.isByHand && !VAGUE.has(header.key);

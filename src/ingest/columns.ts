@@ -1,7 +1,7 @@
 /** Which column is which: one column for each role, with what was passed over said aloud. */
 import { UserError } from '../errors.js';
 import type { ReportLevel } from '../model.js';
-import { borrowedColumns } from './borrowed-columns.js';
+import { borrowedColumns, GROUPS } from './borrowed-columns.js';
 import { candidateRole, type Layout, matchOf, reasonToLeave } from './detect.js';
 import { headerKey } from './headers.js';
 import type { Role } from './roles.js';
@@ -89,6 +89,7 @@ export function assignColumns(layout: Layout, byHand: ByHand): Columns {
     rank[role] = match.rank;
   });
 
+  giveWay(at, byHand);
   const name = (column: number): string => `"${headers[column]?.text ?? ''}"`;
   const warnings: Warning[] = [];
   for (const { role, column, isSure } of borrowedColumns(layout, free, (own) => at[own] !== undefined)) {
@@ -125,6 +126,18 @@ export function assignColumns(layout: Layout, byHand: ByHand): Columns {
     });
   }
   return { at, texts, segments, windows, candidates, roles, leftAlone, warnings };
+}
+
+/** What a person names goes before what the platform's map would take in its place, such as its days before a period. */
+function giveWay(at: { [role in Role]?: number }, byHand: ByHand): void {
+  for (const group of GROUPS) {
+    if (!group.some((role) => byHand.has(role))) continue;
+    const isPeriod = byHand.has('dateStart') || byHand.has('dateEnd');
+    for (const role of group) {
+      const belongs = isPeriod && (role === 'dateStart' || role === 'dateEnd');
+      if (!byHand.has(role) && !belongs) delete at[role];
+    }
+  }
 }
 
 const METRIC_ROLES: readonly Role[] = [

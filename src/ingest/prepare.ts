@@ -137,6 +137,10 @@ function periodOf(
   wishes: Wishes,
   warnings: Warning[],
 ): Period | null {
+  const offered = candidates.filter(({ role }) => role === 'day' || role === 'dateStart' || role === 'dateEnd');
+  // One end of a period alone would put all of it on a single day.
+  const half = at.day === undefined && (at.dateStart === undefined) !== (at.dateEnd === undefined);
+  if (half && offered.length > 0) throw confirmDays(headers, offered);
   const ownColumn = at.day ?? at.dateStart;
   if (ownColumn !== undefined) {
     if (wishes.period !== null)
@@ -154,19 +158,22 @@ function periodOf(
     return inName;
   }
   if (firstRows.length === 0) throw noRows();
-  const candidate = candidates.find(({ role }) => role === 'day' || role === 'dateStart');
-  if (candidate) {
-    const header = headers[candidate.column]?.text ?? '';
-    throw new UserError(
-      'CANDIDATE_COLUMN',
-      `"${header}" looks like the days, but that is not certain`,
-      `Confirm it with --column ${candidate.role}="${header}"`,
-    );
-  }
+  if (offered.length > 0) throw confirmDays(headers, offered);
   throw new UserError(
     'NO_DATES',
     'The file has no days and does not say which period it covers',
     'Say it with --from YYYY-MM-DD --to YYYY-MM-DD',
+  );
+}
+
+function confirmDays(headers: Layout['headers'], offered: Columns['candidates']): UserError {
+  const day = offered.find(({ role }) => role === 'day');
+  const named = day ? [day] : offered;
+  const name = (column: number): string => `"${headers[column]?.text ?? ''}"`;
+  return new UserError(
+    'CANDIDATE_COLUMN',
+    `${named.map(({ column }) => name(column)).join(' and ')} ${named.length === 1 ? 'looks' : 'look'} like the days, but that is not certain`,
+    `Confirm it with ${named.map(({ role, column }) => `--column ${role}=${name(column)}`).join(' ')}`,
   );
 }
 

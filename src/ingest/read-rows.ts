@@ -41,6 +41,7 @@ class RowLoop {
   private readonly repeats = { rows: 0, spendMicros: 0 };
   private rows = 0;
   private skipped = 0;
+  private skippedSpend: number | null = null;
   private empty = 0;
   private merged = 0;
   private otherKinds = 0;
@@ -77,6 +78,7 @@ class RowLoop {
     return {
       rows: this.rows,
       skipped: this.skipped,
+      skippedSpendMicros: this.skippedSpend,
       empty: this.empty,
       merged: this.merged,
       otherKinds: this.otherKinds,
@@ -145,6 +147,8 @@ class RowLoop {
     numbers.readCurrency();
     if (problems.rowIsBad) {
       this.skipped += 1;
+      const { spendMicros } = numbers.ownTotal('');
+      if (spendMicros !== null) this.skippedSpend = (this.skippedSpend ?? 0) + spendMicros;
       return;
     }
     if (plan.blankIsZero) numbers.fillBlanks();

@@ -84,6 +84,8 @@ export interface RowsRead {
   rows: number;
   /** Rows left out because something in them cannot be read. */
   skipped: number;
+  /** Spend that can be read in the rows left out; null when none can. */
+  skippedSpendMicros: number | null;
   /** Rows without any figure. */
   empty: number;
   /** Rows added to another row of the same ad and days. */
