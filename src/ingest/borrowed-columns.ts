@@ -20,6 +20,15 @@ export const GROUPS: readonly (readonly Role[])[] = [
   ['thruplays'],
 ];
 
+/** Words for names that are plain in any table: offered where the platform's map finds no name of the kind, since they set the level. */
+const NAMES: ReadonlySet<string> = new Set(
+  [
+    ...['ad_name', 'creative', 'creative_name', 'campaign', 'campaign_name'],
+    ...['ad_group_name', 'adgroup_name', 'adset_name', 'ad_set_name'],
+  ].map(headerKey),
+);
+const NAME_ROLES: readonly Role[] = ['ad', 'adGroup', 'campaign'];
+
 /** Words of the dictionary that mean one thing in a table made by hand and can mean another in a platform's report. */
 const VAGUE: ReadonlySet<string> = new Set(
   [
@@ -58,6 +67,7 @@ export function borrowedColumns(
 ): Borrowed[] {
   if (platform.id === GENERIC.id && !platform.isByHand) return [];
   const open = new Set(GROUPS.filter((group) => !group.some(filled)).flat());
+  for (const role of NAME_ROLES) if (!filled(role)) open.add(role);
   const best = new Map<Role, Borrowed & { rank: number }>();
   for (const column of free) {
     const header = headers[column];
@@ -65,7 +75,9 @@ export function borrowedColumns(
       header === undefined || header.window !== null || NEVER.has(header.key) ? null : matchOf(GENERIC, header);
     if (header === undefined || match === null || !open.has(match.role)) continue;
     const { role, rank } = match;
-    const isSure = !platform.isAnalytics && !platform.isByHand && !VAGUE.has(header.key);
+    const isName = NAME_ROLES.includes(role);
+    if (isName && !NAMES.has(header.key)) continue;
+    const isSure = !isName && !platform.isAnalytics && !platform.isByHand && !VAGUE.has(header.key);
     const known = best.get(role);
     if (known && ((known.isSure && !isSure) || (known.isSure === isSure && known.rank <= rank))) continue;
     best.set(role, { role, column, isSure, rank });

@@ -17,6 +17,7 @@ export interface CoreName {
 /** Ratios and pixel sizes anywhere in a name: `9x16`, `4:5`, `1080 × 1920`, `1080p`. A bare `9-16` could be a date. */
 const SIZE =
   /(?<![\p{L}\p{N}])(?:(?:9|16|4|5|1|3|2)\s?[x×хX:]\s?(?:9|16|4|5|1|3|2)|\d{3,4}\s?[x×хX]\s?\d{3,4}(?:px)?|(?:480|540|720|1080|1440|2160)p|[24]k)(?![\p{L}\p{N}])/giu;
+const SIZE_ALONE = new RegExp(`^${SIZE.source}[)\\]]?$`, 'iu');
 /** Placements and shapes at the end, behind a mark that writers of file names use: `founder story` is a phrase. */
 const SHAPE =
   /\s*[_|/\-–—([]\s*(?:stor(?:y|ies)|reels?|shorts?|feeds?|square|vertical|horizontal|landscape|portrait|сторис|рилс|вертикаль|квадрат)\s*[)\]]?$/iu;
@@ -60,8 +61,7 @@ export function coreName(name: string): CoreName {
     strip(PLATFORM_START, taken);
     strip(SHAPE, sizes);
     const size = /[\s_|/–—([-]+(\S+)$/u.exec(text)?.[1];
-    if (size !== undefined && new RegExp(`^${SIZE.source}[)\\]]?$`, 'iu').test(size))
-      strip(/[\s_|/–—([-]+\S+$/u, sizes);
+    if (size !== undefined && SIZE_ALONE.test(size)) strip(/[\s_|/–—([-]+\S+$/u, sizes);
     const version = TAIL.exec(text);
     if (version && version.index > 0) {
       tail.unshift(version[0]);

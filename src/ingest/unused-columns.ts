@@ -17,7 +17,7 @@ export interface UnusedColumn {
 }
 
 /** A column that opens with this many cells of words, and hardly any number, holds words. */
-const WORDS_TO_JUDGE = 3;
+const WORDS_TO_JUDGE = 50;
 const ENOUGH_ROWS = 100;
 
 /** Headers of rates, averages and prices in the languages of the exports: such figures are not added up. */

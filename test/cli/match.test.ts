@@ -59,3 +59,15 @@ test('the rest is joined above a likeness, but for what tells creatives apart', 
     open: [{ name: 'street interview summer v2' }],
   });
 });
+
+test('results that came first are joined when the file comes', async () => {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, 'ads.csv'), `${HEADER}kitchen | YT,2026-07-14,10,1000\n`);
+  await runCreo(['import', 'ads.csv'], { cwd });
+  makePicture(cwd, 'kitchen_9x16.png');
+  const { stderr } = await runCreo(['add', 'kitchen_9x16.png'], { cwd });
+  expect(stderr).toContain('joined "kitchen | YT" to "kitchen_9x16" (the same name without "YT", "9x16")');
+  expect(await creoJson(['list'], { cwd })).toMatchObject({
+    creatives: [{ creative: 'kitchen_9x16', spendMicros: 10_000_000 }],
+  });
+});

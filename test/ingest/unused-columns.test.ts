@@ -72,3 +72,11 @@ test('an import keeps the account of its columns, also when the same file comes 
   expect(first.unusedColumns.map(({ column }) => column)).toEqual(['Clicks (all)', 'CTR (all)', 'Post saves', 'Reach']);
   expect(importText(db, text).unusedColumns).toEqual(first.unusedColumns);
 });
+
+test('a column of names that the platform does not write is offered, as it would set the level', () => {
+  const { prepared, warnings } = readText(
+    'Campaign,Currency code,Day,Impr.,Clicks,Cost,Creative name\nA,EUR,2026-09-01,1000,10,5.50,clip one\n',
+  );
+  expect(prepared.plan.level).toBe('campaign');
+  expect(warnings).toContain('CANDIDATE_COLUMN');
+});

@@ -31,6 +31,7 @@ import {
 import { inTransaction, type Store } from '../../store/database.js';
 import { savePersonTag } from '../../store/tags.js';
 import type { Context } from '../context.js';
+import { joinAdded } from '../results/importing/join.js';
 import { namingTagger } from '../results/importing/naming-tags.js';
 
 export interface AddOptions {
@@ -106,6 +107,8 @@ export async function run(context: Context, options: AddOptions): Promise<View> 
     }
   }
   progress.done();
+  const added = new Set(rows.filter(({ status }) => status === 'added').map(({ creativeId }) => creativeId));
+  if (added.size > 0) for (const line of inTransaction(db, () => joinAdded(db, added, context.now()))) log(line);
   if (rows.length === 0 && skipped.length > 0 && !signal.aborted) {
     throw new UserError(
       'NOTHING_ADDED',

@@ -1,7 +1,7 @@
-/** Creatives that an import made and that are one with another but for sizes, platform marks and working words: joined, and said. */
+/** Creatives that an import made, or whose file came later, and that are one with another but for sizes, platform marks and working words: joined, and said. */
 import { basename } from 'node:path';
 import type { Warning } from '../../../ingest/columns.js';
-import { sameCreatives } from '../../../ingest/same-creatives.js';
+import { type Same, sameCreatives } from '../../../ingest/same-creatives.js';
 import { allCreatives, creativeNames, furtherNames } from '../../../store/creatives.js';
 import type { Store } from '../../../store/database.js';
 import { apartIn, joinCreatives } from '../../../store/joins.js';
@@ -13,8 +13,16 @@ const NAMED = 3;
 /** Joins the creatives of `made` that are one with another; gives how many went away by that, and what to say. */
 export function joinMade(db: Store, made: ReadonlySet<number>, now: string): { joined: number; warnings: Warning[] } {
   if (made.size === 0) return { joined: 0, warnings: [] };
-  const all = sameCreatives(namesOfMedia(db), creativesWithoutMedia(db), apartIn(db));
-  const found = all.filter(({ from }) => made.has(from.creativeId));
+  return joinWhere(db, now, ({ from }) => made.has(from.creativeId));
+}
+
+/** Joins the creatives without media that are one with one of `added`, which have their files since just now. */
+export function joinAdded(db: Store, added: ReadonlySet<number>, now: string): string[] {
+  return joinWhere(db, now, ({ intoId }) => added.has(intoId)).warnings.map(({ message }) => message);
+}
+
+function joinWhere(db: Store, now: string, isMeant: (same: Same) => boolean): { joined: number; warnings: Warning[] } {
+  const found = sameCreatives(namesOfMedia(db), creativesWithoutMedia(db), apartIn(db)).filter(isMeant);
   if (found.length === 0) return { joined: 0, warnings: [] };
   const nameOf = creativeNames(db);
   const first = found
