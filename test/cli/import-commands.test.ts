@@ -136,3 +136,9 @@ test('a folder of many files that are no reports is summed up in one line, and t
   expect(some.status).toBe(0);
   expect(some.stderr.match(/skipped/g)).toHaveLength(1);
 });
+
+test('zero bytes through a pipe are refused at once', async () => {
+  const { status, stderr } = await runCreo(['import', '-'], { cwd: emptyFolder(), input: '\0'.repeat(70_000) });
+  expect(status).toBe(1);
+  expect(stderr).toContain('is not a table');
+});
