@@ -1,5 +1,6 @@
 /** Platforms beyond the large ones, and tables that connectors and dbt packages write: what is taken, and what is only offered. */
 import { expect, test } from 'vitest';
+import { actionsToCsv, holdsActions } from '../../src/ingest/action-cells.js';
 import type { Wishes } from '../../src/ingest/prepare.js';
 import { dayNumber, dayOf, MICROS_PER_UNIT } from '../../src/units.js';
 import { readText } from '../helpers/read-export.js';
@@ -162,4 +163,31 @@ test('the insights table of a connector', () => {
       'date_start,date_stop,account_currency,campaign_name,adset_name,ad_id,ad_name,impressions,clicks,inline_link_clicks,spend,reach,ctr\n2026-09-01,2026-09-01,EUR,Autumn,Broad,30,clip one,1000,25,20,10.5,900,2.5\n',
     ),
   ).toMatchObject({ platform: 'meta', level: 'ad', currency: 'EUR', figures: [1000, 20, null, 10.5, null] });
+});
+
+test.each([
+  [
+    'as JSON',
+    `"[{""action_type"": ""link_click"", ""value"": ""20""}, {""action_type"": ""purchase"", ""value"": 2}]"`,
+  ],
+  [
+    'as Python prints it',
+    `"[{'action_type': 'link_click', 'value': '20'}, {'action_type': 'purchase', 'value': '2'}]"`,
+  ],
+])('lists of actions in a cell, %s, become figures', (_kind, actions) => {
+  const text = `date_start,date_stop,account_currency,campaign_name,adset_name,ad_name,impressions,clicks,spend,actions,action_values
+2026-09-01,2026-09-01,EUR,Autumn,Broad,"clip, one",1000,25,10.5,${actions},"[{""action_type"":""purchase"",""value"":""80.5""}]"
+2026-09-01,2026-09-01,EUR,Autumn,Broad,clip two,500,5,5,,
+`;
+  expect(holdsActions(text)).toBe(true);
+  expect(seen(actionsToCsv(text))).toMatchObject({
+    platform: 'meta',
+    figures: [1500, 20, 2, 15.5, 80.5],
+    ads: ['meta: clip, one', 'meta: clip two'],
+  });
+});
+
+test('a table whose rows do not fit its header is left as it is', () => {
+  const text = `a,actions\n1,"[{""action_type"":""purchase"",""value"":1}]"\n2,3,4\n`;
+  expect(actionsToCsv(text)).toBe(text);
 });

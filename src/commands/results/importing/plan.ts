@@ -3,6 +3,7 @@ import { UserError } from '../../../errors.js';
 import { findExports } from '../../../files/find-exports.js';
 import { type OpenExport, type OpenTable, openExport, textTable } from '../../../files/open-export.js';
 import { readTextFile } from '../../../files/read-text.js';
+import { actionsToCsv, holdsActions } from '../../../ingest/action-cells.js';
 import { columnMapTemplate, likelyHeader, NAMED_ROLES, parseColumnMap } from '../../../ingest/column-map.js';
 import { detect, type Layout } from '../../../ingest/detect.js';
 import { jsonToCsv, looksLikeJson } from '../../../ingest/json-table.js';
@@ -50,6 +51,8 @@ type Known = Omit<Planned, 'prepared'>;
 const SAVED_MAP = 'map:';
 /** JSON is read whole. */
 const LARGEST_JSON = 200 * 2 ** 20;
+/** A list of actions shows itself this early. */
+const ACTIONS_HEAD = 1 << 14;
 
 /** Opens and decides every file; `opened` collects what has to be closed in the end. */
 export async function planAll(
@@ -117,7 +120,9 @@ function platformsFor(db: Store, { map, platform: wanted }: ImportOptions): read
 
 /** JSON of reporting APIs is a table like any other once its objects are flat. */
 function asTable(table: OpenTable): OpenTable {
-  if (!looksLikeJson(table.head.subarray(0, 200).toString('utf8'))) return table;
+  const head = table.head.subarray(0, ACTIONS_HEAD).toString('utf8');
+  if (holdsActions(head) && !looksLikeJson(head) && table.bytes <= LARGEST_JSON) return textTable(table, actionsToCsv);
+  if (!looksLikeJson(head.slice(0, 200))) return table;
   if (table.bytes > LARGEST_JSON)
     throw new UserError(
       'TOO_LARGE',
