@@ -113,7 +113,11 @@ export const FIELDS = {
   importedAt: { title: 'Imported', unit: 'instant', meaning: 'When the file was imported' },
   undoneAt: { title: 'Undone', unit: 'instant', meaning: 'When the import was undone' },
   name: { title: 'Name', unit: 'text', meaning: 'Name under which a platform reported' },
-  by: { title: 'By', unit: 'text', meaning: 'How a name was matched: exact, normalised or answer' },
+  by: {
+    title: 'By',
+    unit: 'text',
+    meaning: 'How a name was matched: exact, normalised, marks, size, similar or answer',
+  },
   similarity: { title: 'Alike', unit: 'rate', meaning: 'How alike two names are, 0 to 1' },
   failsAt: { title: 'Fails at', unit: 'text', meaning: 'Field of the naming convention at which a name stops to fit' },
   // media

@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import type { DecimalSign } from '../ingest/numbers.js';
 import type { DateOrder } from '../ingest/roles.js';
-import { amountOrZero, day, examples, keyValue, nonNegative, wholeNumber } from './flags.js';
+import { amountOrZero, day, examples, fraction, keyValue, nonNegative, wholeNumber } from './flags.js';
 import { runCommand } from './run-command.js';
 
 interface ImportFlags {
@@ -151,12 +151,21 @@ function registerMatch(program: Command): void {
     .command('match')
     .description('join results that came without media to the creatives that have the file')
     .option('--interactive', 'ask about doubtful ones, the best guesses first')
-    .addHelpText('after', examples('creo match', 'creo match --interactive'))
-    .action((flags: { interactive?: boolean }, command: Command) =>
+    .option(
+      '--above <similarity>',
+      'also join the rest where one creative is this alike by name, such as 0.9',
+      fraction,
+    )
+    .option('--undo', 'take the last joins back, also those that an import made')
+    .addHelpText(
+      'after',
+      examples('creo match', 'creo match --interactive', 'creo match --above 0.9', 'creo match --undo'),
+    )
+    .action((flags: { interactive?: boolean; above?: number; undo?: boolean }, command: Command) =>
       runCommand(
         command,
         { createsStore: false, load: () => import('../commands/results/match.js') },
-        { interactive: flags.interactive ?? false },
+        { interactive: flags.interactive ?? false, above: flags.above ?? null, undo: flags.undo ?? false },
       ),
     );
 }

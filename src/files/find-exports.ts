@@ -1,7 +1,8 @@
 /** Which files a path on the command line means: itself, or all exports in a folder. */
-import { readdirSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.js';
+import { cannotOpen, statNamed } from './regular.js';
 
 export interface FoundFile {
   /** `-` for the standard input. */
@@ -12,13 +13,16 @@ export interface FoundFile {
 
 const EXPORT_ENDING = /\.(csv|tsv|txt|tab|xlsx|xls|json|jsonl|gz|zip)$/i;
 
-/** Throws UserError NO_FILE for a path that is not there, and EMPTY_FOLDER for a folder without exports. */
+/**
+ * Throws UserError NO_FILE for a path that is not there, EMPTY_FOLDER for a folder without exports, and what `statNamed`
+ * throws for what is neither a file nor a folder.
+ */
 export function findExports(paths: readonly string[]): FoundFile[] {
   return paths.flatMap((path) => (path === '-' ? [{ path, isNamed: true }] : filesAt(path)));
 }
 
 function filesAt(path: string): FoundFile[] {
-  const facts = statSync(path, { throwIfNoEntry: false });
+  const facts = statNamed(path);
   if (!facts)
     throw new UserError(
       'NO_FILE',
@@ -26,10 +30,13 @@ function filesAt(path: string): FoundFile[] {
       'Check the spelling, or drag the file into the terminal',
     );
   if (!facts.isDirectory()) return [{ path, isNamed: true }];
-  const found = readdirSync(path, { withFileTypes: true })
+  const found = entriesOf(path)
     .filter(
       (entry) =>
-        entry.isFile() && EXPORT_ENDING.test(entry.name) && !entry.name.startsWith('.') && !entry.name.startsWith('~$'),
+        isFile(path, entry) &&
+        EXPORT_ENDING.test(entry.name) &&
+        !entry.name.startsWith('.') &&
+        !entry.name.startsWith('~$'),
     )
     .map((entry) => ({ path: join(path, entry.name), isNamed: false }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -41,4 +48,22 @@ function filesAt(path: string): FoundFile[] {
     );
   }
   return found;
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (thrown) {
+    throw cannotOpen(folder, thrown);
+  }
+}
+
+/** A file, or a link to one. */
+function isFile(folder: string, entry: Dirent): boolean {
+  if (!entry.isSymbolicLink()) return entry.isFile();
+  try {
+    return statSync(join(folder, entry.name)).isFile();
+  } catch {
+    return false;
+  }
 }

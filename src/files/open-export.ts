@@ -3,11 +3,11 @@
  * never its name. What only packed files and workbooks need is loaded with the first of them.
  * Tables can be read from the start as often as needed, without a copy in memory.
  */
-import { statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { messageOf, UserError } from '../errors.js';
+import { UserError } from '../errors.js';
 import { type ByteFile, type ByteSource, decodedSource, fileSource, headOf, lookOver, openFile } from './byte-file.js';
 import { type Encoding, encodingOf } from './encoding.js';
+import { cannotOpen, statNamed } from './regular.js';
 import type { ArchiveEntry } from './unpack.js';
 
 export interface OpenTable {
@@ -41,8 +41,7 @@ export async function openExport(path: string): Promise<OpenExport> {
     return openPlain(await spool(process.stdin, null, 'the standard input'), 'stdin');
   }
   const size = sizeOf(path);
-  const file = openFile(path);
-  const start = headOf(fileSource(file), 8);
+  const { file, start } = opened(path);
   if (start[0] === 0x1f && start[1] === 0x8b) {
     file.close();
     const { unpackGzip } = await import('./unpack.js');
@@ -56,18 +55,21 @@ export async function openExport(path: string): Promise<OpenExport> {
 }
 
 function sizeOf(path: string): number {
-  try {
-    const facts = statSync(path);
-    if (facts.isFile()) return facts.size;
-  } catch (thrown) {
-    throw new UserError(
-      'NO_FILE',
-      `${path} cannot be read: ${messageOf(thrown)}`,
-      'Check the path and its permissions',
-      { cause: thrown },
-    );
-  }
+  const facts = statNamed(path);
+  if (facts?.isFile()) return facts.size;
   throw new UserError('NO_FILE', `${path} is not a file`, 'Name an exported file, or the folder that holds them');
+}
+
+/** The file and its first bytes. Throws UserError: NO_ACCESS, UNREADABLE_FILE. */
+function opened(path: string): { file: ByteFile; start: Buffer } {
+  let file: ByteFile | undefined;
+  try {
+    file = openFile(path);
+    return { file, start: headOf(fileSource(file), 8) };
+  } catch (thrown) {
+    file?.close();
+    throw cannotOpen(path, thrown);
+  }
 }
 
 function openPlain(file: ByteFile, name: string, path = name): OpenExport {
@@ -82,7 +84,9 @@ function openPlain(file: ByteFile, name: string, path = name): OpenExport {
 function plainTable(file: ByteFile, name: string, label: string): OpenTable {
   const facts = lookOver(file);
   if (facts.bytes === 0) throw new UserError('EMPTY_FILE', `${label} is empty`, 'Export the report again');
-  const rawHead = headOf(fileSource(file), HEAD);
+  // A short file needs no large head: folders hold them by the thousand.
+  const limit = Math.min(HEAD, facts.bytes * 3 + 16);
+  const rawHead = headOf(fileSource(file), limit);
   if (rawHead[0] === 0xd0 && rawHead[1] === 0xcf && rawHead[2] === 0x11 && rawHead[3] === 0xe0) {
     throw new UserError(
       'OLD_EXCEL',
@@ -102,7 +106,7 @@ function plainTable(file: ByteFile, name: string, label: string): OpenTable {
     const source = fileSource(file, mark);
     return encoding === 'utf-8' ? source : decodedSource(source, encoding);
   };
-  return { label, name, encoding, hash: facts.hash, bytes: facts.bytes, head: headOf(open(), HEAD), open };
+  return { label, name, encoding, hash: facts.hash, bytes: facts.bytes, head: headOf(open(), limit), open };
 }
 
 const TABLE_ENTRY = /\.(csv|tsv|txt|tab|json|jsonl)$/i;

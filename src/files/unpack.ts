@@ -19,6 +19,7 @@ export async function spool(stream: Readable, packedSize: number | null, name: s
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       const position = size;
+      if (packedSize === null && position === 0 && isNothing(chunk)) throw noText(name);
       size += chunk.length;
       const isBomb = packedSize !== null && size > RATIO_COUNTS_FROM && size > LARGEST_RATIO * packedSize;
       if (isBomb || size > LARGEST_UNPACKED) throw bomb(name);
@@ -30,6 +31,18 @@ export async function spool(stream: Readable, packedSize: number | null, name: s
     throw thrown instanceof UserError ? thrown : damaged(name, thrown);
   }
 }
+
+/** What begins with so many zero bytes is no text in any encoding, and a stream of them may never end. */
+const ZERO_BYTES = 1024;
+const isNothing = (chunk: Buffer): boolean =>
+  chunk.length >= ZERO_BYTES && chunk.subarray(0, ZERO_BYTES).every((byte) => byte === 0);
+
+const noText = (name: string): UserError =>
+  new UserError(
+    'NOT_TEXT',
+    `${name} is not a table: it begins with nothing but zero bytes`,
+    'Give a csv, tsv, txt or xlsx file',
+  );
 
 export function unpackGzip(path: string, size: number): Promise<ByteFile> {
   const gunzip = createGunzip();

@@ -93,6 +93,7 @@ export function parseColumnMap(text: string, name: string): Platform {
     title: name,
     columns: roles,
     marks,
+    isByHand: true,
     ...(currency === undefined ? {} : { currency }),
     ...('dateOrder' in map && isOrder(map.dateOrder) ? { dateOrder: map.dateOrder } : {}),
   };

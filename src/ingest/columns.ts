@@ -1,7 +1,8 @@
 /** Which column is which: one column for each role, with what was passed over said aloud. */
 import { UserError } from '../errors.js';
 import type { ReportLevel } from '../model.js';
-import { candidateRole, type Layout, matchOf } from './detect.js';
+import { borrowedColumns, GROUPS } from './borrowed-columns.js';
+import { candidateRole, type Layout, matchOf, reasonToLeave } from './detect.js';
 import { type Header, headerKey } from './headers.js';
 import { META } from './platforms/meta.js';
 import type { Role } from './roles.js';
@@ -24,6 +25,10 @@ export interface Columns {
   results: readonly number[];
   /** Headers that look like a role but were never seen in a real file. */
   candidates: readonly { role: Role; column: number }[];
+  /** What the platform's own map says of each column, taken or not. */
+  roles: ReadonlyMap<number, Role>;
+  /** Columns that the platform's map leaves alone on purpose, with the reason. */
+  leftAlone: ReadonlyMap<number, string>;
   warnings: readonly Warning[];
 }
 
@@ -36,7 +41,8 @@ const WINDOWED: readonly Role[] = ['purchases', 'conversions', 'results', 'reven
 export type ByHand = ReadonlyMap<Role, string>;
 
 /** Assigns the columns of a file. Throws UserError NO_SUCH_COLUMN for a header named by hand that is not there. */
-export function assignColumns({ platform, headers, firstRows }: Layout, byHand: ByHand): Columns {
+export function assignColumns(layout: Layout, byHand: ByHand): Columns {
+  const { platform, headers, firstRows } = layout;
   const at: { [role in Role]?: number } = {};
   const rank: { [role in Role]?: number } = {};
   const others = new Map<Role, number[]>();
@@ -44,6 +50,9 @@ export function assignColumns({ platform, headers, firstRows }: Layout, byHand: 
   const segments: number[] = [];
   const windows: number[] = [];
   const candidates: { role: Role; column: number }[] = [];
+  const roles = new Map<number, Role>();
+  const leftAlone = new Map<number, string>();
+  const free: number[] = [];
   const taken = new Map([...byHand].map(([role, name]) => [columnNamed(name, headers), role] as const));
 
   headers.forEach((header, column) => {
@@ -57,10 +66,14 @@ export function assignColumns({ platform, headers, firstRows }: Layout, byHand: 
     const match = matchOf(platform, header);
     if (!match) {
       const role = candidateRole(platform, header);
+      const reason = reasonToLeave(platform, header);
       if (role !== null && !byHand.has(role)) candidates.push({ role, column });
+      else if (reason !== null) leftAlone.set(column, reason);
+      else if (role === null) free.push(column);
       return;
     }
     const { role } = match;
+    roles.set(column, role);
     if (role === 'adText') texts.push(column);
     if (role === 'segment') segments.push(column);
     if (MANY.includes(role) || byHand.has(role)) return;
@@ -85,8 +98,20 @@ export function assignColumns({ platform, headers, firstRows }: Layout, byHand: 
   const codes = at.resultKind === undefined && results.length > 0 ? columnOfKinds(headers, firstRows, at) : null;
   if (codes !== null) at.resultKind = codes;
 
+  giveWay(at, byHand);
   const name = (column: number): string => `"${headers[column]?.text ?? ''}"`;
   const warnings: Warning[] = [];
+  for (const { role, column, isSure } of borrowedColumns(layout, free, (own) => at[own] !== undefined)) {
+    if (!isSure) {
+      candidates.push({ role, column });
+      continue;
+    }
+    at[role] = column;
+    warnings.push({
+      code: 'BORROWED_COLUMN',
+      message: `${role} is taken from ${name(column)}, which ${platform.title} does not usually write so`,
+    });
+  }
   for (const [role, columns] of others) {
     const chosen = at[role];
     if (chosen === undefined || !SAID.includes(role)) continue;
@@ -109,7 +134,7 @@ export function assignColumns({ platform, headers, firstRows }: Layout, byHand: 
       message: `clicks are ${name(at.clicks)}; ${name(at.allClicks)} also counts other taps`,
     });
   }
-  return { at, texts, segments, windows, results, candidates, warnings };
+  return { at, texts, segments, windows, results, candidates, roles, leftAlone, warnings };
 }
 
 /** What Meta calls its results by, in every language: `actions:link_click`, `profile_visit_view`, `reach`. */
@@ -125,6 +150,18 @@ function columnOfKinds(headers: readonly Header[], rows: Layout['firstRows'], at
     return cells.length > 0 && cells.every((cell) => KIND_CODE.test(cell)) && cells.some((cell) => /[:_]/.test(cell));
   });
   return found < 0 ? null : found;
+}
+
+/** What a person names goes before what the platform's map would take in its place, such as its days before a period. */
+function giveWay(at: { [role in Role]?: number }, byHand: ByHand): void {
+  for (const group of GROUPS) {
+    if (!group.some((role) => byHand.has(role))) continue;
+    const isPeriod = byHand.has('dateStart') || byHand.has('dateEnd');
+    for (const role of group) {
+      const belongs = isPeriod && (role === 'dateStart' || role === 'dateEnd');
+      if (!byHand.has(role) && !belongs) delete at[role];
+    }
+  }
 }
 
 const METRIC_ROLES: readonly Role[] = [

@@ -1,6 +1,7 @@
 /** Which platform wrote a file, in which language, with which delimiter, and where its header is: decided by header names. */
 import { UserError } from '../errors.js';
 import { type Header, headerKey, parseHeader } from './headers.js';
+import { knownPlatform } from './platform-names.js';
 import { GENERIC } from './platforms/generic.js';
 import { SHARED_COLUMNS } from './platforms/shared.js';
 import { bytesSource, RecordReader } from './record-reader.js';
@@ -33,6 +34,9 @@ const TITLE_WEIGHT = 4;
 const VALUE_WEIGHT = 3;
 /** A platform that explains where the spend is explains the file better than one that has more marks in it. */
 const SPEND_WEIGHT = 5;
+/** A table that names the platform of each row is of none of them, whatever else its headers look like. */
+const SEVERAL_PLATFORMS_WEIGHT = 50;
+const LONGEST_PLATFORM = 40;
 /** A row with fewer known columns than this is taken for data or a title. */
 const FEWEST_COLUMNS = 2;
 
@@ -86,8 +90,10 @@ function addSpellings(columns: Map<string, Match>, spelled: Platform['columns'],
 }
 
 /** What a header is to a platform; null when it is not one of its columns. */
-export const matchOf = (platform: Platform, header: Header): Match | null =>
-  lookupOf(platform).columns.get(header.key) ?? null;
+export function matchOf(platform: Platform, header: Header): Match | null {
+  const { columns } = lookupOf(platform);
+  return columns.get(header.key) ?? (header.words === null ? null : columns.get(header.words)) ?? null;
+}
 
 /** The role that a header is believed to have without having been seen in a real file; null for none. */
 export function candidateRole(platform: Platform, header: Header): Role | null {
@@ -96,6 +102,10 @@ export function candidateRole(platform: Platform, header: Header): Role | null {
   }
   return null;
 }
+
+/** Why a platform's map leaves a header alone; null when it does not. */
+export const reasonToLeave = (platform: Platform, header: Header): string | null =>
+  platform.leftAlone?.find(({ headers }) => headers.some((name) => headerKey(name) === header.key))?.reason ?? null;
 
 interface Found {
   layout: Omit<Layout, 'language' | 'firstRows' | 'score'>;
@@ -181,13 +191,14 @@ function scoreOf(
   isGiven: boolean,
   hints: { preamble: readonly (readonly string[])[]; below: readonly (readonly string[])[] },
 ): number {
-  const { columns, marks, supporting } = lookupOf(platform);
+  const { marks, supporting } = lookupOf(platform);
   const roles = new Set<Role>();
   let byHand = 0;
   let marked = 0;
   let supported = 0;
-  for (const { key } of headers) {
-    const match = columns.get(key);
+  for (const header of headers) {
+    const { key } = header;
+    const match = matchOf(platform, header);
     if (match) roles.add(match.role);
     if (named.has(key)) byHand += 1;
     if (marks.has(key)) marked += 1;
@@ -209,7 +220,24 @@ function scoreOf(
   const own = MARK_WEIGHT * (marked + 2 * together) + (hasTitle ? TITLE_WEIGHT : 0) + (hasValue ? VALUE_WEIGHT : 0);
   // Names that everyone uses (campaign, spend, clicks) are no evidence for any platform but the generic table.
   if (own === 0 && platform.marks.length > 0 && !isGiven) return 0;
-  return known + own + MARK_WEIGHT * supported + (hasSpend ? SPEND_WEIGHT : 0);
+  const holdsSeveral = platform.isOfAll === true && namesPlatforms(headers, hints.below);
+  return (
+    known +
+    own +
+    MARK_WEIGHT * supported +
+    (hasSpend ? SPEND_WEIGHT : 0) +
+    (holdsSeveral ? SEVERAL_PLATFORMS_WEIGHT : 0)
+  );
+}
+
+/** Whether a column names the platform of each row, as tables of warehouses do: two platforms, or one as `tiktok_ads`. */
+function namesPlatforms(headers: readonly Header[], below: readonly (readonly string[])[]): boolean {
+  const column = headers.findIndex(({ key }) => key === 'platform' || key === 'ad platform');
+  if (column < 0) return false;
+  const cells = below.map((cells) => cells[column] ?? '');
+  const known = new Set(cells.map((cell) => (cell.length > LONGEST_PLATFORM ? null : knownPlatform(cell))));
+  known.delete(null);
+  return known.size > 1 || (known.size === 1 && cells.some((cell) => /_ads$/i.test(cell)));
 }
 
 const isPlainSpend = (header: Header): boolean => {

@@ -107,6 +107,11 @@ export function findings(read: RowsRead, plan: RowPlan): Warning[] {
       'GROUPED_ADS',
       `${read.groupedAds} rows stand for several ads each ("…and 3 more ads"): break the report down by ad to compare creatives`,
     );
+  if (read.skipped > 0)
+    say(
+      'ROWS_LEFT_OUT',
+      `${read.skipped} of ${read.rows} rows are left out${read.skippedSpendMicros === null ? '' : `, with ${money(read.skippedSpendMicros, currency)} of spend that is in no sum`}`,
+    );
   if (read.otherKinds > 0) say('OTHER_KINDS', `${read.otherKinds} rows of other kinds of conversion were left out`);
   if (read.empty > 0) say('ROWS_WITHOUT_FIGURES', `${read.empty} rows have no figures`);
   if (read.sums.spendMicros === 0) say('NO_SPEND_IN_ROWS', 'no row has any spend');

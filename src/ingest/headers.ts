@@ -31,11 +31,16 @@ export const headerKey = (text: string): string =>
     .replace(/[\s_\u200b\ufeff-]+/g, ' ')
     .trim();
 
+/** Names as warehouses and APIs write them: `CampaignName`, `adGroupId`. */
+const IN_ONE_WORD = /^[A-Za-z][a-z0-9]+(?:[A-Z][a-z0-9]+)+$/;
+
 export interface Header {
   /** As it stands in the file, trimmed. */
   text: string;
   /** Comparable; the currency and the attribution window are taken off. */
   key: string;
+  /** The key of a name in one word as words (`AdSetName` as `ad set name`); null where the header is no such name. */
+  words: string | null;
   /** ISO 4217 code named in the header, or null. */
   currency: string | null;
   /** True when the sign stands for several currencies ($). */
@@ -51,7 +56,7 @@ const LONGEST_HEADER = 300;
 export function parseHeader(raw: string): Header {
   const text = raw.replace(/^\ufeff/, '').trim();
   if (text.length > LONGEST_HEADER)
-    return { text, key: headerKey(text), currency: null, currencyIsGuess: false, window: null };
+    return { text, key: headerKey(text), words: null, currency: null, currencyIsGuess: false, window: null };
   const bracket = /^(.*\S)\s*\[([^\]]+)\]$/.exec(text);
   const windowed = bracket && /day|click|view|день|дн|дня|día|tag|jour/i.test(bracket[2] ?? '') ? bracket : null;
   const plain = windowed?.[1] ?? text;
@@ -65,6 +70,7 @@ export function parseHeader(raw: string): Header {
   return {
     text,
     key: headerKey(found || isLostSign ? (suffix?.[1] ?? plain) : plain),
+    words: IN_ONE_WORD.test(text) ? headerKey(text.replace(/([a-z0-9])([A-Z])/g, '$1 $2')) : null,
     currency: found?.code ?? (isLostSign ? 'RUB' : null),
     currencyIsGuess: found?.isGuess ?? false,
     window: windowed?.[2] ?? null,

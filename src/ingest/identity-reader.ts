@@ -4,6 +4,7 @@
  */
 import { headerKey } from './headers.js';
 import { isErrorCell } from './numbers.js';
+import { platformNamed } from './platform-names.js';
 import type { RecordReader } from './record-reader.js';
 import type { Role } from './roles.js';
 import type { AdIdentity, RowPlan } from './row-plan.js';
@@ -174,24 +175,4 @@ function spansOf(columns: readonly number[]): Span[] {
     else spans.push({ first: column, last: column });
   }
   return spans;
-}
-
-/** Platform names that people write in a `platform` or `channel` column, to the ids of the column maps. */
-const PLATFORM_NAMES: readonly [RegExp, string][] = [
-  [/facebook|instagram|meta|^fb$|^ig$/i, 'meta'],
-  [/google|adwords|youtube/i, 'google'],
-  [/tik ?tok/i, 'tiktok'],
-  [/snap/i, 'snapchat'],
-  [/pinterest/i, 'pinterest'],
-  [/linked ?in/i, 'linkedin'],
-  [/twitter|^x$/i, 'x'],
-  [/reddit/i, 'reddit'],
-  [/bing|microsoft/i, 'microsoft'],
-  [/яндекс|yandex/i, 'yandex-direct'],
-  [/^vk|вконтакте/i, 'vk'],
-];
-
-export function platformNamed(text: string | null): string | null {
-  if (text === null) return null;
-  return PLATFORM_NAMES.find(([pattern]) => pattern.test(text))?.[1] ?? text.toLowerCase();
 }

@@ -8,9 +8,12 @@ import { messageOf, UserError } from '../errors.js';
 export const looksLikeJson = (head: string): boolean => /^\s*(?:\[\s*[{\]]|\{)/.test(head.replace(/^\ufeff/, ''));
 
 /** Comma separated text with a header. Throws UserError BAD_JSON. */
-export function jsonToCsv(text: string): string {
-  const rows = recordsIn(text.replace(/^\ufeff/, '')).map((record) => flat(record));
-  const headers = [...new Set(rows.flatMap((row) => [...row.keys()]))];
+export const jsonToCsv = (text: string): string => objectsToCsv(recordsIn(text.replace(/^\ufeff/, '')));
+
+/** The same of objects; `first` names the columns that come first, and those that are there though every row leaves them out. */
+export function objectsToCsv(objects: readonly object[], first: readonly string[] = []): string {
+  const rows = objects.map((record) => flat(record));
+  const headers = [...new Set([...first, ...rows.flatMap((row) => [...row.keys()])])];
   return [headers, ...rows.map((row) => headers.map((header) => row.get(header) ?? ''))]
     .map((cells) => cells.map(quoted).join(','))
     .join('\n');

@@ -11,32 +11,33 @@ const PLATFORM_PREFIX =
 const COPY_SUFFIX =
   /(?: ?(?:[-–—_] ?)?(?:\( ?copy(?: ?\d+)? ?\)|\( ?\d+ ?\)|(?:copy|copia|kopie|копия|copie|cópia)(?: ?\d+)?))+$/iu;
 
-/** Nobody calls an ad anything longer: marks are not looked for in it, as that takes more than one pass. */
-const LONGEST_NAME = 500;
+/** Nobody writes longer names: such a text is compared as it stands, and no pattern runs over it. */
+export const LONGEST_NAME = 400;
 
 /** A name without the ending of a media file. */
 export const withoutEnding = (name: string): string => name.replace(MEDIA_ENDING, '');
 
-/** A name without path, ending, copy marks, platform prefix, case, accents and punctuation: equal for what people mean as one. */
-export function normaliseName(name: string): string {
+/** A name without path, ending, copy marks and platform prefix, otherwise as it is written. */
+export function withoutDress(name: string): string {
   let text = name.normalize('NFKC').trim().replace(/\s+/g, ' ');
-  if (text.length > LONGEST_NAME) return plainWords(text);
+  if (text.length > LONGEST_NAME) return text;
   text = text.replace(/^.*[/\\](?=[^/\\]+\.[a-z0-9]{2,4}$)/i, '').replace(MEDIA_ENDING, '');
   for (let before = ''; before !== text; ) {
     before = text;
     text = text.replace(COPY_SUFFIX, '').replace(MEDIA_ENDING, '').replace(PLATFORM_PREFIX, '').trim();
   }
-  return plainWords(text);
+  return text;
 }
 
-/** Without case, accents and punctuation. */
-const plainWords = (text: string): string =>
-  text
+/** A name without path, ending, copy marks, platform prefix, case, accents and punctuation: equal for what people mean as one. */
+export function normaliseName(name: string): string {
+  return withoutDress(name)
     .toLowerCase()
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+}
 
 export interface NamedCreative {
   creativeId: number;
@@ -82,13 +83,17 @@ export class NameIndex {
   }
 }
 
+/** The letters of a name, two by two, with how often each pair stands there: what likeness is reckoned from. */
+export type Pairs = ReadonlyMap<string, number>;
+
 /**
  * How alike two names are, 0..1: Dice's coefficient over pairs of letters of the normalised names (Dice 1945). Names that
  * differ only by what normalising takes off are 1.
  */
-export function nameSimilarity(a: string, b: string): number {
-  const first = pairsOf(normaliseName(a));
-  const second = pairsOf(normaliseName(b));
+export const nameSimilarity = (a: string, b: string): number => pairSimilarity(namePairs(a), namePairs(b));
+
+/** The same for names that are compared many times. */
+export function pairSimilarity(first: Pairs, second: Pairs): number {
   let shared = 0;
   let total = 0;
   for (const [pair, count] of first) {
@@ -99,7 +104,8 @@ export function nameSimilarity(a: string, b: string): number {
   return total === 0 ? 0 : (2 * shared) / total;
 }
 
-function pairsOf(text: string): Map<string, number> {
+export function namePairs(name: string): Pairs {
+  const text = normaliseName(name);
   const pairs = new Map<string, number>();
   const padded = ` ${text} `;
   if (text === '') return pairs;

@@ -13,6 +13,7 @@ import { weekdayOf } from './periods.js';
 import { type ByteSource, RecordReader } from './record-reader.js';
 import type { DateOrder } from './roles.js';
 import type { RowPlan } from './row-plan.js';
+import { statedCurrency } from './stated-currency.js';
 import { aggregationStated, periodInFileName, periodStated } from './stated-period.js';
 import { decideDateOrder, SAMPLE_ROWS, type Survey, survey } from './survey.js';
 
@@ -68,7 +69,7 @@ export function prepare(layout: Layout, fileName: string, open: () => ByteSource
     const text = headers[column]?.text ?? '';
     warnings.push({
       code: 'CANDIDATE_COLUMN',
-      message: `"${text}" looks like ${role}, but creo has not seen it in a real file: --column ${role}="${text}" takes it`,
+      message: `"${text}" looks like ${role}, but that is not certain: --column ${role}="${text}" takes it`,
     });
   }
   return {
@@ -150,6 +151,10 @@ function periodOf(
   wishes: Wishes,
   warnings: Warning[],
 ): Period | null {
+  const offered = candidates.filter(({ role }) => role === 'day' || role === 'dateStart' || role === 'dateEnd');
+  // One end of a period alone would put all of it on a single day.
+  const half = at.day === undefined && (at.dateStart === undefined) !== (at.dateEnd === undefined);
+  if (half && offered.length > 0) throw confirmDays(headers, offered);
   const ownColumn = at.day ?? at.week ?? at.month ?? at.quarter ?? at.year ?? at.dateStart;
   if (ownColumn !== undefined) {
     if (wishes.period !== null && (at.day !== undefined || ownColumn === at.dateStart))
@@ -167,19 +172,22 @@ function periodOf(
     return inName;
   }
   if (firstRows.length === 0) throw noRows();
-  const candidate = candidates.find(({ role }) => role === 'day' || role === 'dateStart');
-  if (candidate) {
-    const header = headers[candidate.column]?.text ?? '';
-    throw new UserError(
-      'CANDIDATE_COLUMN',
-      `"${header}" looks like the days, but creo has not seen it in a real file`,
-      `Confirm it with --column ${candidate.role}="${header}"`,
-    );
-  }
+  if (offered.length > 0) throw confirmDays(headers, offered);
   throw new UserError(
     'NO_DATES',
     'The file has no days and does not say which period it covers',
     'Say it with --from YYYY-MM-DD --to YYYY-MM-DD',
+  );
+}
+
+function confirmDays(headers: Layout['headers'], offered: Columns['candidates']): UserError {
+  const day = offered.find(({ role }) => role === 'day');
+  const named = day ? [day] : offered;
+  const name = (column: number): string => `"${headers[column]?.text ?? ''}"`;
+  return new UserError(
+    'CANDIDATE_COLUMN',
+    `${named.map(({ column }) => name(column)).join(' and ')} ${named.length === 1 ? 'looks' : 'look'} like the days, but that is not certain`,
+    `Confirm it with ${named.map(({ role, column }) => `--column ${role}=${name(column)}`).join(' ')}`,
   );
 }
 
@@ -191,7 +199,7 @@ export const noRows = (): UserError =>
   );
 
 function currencyFor(
-  { platform, headers, firstRows }: Layout,
+  { platform, headers, firstRows, preamble }: Layout,
   { at }: Columns,
   found: Survey,
   wishes: Wishes,
@@ -204,6 +212,8 @@ function currencyFor(
     ...[...found.cellCurrencies].filter(([, isGuess]) => !isGuess).map(([code]) => code),
     ...found.columnCurrencies,
   ]);
+  const stated = statedCurrency(preamble);
+  if (sure.size === 0 && stated !== null) sure.add(stated);
   const [first, second] = [...sure];
   if (first !== undefined && second !== undefined) {
     throw new UserError(

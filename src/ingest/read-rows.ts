@@ -12,6 +12,7 @@ import type { RecordReader } from './record-reader.js';
 import type { Figures, RowPlan, RowSink, RowsRead, Written } from './row-plan.js';
 import { RowSums } from './row-sums.js';
 import { isCertainTotal, isTotalLabel, type OwnTotal } from './total-rows.js';
+import { UnusedColumns } from './unused-columns.js';
 
 const PROGRESS_ROWS = 10_000;
 /** A longer cell is no label. */
@@ -35,11 +36,13 @@ class RowLoop {
   private readonly periods: PeriodReader;
   private readonly numbers: FigureReader;
   private readonly sums = new RowSums();
+  private readonly unused: UnusedColumns;
   private readonly ownTotals: OwnTotal[] = [];
   private readonly nameless: { total: OwnTotal; row: number }[] = [];
   private readonly repeats = { rows: 0, spendMicros: 0 };
   private rows = 0;
   private skipped = 0;
+  private skippedSpend: number | null = null;
   private empty = 0;
   private merged = 0;
   private otherKinds = 0;
@@ -61,6 +64,7 @@ class RowLoop {
     this.identities = new IdentityReader(reader, plan);
     this.periods = new PeriodReader(reader, plan);
     this.numbers = new FigureReader(reader, plan, this.problems);
+    this.unused = new UnusedColumns(reader, plan);
   }
 
   run(): RowsRead {
@@ -80,6 +84,7 @@ class RowLoop {
     return {
       rows: this.rows,
       skipped: this.skipped,
+      skippedSpendMicros: this.skippedSpend,
       empty: this.empty,
       merged: this.merged,
       otherKinds: this.otherKinds,
@@ -101,6 +106,7 @@ class RowLoop {
       errors: this.numbers.errors,
       errorNames: this.identities.errorNames,
       corrections: this.kept,
+      unusedColumns: this.unused.result(),
     };
   }
 
@@ -142,6 +148,7 @@ class RowLoop {
     const hasFigures = numbers.readNumbers();
     if (!hasFigures && !problems.rowIsBad) {
       this.empty += 1;
+      this.unused.add();
       return;
     }
     const wrongDate = this.periods.read(numbers.figures);
@@ -149,6 +156,8 @@ class RowLoop {
     numbers.readCurrency();
     if (problems.rowIsBad) {
       this.skipped += 1;
+      const { spendMicros } = numbers.ownTotal('');
+      if (spendMicros !== null) this.skippedSpend = (this.skippedSpend ?? 0) + spendMicros;
       return;
     }
     if (plan.blankIsZero) numbers.fillBlanks();
@@ -171,6 +180,7 @@ class RowLoop {
     }
     const written = this.sink.write(named.adId, figures);
     this.sums.add(figures, this.reader.line);
+    this.unused.add();
     if (written !== 'new') this.checkMerged(named, written);
     else if (this.at.window !== undefined) named.window = this.reader.text(this.at.window);
     if (this.plan.columns.segments.length > 0) this.writeSegment(named.adId, figures, this.segmentValue());

@@ -66,6 +66,12 @@ export interface Platform {
   supporting?: readonly string[];
   /** Headers believed but not seen in a real file: offered to the user, never taken silently. */
   candidates?: { readonly [role in Role]?: readonly string[] };
+  /** Headers that read like a figure of creo and are another: never taken unless a person says so. */
+  leftAlone?: readonly { headers: readonly string[]; reason: string }[];
+  /** The map is for tables of any platform, whose rows may name theirs. */
+  isOfAll?: boolean;
+  /** The map was made by hand: what it does not name is offered, never taken. */
+  isByHand?: boolean;
   /** A title line above the header. */
   titleLine?: RegExp;
   /** Headers that give the platform away only together. */

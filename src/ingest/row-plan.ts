@@ -7,6 +7,7 @@ import type { Header } from './headers.js';
 import type { DecimalSign } from './numbers.js';
 import type { DateOrder } from './roles.js';
 import type { OwnTotal } from './total-rows.js';
+import type { UnusedColumn } from './unused-columns.js';
 
 export interface RowPlan {
   /** Platform id of every row, unless a column names it. */
@@ -93,6 +94,8 @@ export interface RowsRead {
   rows: number;
   /** Rows left out because something in them cannot be read. */
   skipped: number;
+  /** Spend that can be read in the rows left out; null when none can. */
+  skippedSpendMicros: number | null;
   /** Rows without any figure. */
   empty: number;
   /** Rows added to another row of the same ad and days. */
@@ -126,4 +129,6 @@ export interface RowsRead {
   corrections: { rows: number; spendMicros: number; firstLine: number | null };
   /** Ads that stand for several (`X;...and 3 more ads`). */
   groupedAds: number;
+  /** Columns of numbers that no figure was taken from. */
+  unusedColumns: readonly UnusedColumn[];
 }

@@ -4,6 +4,7 @@ import { type Day, dayOf } from '../units.js';
 import type { Warning } from './columns.js';
 import type { Layout } from './detect.js';
 import type { Problem, RowPlan, RowsRead } from './row-plan.js';
+import type { UnusedColumn } from './unused-columns.js';
 
 export interface ImportSummary {
   importId: number | null;
@@ -38,6 +39,8 @@ export interface ImportSummary {
     spendMicros: number | null;
     revenueMicros: number | null;
   };
+  /** Columns of numbers that no figure was taken from, with their sums. */
+  unusedColumns: readonly UnusedColumn[];
   problems: readonly Problem[];
   warnings: readonly Warning[];
   adsNew: number;
@@ -90,6 +93,7 @@ export function summaryOf(
       spendMicros,
       revenueMicros,
     },
+    unusedColumns: read.unusedColumns,
     problems: read.problems,
     warnings,
   };

@@ -28,18 +28,3 @@ function textsIn(json: string): string[] {
   const values: unknown = JSON.parse(json);
   return Array.isArray(values) ? values.filter((value) => typeof value === 'string') : [];
 }
-
-/** Lets one creative take over the ads, the name and the tags of another, which goes away. */
-export function joinCreatives(db: Store, from: { creativeId: number; name: string }, intoId: number): void {
-  const ids = { fromId: from.creativeId, intoId };
-  db.prepare('UPDATE ads SET creative_id = :intoId WHERE creative_id = :fromId').run(ids);
-  db.prepare('UPDATE creative_names SET creative_id = :intoId WHERE creative_id = :fromId').run(ids);
-  db.prepare('UPDATE OR IGNORE tags SET creative_id = :intoId WHERE creative_id = :fromId').run(ids);
-  db.prepare('DELETE FROM creatives WHERE creative_id = :fromId').run({ fromId: from.creativeId });
-  db.prepare(
-    'INSERT INTO creative_names (name, creative_id) VALUES (:name, :intoId) ON CONFLICT (name) DO UPDATE SET creative_id = excluded.creative_id',
-  ).run({
-    name: from.name,
-    intoId,
-  });
-}

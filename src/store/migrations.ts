@@ -285,6 +285,23 @@ CREATE TABLE recommendations (
 ) STRICT;
 `;
 
+/** Creatives without media that were joined to another: what taking the join back needs. */
+const JOINS = `
+CREATE TABLE joins (
+  join_id INTEGER PRIMARY KEY,
+  -- Joins of one command, by the first join_id among them: they are taken back together.
+  run_id INTEGER NOT NULL,
+  joined_at TEXT NOT NULL,
+  undone_at TEXT,
+  into_id INTEGER NOT NULL REFERENCES creatives ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  -- Its row, its ads, further names and tags, and the import that made it.
+  before TEXT NOT NULL CHECK (json_valid(before))
+) STRICT;
+CREATE INDEX joins_by_creative ON joins (into_id);
+`;
+
 export const MIGRATIONS: readonly string[] = [
   [LIBRARY, PERFORMANCE, VECTORS, PATTERNS, CLUSTERS, DECISIONS].join('\n'),
+  JOINS,
 ];

@@ -1,5 +1,5 @@
 /** The commands around imports, by the real program: list, undo, perf set, match, naming, stdin, maps. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -117,4 +117,28 @@ test('the choice of conversion is remembered for the next file', async () => {
     imports: [{ totals: { conversions: 3 } }],
   });
   expect(await creoJson(['import', 'b.csv'], { cwd })).toMatchObject({ imports: [{ totals: { conversions: 4 } }] });
+});
+
+test('a folder of many files that are no reports is summed up in one line, and the report among them imported', async () => {
+  const cwd = emptyFolder();
+  mkdirSync(join(cwd, 'reports'));
+  for (let file = 0; file < 30; file += 1) writeFileSync(join(cwd, 'reports', `notes-${file}.csv`), 'one;two\n');
+  writeFileSync(join(cwd, 'reports', 'empty.csv'), '');
+  const none = await runCreo(['import', 'reports'], { cwd });
+  expect(none.status).toBe(1);
+  expect(none.stderr.trim().split('\n')).toHaveLength(3);
+  expect(none.stderr).toContain('None of the 31 files is an export of ads');
+  writeFileSync(
+    join(cwd, 'reports', 'ads.csv'),
+    'Ad name,Day,Amount spent (USD),Impressions\nclip,2026-07-14,10,1000\n',
+  );
+  const some = await runCreo(['import', 'reports'], { cwd });
+  expect(some.status).toBe(0);
+  expect(some.stderr.match(/skipped/g)).toHaveLength(1);
+});
+
+test('zero bytes through a pipe are refused at once', async () => {
+  const { status, stderr } = await runCreo(['import', '-'], { cwd: emptyFolder(), input: '\0'.repeat(70_000) });
+  expect(status).toBe(1);
+  expect(stderr).toContain('is not a table');
 });

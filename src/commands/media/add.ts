@@ -31,6 +31,7 @@ import {
 import { inTransaction, type Store } from '../../store/database.js';
 import { savePersonTag } from '../../store/tags.js';
 import type { Context } from '../context.js';
+import { joinAdded } from '../results/importing/join.js';
 import { namingTagger } from '../results/importing/naming-tags.js';
 
 export interface AddOptions {
@@ -60,7 +61,7 @@ export interface AddAnswer {
 
 export async function run(context: Context, options: AddOptions): Promise<View<AddAnswer>> {
   const { paths, name, category, tags } = options;
-  const { config, db, log, signal } = context;
+  const { config, log, signal } = context;
   const local = paths.filter((path) => !isAddress(path));
   const files = [...(await findFiles(local, MEDIA_EXTENSIONS)), ...paths.filter(isAddress)];
   if (name !== null && files.length > 1) {
@@ -70,6 +71,8 @@ export async function run(context: Context, options: AddOptions): Promise<View<A
       'Add the files without --name: each is then named after its file',
     );
   }
+  // A path that names nothing starts no store.
+  const { db } = context;
   const programs = await mediaPrograms(config);
   const progress = context.progress('Adding', files.length, 'files');
   const fileless = new NameIndex(filelessNames(db));
@@ -109,6 +112,8 @@ export async function run(context: Context, options: AddOptions): Promise<View<A
     }
   }
   progress.done();
+  const added = new Set(rows.filter(({ status }) => status === 'added').map(({ creativeId }) => creativeId));
+  if (added.size > 0) for (const line of inTransaction(db, () => joinAdded(db, added, context.now()))) log(line);
   if (rows.length === 0 && skipped.length > 0 && !signal.aborted) {
     throw new UserError(
       'NOTHING_ADDED',

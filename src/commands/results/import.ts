@@ -34,6 +34,8 @@ export async function run(context: Context, options: ImportOptions): Promise<Vie
 
 /** Problems that a person is shown; all of them are in `--json`. */
 const PROBLEMS_SHOWN = 20;
+/** Unused columns that a person is shown. */
+const UNUSED_SHOWN = 3;
 
 function importView(imports: readonly ImportSummary[]): View {
   const [first] = imports;
@@ -67,8 +69,9 @@ function importView(imports: readonly ImportSummary[]): View {
         currency: first?.currency ?? null,
       },
     ],
-    notes: imports.flatMap(({ file, warnings, problems }) => [
+    notes: imports.flatMap(({ file, warnings, problems, unusedColumns }) => [
       ...warnings.map(({ message }) => `${about(file)}${message}`),
+      ...unusedNote(unusedColumns).map((message) => `${about(file)}${message}`),
       ...problems
         .slice(0, PROBLEMS_SHOWN)
         .map(
@@ -77,6 +80,18 @@ function importView(imports: readonly ImportSummary[]): View {
         ),
     ]),
   };
+}
+
+/** One line on the figures of the file that creo has no use for: the first of them, and how many more there are. */
+function unusedNote(columns: ImportSummary['unusedColumns']): string[] {
+  const filled = columns.filter(({ sum }) => sum !== null && sum !== 0);
+  if (filled.length === 0) return [];
+  const shown = filled
+    .slice(0, UNUSED_SHOWN)
+    .map(({ column, sum }) => `"${column}" (${(sum ?? 0).toLocaleString('en-US', { maximumFractionDigits: 2 })})`);
+  const more = filled.length - shown.length;
+  const rest = more === 0 ? '' : ` and ${more} more`;
+  return [`not used, with their sums: ${shown.join(', ')}${rest}; --json says why`];
 }
 
 /** What an import would do, with the columns as they were understood and the first rows. */

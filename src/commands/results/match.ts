@@ -1,96 +1,92 @@
 /** `creo match`: joins results that came without media to the creatives that have the file; asks about the doubtful ones. */
-import { basename } from 'node:path';
 import type { View } from '../../fields.js';
-import { NameIndex, nameSimilarity } from '../../ingest/names.js';
-import { allCreatives, furtherNames } from '../../store/creatives.js';
+import {
+  type Comparable,
+  comparable,
+  likeness,
+  type Same,
+  type SameBy,
+  sameCreatives,
+} from '../../ingest/same-creatives.js';
+import { allCreatives, creativeNames } from '../../store/creatives.js';
 import { inTransaction } from '../../store/database.js';
-import { creativesWithoutMedia, joinCreatives, type Unmatched } from '../../store/matches.js';
+import { apartIn, joinCreatives, undoLastJoins } from '../../store/joins.js';
+import { creativesWithoutMedia, type Unmatched } from '../../store/matches.js';
 import type { Context } from '../context.js';
+import { namesOfMedia } from './importing/join.js';
 
 export interface MatchOptions {
   interactive: boolean;
+  /** Joins the rest too where one creative is at least this alike by name, 0..1; null to leave it. */
+  above: number | null;
+  /** Takes the last joins back instead. */
+  undo: boolean;
 }
 
 interface Guess {
   creativeId: number;
   creative: string;
   score: number;
+  /** False where a version, a number, a language or a word tells the two apart. */
+  mayBeOne: boolean;
+}
+
+interface Linked extends Omit<Same<Unmatched>, 'by'> {
+  by: SameBy | 'answer';
 }
 
 /** Names less alike than this are no guess worth showing. */
 const WORTH_SHOWING = 0.35;
 const GUESSES = 5;
 
-export async function run({ db, ask }: Context, { interactive }: MatchOptions): Promise<View> {
-  const withMedia = allCreatives(db).filter(({ media }) => media !== null);
-  const ids = new Set(withMedia.map(({ creativeId }) => creativeId));
-  const names = [
-    ...furtherNames(db).filter(({ creativeId }) => ids.has(creativeId)),
-    ...withMedia.flatMap(({ creativeId, name, path }) => [
-      ...(path === null ? [] : [{ creativeId, name: basename(path) }]),
-      { creativeId, name },
-    ]),
-  ];
-  const index = new NameIndex(names);
-  const nameOf = new Map(withMedia.map(({ creativeId, name }) => [creativeId, name]));
-  const linked: { from: Unmatched; intoId: number; creative: string; by: string }[] = [];
-  const open: { unmatched: Unmatched; guesses: Guess[] }[] = [];
+export async function run(context: Context, { interactive, above, undo }: MatchOptions): Promise<View> {
+  const { db } = context;
+  if (undo) return undoView(context);
+  const media = allCreatives(db).filter((creative) => creative.media !== null);
+  const apart = apartIn(db);
+  const linked: Linked[] = sameCreatives(namesOfMedia(db), creativesWithoutMedia(db), apart);
+  const joined = new Set(linked.map(({ from }) => from.creativeId));
+  const candidates = media.map(({ creativeId, name }) => ({
+    creativeId,
+    creative: name,
+    comparable: comparable(name),
+  }));
+  const unanswered: { unmatched: Unmatched; guesses: Guess[] }[] = [];
   for (const unmatched of creativesWithoutMedia(db)) {
-    const found = index.find([unmatched.name, ...unmatched.adNames]);
-    if (found)
-      linked.push({
-        from: unmatched,
-        intoId: found.creativeId,
-        creative: nameOf.get(found.creativeId) ?? '',
-        by: found.by,
-      });
-    else open.push({ unmatched, guesses: guessesFor(unmatched, withMedia) });
+    if (joined.has(unmatched.creativeId)) continue;
+    const guesses = guessesFor(unmatched, candidates);
+    const found =
+      similarOne(
+        unmatched,
+        guesses.filter(({ creativeId }) => !apart(unmatched.name, creativeId)),
+        above,
+      ) ?? (interactive ? await answered(context, unmatched, guesses) : null);
+    if (found) linked.push(found);
+    else unanswered.push({ unmatched, guesses });
   }
-  const unanswered: typeof open = [];
-  for (const one of open) {
-    if (!interactive || one.guesses.length === 0) {
-      unanswered.push(one);
-      continue;
-    }
-    const choices = [
-      ...one.guesses.map(({ creativeId, creative, score }) => ({
-        name: `${creative}  (${Math.round(score * 100)}% alike)`,
-        value: String(creativeId),
-      })),
-      { name: 'none of these', value: '' },
-    ];
-    const answer = await ask.select(
-      { message: `Which creative is "${one.unmatched.name}"?`, flag: 'creo rename or creo add --name' },
-      choices,
-    );
-    if (answer === '') unanswered.push(one);
-    else
-      linked.push({
-        from: one.unmatched,
-        intoId: Number(answer),
-        creative: nameOf.get(Number(answer)) ?? '',
-        by: 'answer',
-      });
-  }
-  inTransaction(db, () => {
-    for (const { from, intoId } of linked) joinCreatives(db, from, intoId);
-  });
+  // A creative that others were to join and that joins another itself takes them along.
+  const goesTo = new Map(linked.map(({ from, intoId }) => [from.creativeId, intoId]));
+  const settled = linked.map((one) => ({ ...one, intoId: goesTo.get(one.intoId) ?? one.intoId }));
+  const nameOf = creativeNames(db);
+  const rows = settled.map(({ from, intoId, by, reason }) => ({
+    name: from.name,
+    creative: nameOf(intoId),
+    by,
+    reason,
+  }));
+  inTransaction(db, () => joinCreatives(db, settled, context.now()));
   return {
     json: {
-      linked: linked.map(({ from, creative, by }) => ({ name: from.name, creative, by })),
+      linked: rows,
       open: unanswered.map(({ unmatched, guesses }) => ({
         name: unmatched.name,
         spendMicros: unmatched.spendMicros,
-        guesses,
+        guesses: guesses.map(({ creativeId, creative, score }) => ({ creativeId, creative, score })),
       })),
     },
-    headline: `${linked.length} joined to their creative, ${unanswered.length} without media.`,
+    headline: `${rows.length} joined to their creative, ${unanswered.length} without media.`,
     tables: [
-      {
-        title: 'Joined',
-        fields: ['name', 'creative', 'by'],
-        rows: linked.map(({ from, creative, by }) => ({ name: from.name, creative, by })),
-      },
+      { title: 'Joined', fields: ['name', 'creative', 'by', 'reason'], rows },
       {
         title: 'Without media, with the nearest name',
         fields: ['name', 'creative', 'similarity'],
@@ -101,17 +97,60 @@ export async function run({ db, ask }: Context, { interactive }: MatchOptions): 
         })),
       },
     ],
+    notes: rows.length === 0 ? [] : ['`creo match --undo` takes these joins back'],
   };
 }
 
-function guessesFor({ name, adNames }: Unmatched, creatives: readonly { creativeId: number; name: string }[]): Guess[] {
-  return creatives
-    .map(({ creativeId, name: creative }) => ({
-      creativeId,
-      creative,
-      score: Math.max(...[name, ...adNames].map((known) => nameSimilarity(known, creative))),
-    }))
+/** The one creative that is alike enough; null when none is, when two are, or when something tells the names apart. */
+function similarOne(from: Unmatched, guesses: readonly Guess[], above: number | null): Linked | null {
+  const alike = above === null ? [] : guesses.filter(({ score }) => score >= above);
+  const [best] = alike;
+  if (!best || alike.length > 1 || !best.mayBeOne) return null;
+  const reason = `the names are ${Math.round(best.score * 100)}% alike`;
+  return { from, intoId: best.creativeId, by: 'similar', reason };
+}
+
+async function answered({ ask }: Context, from: Unmatched, guesses: readonly Guess[]): Promise<Linked | null> {
+  if (guesses.length === 0) return null;
+  const choices = [
+    ...guesses.map(({ creativeId, creative, score }) => ({
+      name: `${creative}  (${Math.round(score * 100)}% alike)`,
+      value: String(creativeId),
+    })),
+    { name: 'none of these', value: '' },
+  ];
+  const question = { message: `Which creative is "${from.name}"?`, flag: 'creo rename or creo add --name' };
+  const answer = await ask.select(question, choices);
+  return answer === '' ? null : { from, intoId: Number(answer), by: 'answer', reason: 'you said so' };
+}
+
+interface Candidate {
+  creativeId: number;
+  creative: string;
+  comparable: Comparable;
+}
+
+function guessesFor({ name, adNames }: Unmatched, candidates: readonly Candidate[]): Guess[] {
+  const names = [name, ...adNames].map(comparable);
+  return candidates
+    .map(({ creativeId, creative, comparable: other }) => {
+      const best = names.map((known) => likeness(known, other)).reduce((a, b) => (b.score > a.score ? b : a));
+      return { creativeId, creative, ...best };
+    })
     .filter(({ score }) => score >= WORTH_SHOWING)
     .sort((a, b) => b.score - a.score || a.creativeId - b.creativeId)
     .slice(0, GUESSES);
+}
+
+function undoView({ db, now }: Context): View {
+  const nameOf = creativeNames(db);
+  const rows = inTransaction(db, () => undoLastJoins(db, now())).map(({ name, intoId }) => ({
+    name,
+    creative: nameOf(intoId),
+  }));
+  return {
+    json: { undone: rows },
+    headline: rows.length === 0 ? 'There is no join to take back.' : `Took ${rows.length} joins back.`,
+    tables: [{ title: 'Creatives of their own again', fields: ['name', 'creative'], rows }],
+  };
 }

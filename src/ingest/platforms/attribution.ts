@@ -100,6 +100,50 @@ export const APPSFLYER: Platform = {
   kindsOverlap: true,
 };
 
+/** Columns are slugs, and what the network says of itself stands beside what Adjust counted. */
+export const ADJUST: Platform = {
+  id: 'adjust',
+  title: 'Adjust',
+  columns: {
+    platform: { en: ['partner_name', 'channel', 'network'] },
+    campaign: { en: ['campaign_network', 'campaign'] },
+    campaignId: { en: ['campaign_id_network'] },
+    adGroup: { en: ['adgroup_network', 'adgroup'] },
+    adGroupId: { en: ['adgroup_id_network'] },
+    ad: { en: ['creative_network', 'creative'] },
+    adId: { en: ['creative_id_network'] },
+    day: { en: ['day'] },
+    currency: { en: ['currency_code'] },
+    impressions: { en: ['network_impressions', 'impressions'] },
+    clicks: { en: ['network_clicks', 'clicks'] },
+    spend: { en: ['cost', 'network_cost'] },
+    conversions: { en: ['installs'] },
+    revenue: { en: ['all_revenue', 'revenue'] },
+    segment: { en: ['app', 'country', 'country_code', 'os_name'] },
+  },
+  leftAlone: [
+    {
+      headers: ['network_installs'],
+      reason: 'installs as the network claims them, beside those that Adjust attributes',
+    },
+    { headers: ['cohort_all_revenue', 'cohort_revenue'], reason: 'revenue of a cohort, which grows with its age' },
+  ],
+  candidates: { revenue: ['ad_revenue'], spend: ['ad_spend'] },
+  marks: [
+    'campaign_network',
+    'campaign_id_network',
+    'adgroup_network',
+    'creative_network',
+    'creative_id_network',
+    'partner_name',
+    'network_cost',
+    'network_installs',
+    'network_ecpi',
+    'app_token',
+    'attr_dependency',
+  ],
+};
+
 /** Clicks of a tracker are arrivals or taps on the landing page, never the ad platform's clicks: they are left alone. */
 export const KEITARO: Platform = {
   id: 'keitaro',
@@ -115,6 +159,10 @@ export const KEITARO: Platform = {
     revenue: { en: ['revenue'] },
     segment: { en: ['country', 'device_type', 'os', 'hour'] },
   },
+  leftAlone: [
+    { headers: ['clicks'], reason: "arrivals at the tracker, not the ad platform's clicks" },
+    { headers: ['leads', 'sales', 'rejected'], reason: 'a part of the conversions' },
+  ],
   marks: ['sub_id_1', 'sub_id_2', 'sub_id_3', 'sub_id_4', 'sub_id_5', 'campaign_unique_clicks'],
   supporting: ['lp_clicks', 'epc', 'cr', 'rejected'],
 };
@@ -135,6 +183,7 @@ export const TRACKER: Platform = {
     revenue: { en: ['revenue', 'total revenue'] },
     segment: { en: ['country', 'os', 'device', 'landing page', 'lander', 'offer'] },
   },
+  leftAlone: [{ headers: ['clicks'], reason: "taps on the landing page, not the ad platform's clicks" }],
   marks: ['EPV', 'LP Clicks', 'LP Views', 'Unique visits', 'Suspicious visits', 'customConversions1'],
   supporting: ['Visits', 'EPC', 'CPV', 'Profit', 'ROI', 'eCPA', 'AP'],
   together: [

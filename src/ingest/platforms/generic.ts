@@ -4,6 +4,7 @@ import type { Platform } from '../roles.js';
 export const GENERIC: Platform = {
   id: 'generic',
   title: 'a generic table',
+  isOfAll: true,
   columns: {
     platform: {
       en: ['platform', 'channel', 'source', 'network', 'publisher', 'ad_platform', 'media_source'],
@@ -76,7 +77,7 @@ export const GENERIC: Platform = {
     utmCampaign: { en: ['utm_campaign'] },
     utmContent: { en: ['utm_content'] },
     day: {
-      en: ['date', 'day', 'report_date', 'stat_date', 'ds'],
+      en: ['date', 'day', 'date_day', 'report_date', 'stat_date', 'ds'],
       ru: ['Дата', 'День'],
       es: ['fecha', 'día'],
       pt: ['data', 'dia'],
@@ -203,6 +204,8 @@ export const GENERIC: Platform = {
       en: [
         'revenue',
         'conversion_value',
+        'conversions_value',
+        'total_conversions_value',
         'conv_value',
         'conv. value',
         'purchase_value',

@@ -1,12 +1,15 @@
 /** Every platform that creo knows, the generic table last: it wins only where no other explains the header better. */
 import type { Platform } from '../roles.js';
-import { APPSFLYER, GA4, KEITARO, SHOPIFY, TRACKER } from './attribution.js';
+import { AMAZON } from './amazon.js';
+import { APPLE } from './apple.js';
+import { ADJUST, APPSFLYER, GA4, KEITARO, SHOPIFY, TRACKER } from './attribution.js';
 import { SPOTIFY, YAHOO_JAPAN } from './audio-and-japan.js';
 import { GENERIC } from './generic.js';
 import { GOOGLE } from './google.js';
 import { LINKEDIN } from './linkedin.js';
 import { META } from './meta.js';
 import { MICROSOFT } from './microsoft.js';
+import { OUTBRAIN, TABOOLA } from './native.js';
 import { PINTEREST } from './pinterest.js';
 import { REDDIT } from './reddit.js';
 import { SNAPCHAT } from './snapchat.js';
@@ -26,7 +29,12 @@ export const PLATFORMS: readonly Platform[] = [
   VK,
   MICROSOFT,
   X,
+  AMAZON,
+  APPLE,
+  TABOOLA,
+  OUTBRAIN,
   APPSFLYER,
+  ADJUST,
   GA4,
   KEITARO,
   TRACKER,

@@ -113,7 +113,7 @@ export const META: Platform = {
       ja: ['インプレッション'],
     },
     clicks: {
-      en: ['Link clicks', 'link_click', 'actions:link_click'],
+      en: ['Link clicks', 'link_click', 'actions:link_click', 'inline_link_clicks'],
       ru: ['Клики по ссылке', 'Клики на ссылку'],
       es: ['Clics en el enlace'],
       pt: ['Cliques no link'],
@@ -244,7 +244,6 @@ export const META: Platform = {
   },
   candidates: {
     day: ['День'],
-    clicks: ['inline_link_clicks'],
     plays3s: ['3-second video plays'],
     dateStart: ['Beginn des Berichts', 'Auswertungsstart', 'Début des rapports', 'Inizio dei report'],
     dateEnd: ['Término dos relatórios', 'Ende des Berichts', 'Auswertungsende', 'Fin des rapports', 'Fine dei report'],

@@ -11,13 +11,13 @@ export function creativeLinker(
   db: Store,
   importId: number,
   now: string,
-): { creativeOf: (ad: AdIdentity) => number; made: () => number } {
+): { creativeOf: (ad: AdIdentity) => number; made: ReadonlySet<number> } {
   const index = new NameIndex([...furtherNames(db), ...allCreatives(db)]);
   const make = creativeMaker(db, importId, now);
   const tagByName = namingTagger(db);
-  let made = 0;
+  const made = new Set<number>();
   return {
-    made: () => made,
+    made,
     creativeOf(ad) {
       const { level, adName, adGroup, campaign, externalId, account, platform } = ad;
       const isAd = level === 'ad';
@@ -32,7 +32,7 @@ export function creativeLinker(
       const creativeId = make(name);
       tagByName(creativeId, name);
       index.add({ creativeId, name });
-      made += 1;
+      made.add(creativeId);
       return creativeId;
     },
   };

@@ -14,6 +14,7 @@ import { overlapOf, replaceOverlaps } from '../../../store/overlaps.js';
 import { saveSetting } from '../../../store/settings.js';
 import { dayOf } from '../../../units.js';
 import type { Progress } from '../../context.js';
+import { joinMade } from './join.js';
 import { creativeLinker } from './link.js';
 import { conversionKey, type ImportOptions, named, type Planned } from './plan.js';
 
@@ -72,6 +73,8 @@ export function loadTable(
   const counts = writer.finish();
   if (read.problemCount > 0 && !options.skipBadRows) said.unshift(WOULD_BE_REFUSED);
   const warnings = [...prepared.warnings, ...said, ...settleOverlaps(db, importId, options, table.label)];
+  const { joined, warnings: joins } = joinMade(db, link.made, now);
+  warnings.push(...joins);
   const isUnchanged = counts.rowsNew === 0 && counts.rowsReplaced === 0 && book.adsNew === 0;
   if (isUnchanged) {
     forgetImport(db, importId);
@@ -87,7 +90,7 @@ export function loadTable(
       importId: isUnchanged ? (earlier?.importId ?? null) : importId,
       ...counts,
       adsNew: book.adsNew,
-      creativesNew: link.made(),
+      creativesNew: Math.max(0, link.made.size - joined),
     },
     warnings,
   );
@@ -102,6 +105,7 @@ function unchangedSince({ isLatest, summary }: ImportRecord): ImportSummary | nu
   const before: ImportSummary = JSON.parse(summary);
   return {
     ...before,
+    unusedColumns: before.unusedColumns ?? [],
     rowsNew: 0,
     rowsReplaced: 0,
     rowsUnchanged: before.rowsNew + before.rowsReplaced + before.rowsUnchanged,

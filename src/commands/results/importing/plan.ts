@@ -3,6 +3,7 @@ import { UserError } from '../../../errors.js';
 import { findExports } from '../../../files/find-exports.js';
 import { type OpenExport, type OpenTable, openExport, textTable } from '../../../files/open-export.js';
 import { readTextFile } from '../../../files/read-text.js';
+import { actionsToCsv, holdsActions } from '../../../ingest/action-cells.js';
 import { columnMapTemplate, likelyHeader, NAMED_ROLES, parseColumnMap } from '../../../ingest/column-map.js';
 import { detect, type Layout } from '../../../ingest/detect.js';
 import { jsonToCsv, looksLikeJson } from '../../../ingest/json-table.js';
@@ -16,6 +17,7 @@ import { saveSetting, setting, settingsUnder } from '../../../store/settings.js'
 import { type Day, dayNumber } from '../../../units.js';
 import type { Context } from '../../context.js';
 import { answerTo, askColumnMap, confirmCandidates } from './questions.js';
+import { NO_HEADER, NO_TABLE, NO_TABLE_REASON, type Skipped, skippedLines } from './skipped.js';
 
 export interface ImportOptions {
   paths: readonly string[];
@@ -49,6 +51,8 @@ type Known = Omit<Planned, 'prepared'>;
 const SAVED_MAP = 'map:';
 /** JSON is read whole. */
 const LARGEST_JSON = 200 * 2 ** 20;
+/** A list of actions shows itself this early. */
+const ACTIONS_HEAD = 1 << 14;
 
 /** Opens and decides every file; `opened` collects what has to be closed in the end. */
 export async function planAll(
@@ -59,24 +63,43 @@ export async function planAll(
 ): Promise<Planned[]> {
   const platforms = platformsFor(db, options);
   const planned: Planned[] = [];
-  for (const { path, isNamed } of findExports(options.paths)) {
-    const found = await openExport(path);
+  const skipped: Skipped[] = [];
+  const files = findExports(options.paths);
+  for (const { path, isNamed } of files) {
+    const found = isNamed ? await openExport(path) : await openIfTable(path, skipped);
+    if (found === null) continue;
     opened.push(found);
     const tables = found.tables.map(asTable);
     let known = knownTables(tables, platforms, options);
     if (known.length === 0 && isNamed) known = await mappedByHand(context, path, tables, options);
     if (known.length === 0) {
-      context.log(`skipped ${path}: no header of an ads report in it`);
+      skipped.push({ path, reason: NO_HEADER });
+      opened.pop();
+      found.close();
       continue;
     }
     for (const one of known) planned.push({ ...one, prepared: await prepareTable(context, db, one, options) });
   }
+  for (const line of skippedLines(skipped)) context.log(line);
   if (planned.length > 0) return planned;
   throw new UserError(
     'NO_EXPORTS',
-    'None of the files is an export of ads',
+    files.length === 1
+      ? `${files[0]?.path} is no export of ads`
+      : `None of the ${files.length} files is an export of ads`,
     'Name the file that the ad platform gave you',
   );
+}
+
+/** A file of a folder; null when it is no table at all, which says nothing of the reports beside it. */
+async function openIfTable(path: string, skipped: Skipped[]): Promise<OpenExport | null> {
+  try {
+    return await openExport(path);
+  } catch (thrown) {
+    if (!(thrown instanceof UserError) || !NO_TABLE.includes(thrown.code)) throw thrown;
+    skipped.push({ path, reason: NO_TABLE_REASON });
+    return null;
+  }
 }
 
 /** The column maps to try, in order: the one that was asked for alone, else those made by hand before the built-in ones. */
@@ -97,7 +120,9 @@ function platformsFor(db: Store, { map, platform: wanted }: ImportOptions): read
 
 /** JSON of reporting APIs is a table like any other once its objects are flat. */
 function asTable(table: OpenTable): OpenTable {
-  if (!looksLikeJson(table.head.subarray(0, 200).toString('utf8'))) return table;
+  const head = table.head.subarray(0, ACTIONS_HEAD).toString('utf8');
+  if (holdsActions(head) && !looksLikeJson(head) && table.bytes <= LARGEST_JSON) return textTable(table, actionsToCsv);
+  if (!looksLikeJson(head.slice(0, 200))) return table;
   if (table.bytes > LARGEST_JSON)
     throw new UserError(
       'TOO_LARGE',
