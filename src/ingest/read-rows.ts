@@ -3,8 +3,9 @@
  * repeated headers and notes are told from data.
  */
 import { UserError } from '../errors.js';
+import { dayOf } from '../units.js';
 import { FigureReader } from './figure-reader.js';
-import { IdentityReader, type Named } from './identity-reader.js';
+import { IdentityReader, type Named, NO_AD } from './identity-reader.js';
 import { PeriodReader } from './period-reader.js';
 import { Problems } from './problems.js';
 import type { RecordReader } from './record-reader.js';
@@ -43,6 +44,7 @@ class RowLoop {
   private merged = 0;
   private otherKinds = 0;
   private groupedAds = 0;
+  private readonly unknown = { rows: 0, zeros: 0 };
 
   constructor(
     private readonly reader: RecordReader,
@@ -87,6 +89,8 @@ class RowLoop {
       currency: this.numbers.currency,
       masked: this.numbers.masked,
       mangledIds: this.identities.mangledIds,
+      ids: this.identities.idTrouble,
+      unknown: this.unknown,
       clicksAboveImpressions: sums.clicksAboveImpressions,
       repeats: this.repeats,
       largest: sums.largest,
@@ -149,14 +153,42 @@ class RowLoop {
   private keep(named: Named): void {
     const { figures } = this.numbers;
     if (named.adId === null) {
-      named.adId = this.sink.adOf(named.identity);
+      named.adId = this.sink.adOf(named.identity) ?? NO_AD;
       if (/;\s*\.\.\.\s*and \d+ more/.test(named.identity.adName ?? '')) this.groupedAds += 1;
     }
-    const written = this.sink.write(named.adId, figures);
+    const written = named.adId === NO_AD ? 'unknown' : this.sink.write(named.adId, figures);
+    if (written === 'unknown') {
+      this.setAside(named);
+      return;
+    }
+    const { claim } = named;
+    if (claim !== null) {
+      if (figures.dateStart < claim.firstDay) claim.firstDay = figures.dateStart;
+      if (figures.dateEnd > claim.lastDay) claim.lastDay = figures.dateEnd;
+    }
     this.sums.add(figures, this.reader.line);
     if (written !== 'new') this.checkMerged(named, written);
     else if (this.at.window !== undefined) named.window = this.reader.text(this.at.window);
     if (this.plan.columns.segments.length > 0) this.writeSegment(named.adId);
+  }
+
+  /** A row that could only fill in and finds nothing to fill in: without any event it says nothing, else it is a problem. */
+  private setAside({ identity }: Named): void {
+    const { figures } = this.numbers;
+    const { impressions, clicks, conversions, revenueMicros, plays3s, thruplays, dateStart, dateEnd } = figures;
+    if (!(impressions || clicks || conversions || revenueMicros || plays3s || thruplays)) {
+      this.unknown.zeros += 1;
+      return;
+    }
+    this.unknown.rows += 1;
+    this.skipped += 1;
+    const name = identity.adName ?? identity.adGroup ?? identity.campaign ?? identity.externalId ?? identity.account;
+    const days = dateStart === dateEnd ? dayOf(dateStart) : `${dayOf(dateStart)} to ${dayOf(dateEnd)}`;
+    this.problems.row(
+      null,
+      'UNKNOWN_DAYS',
+      `has no spend, and the store has no row of "${name}" for ${days} to add it to`,
+    );
   }
 
   /** Total rows and rows without a name are set aside, blank ones passed over. */
