@@ -17,6 +17,12 @@ export interface Rename {
   isNew: boolean;
 }
 
+export interface Renames {
+  sure: readonly Rename[];
+  /** Names, before and after, of ads that could be one but whose figures do not prove it. */
+  doubtful: readonly (readonly [string, string])[];
+}
+
 interface Named {
   adId: number;
   platform: string;
@@ -52,7 +58,7 @@ export function renamesIn(
   inFile: ReadonlySet<number>,
   firstDay: number,
   lastDay: number,
-): Rename[] {
+): Renames {
   const adsWith = (rows: string): Named[] =>
     db
       .prepare<{ importId: number; firstDay: number; lastDay: number }, Named>(
@@ -64,22 +70,40 @@ export function renamesIn(
   const isNewRow = `d.import_id = :importId AND NOT EXISTS (SELECT 1 FROM day_layers l
     WHERE l.date_start = d.date_start AND l.ad_id = d.ad_id AND l.date_end = d.date_end)`;
   const gone = adsWith('d.import_id <> :importId').filter(({ adId }) => !inFile.has(adId));
-  if (gone.length === 0) return [];
+  if (gone.length === 0) return NONE;
   const pairs = likelyPairs(gone, adsWith(isNewRow));
-  if (pairs.length === 0) return [];
+  if (pairs.length === 0) return NONE;
   const deliveryOf = deliveries(db, new Set(pairs.flatMap(([a, b]) => [a.adId, b.adId])), firstDay, lastDay);
   const taken = new Set<number>();
-  return pairs
-    .filter(([old, fresh]) => isSameDelivery(deliveryOf(old.adId), deliveryOf(fresh.adId)))
-    .map(([old, fresh]) => ({ old, fresh, likeness: likeness(changedName(old, fresh)) }))
+  const isFree = ([old, fresh]: readonly [Named, Named]): boolean => !taken.has(old.adId) && !taken.has(fresh.adId);
+  const take = ([old, fresh]: readonly [Named, Named]): void => {
+    taken.add(old.adId).add(fresh.adId);
+  };
+  const byLikeness = pairs
+    .map((pair) => ({ pair, likeness: likeness(changedName(...pair)) }))
     .sort((a, b) => b.likeness - a.likeness)
-    .flatMap(({ old, fresh }) => {
-      if (taken.has(old.adId) || taken.has(fresh.adId)) return [];
-      taken.add(old.adId).add(fresh.adId);
-      const [name, newName] = changedName(old, fresh);
-      return [{ adId: old.adId, newAdId: fresh.adId, name, newName, isNew: fresh.isNew === 1 }];
-    });
+    .map(({ pair }) => pair);
+  const sure: Rename[] = [];
+  for (const pair of byLikeness) {
+    const [old, fresh] = pair;
+    if (!isFree(pair) || !isSameDelivery(deliveryOf(old.adId), deliveryOf(fresh.adId))) continue;
+    take(pair);
+    const [name, newName] = changedName(old, fresh);
+    sure.push({ adId: old.adId, newAdId: fresh.adId, name, newName, isNew: fresh.isNew === 1 });
+  }
+  const doubtful: [string, string][] = [];
+  for (const pair of byLikeness) {
+    const [old, fresh] = pair;
+    if (!isFree(pair) || fresh.isNew === 0 || !haveCommonDays(deliveryOf(old.adId), deliveryOf(fresh.adId))) continue;
+    take(pair);
+    doubtful.push(changedName(old, fresh));
+  }
+  return { sure, doubtful };
 }
+
+const NONE: Renames = { sure: [], doubtful: [] };
+
+const haveCommonDays = (a: Days, b: Days): boolean => [...a.keys()].some((days) => b.has(days));
 
 const NAMES = ['campaign', 'adGroup', 'adName'] as const;
 

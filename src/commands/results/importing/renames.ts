@@ -4,7 +4,7 @@ import type { Warning } from '../../../ingest/columns.js';
 import type { RowsRead } from '../../../ingest/row-plan.js';
 import type { AdDayWriter } from '../../../store/ad-days.js';
 import type { Store } from '../../../store/database.js';
-import { type Rename, renamesIn, setAside, takeNames } from '../../../store/renames.js';
+import { type Rename, type Renames, renamesIn, setAside, takeNames } from '../../../store/renames.js';
 import type { ImportOptions } from './plan.js';
 
 const SHOWN = 3;
@@ -28,12 +28,11 @@ export function settleRenames(
   { firstDay, lastDay }: RowsRead,
   { replace }: ImportOptions,
 ): Renamed {
-  if (firstDay === null || lastDay === null || !writer.hasNew)
-    return { ads: 0, creatives: 0, warnings: [] };
-  const renames = renamesIn(db, importId, inFile, firstDay, lastDay);
+  if (firstDay === null || lastDay === null || !writer.hasNew) return { ads: 0, creatives: 0, warnings: [] };
+  const { sure, doubtful } = renamesIn(db, importId, inFile, firstDay, lastDay);
   let ads = 0;
   let creatives = 0;
-  for (const rename of renames) {
+  for (const rename of sure) {
     if (rename.isNew) {
       writer.moveTo(rename.adId, rename.newAdId);
       if (takeNames(db, importId, rename)) creatives += 1;
@@ -42,7 +41,11 @@ export function settleRenames(
       setAside(db, importId, rename.adId, firstDay, lastDay);
     } else throw sameUnderTwoNames(rename);
   }
-  return { ads, creatives, warnings: renames.length === 0 ? [] : [said(renames)] };
+  return {
+    ads,
+    creatives,
+    warnings: [...(sure.length === 0 ? [] : [said(sure)]), ...(doubtful.length === 0 ? [] : [doubts(doubtful)])],
+  };
 }
 
 function said(renames: readonly Rename[]): Warning {
@@ -51,6 +54,15 @@ function said(renames: readonly Rename[]): Warning {
   return {
     code: 'RENAMED',
     message: `${renames.length === 1 ? 'one name is new' : `${renames.length} names are new`} for the same figures on the same days, so they count once: ${shown.join(', ')}${more}`,
+  };
+}
+
+function doubts(pairs: Renames['doubtful']): Warning {
+  const [[name, newName] = ['', '']] = pairs;
+  const more = pairs.length > 1 ? ` (and ${pairs.length - 1} more such pairs)` : '';
+  return {
+    code: 'MAYBE_RENAMED',
+    message: `"${name}" is not in this file and "${newName}" is new in it, on the same days and in the same place${more}: their figures differ, so both count; if one is the new name of the other, undo this import and export both periods under one name`,
   };
 }
 
