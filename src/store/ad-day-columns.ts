@@ -27,6 +27,9 @@ export const FIGURE_LIST = [
 
 export const FIGURES = FIGURE_LIST.join(', ');
 
+/** The figures of the rows of one table of a query. */
+export const figuresOf = (table: string): string => FIGURE_LIST.map((column) => `${table}.${column}`).join(', ');
+
 /** Which figures a row has, one bit each in the order of the columns. */
 export const bitOf = (key: FigureKey): number => 1 << FIGURE_KEYS.indexOf(key);
 export const MONEY_BITS = bitOf('spendMicros') | bitOf('revenueMicros');

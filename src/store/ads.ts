@@ -32,7 +32,8 @@ type Names = Pick<AdDescription, 'campaign' | 'adGroup' | 'adName'>;
 
 const KEY_SEPARATOR = '\u001f';
 
-const nameKeyOf = ({ campaign, adGroup, adName }: Names): string =>
+/** Campaign, ad group and ad in one text: what finds an ad in files that leave its id out. */
+export const nameKeyOf = ({ campaign, adGroup, adName }: Names): string =>
   [campaign, adGroup, adName].map((name) => name ?? '').join(KEY_SEPARATOR);
 
 /** The name of the object itself, without those of its parents. */

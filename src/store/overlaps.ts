@@ -1,5 +1,5 @@
 /** Rows that tell of the same delivery at another level or grain: found after an import, and moved out of its way. */
-import { FIGURES, ownFigures, sameKey } from './ad-day-columns.js';
+import { FIGURES, figuresOf, ownFigures, sameKey } from './ad-day-columns.js';
 import type { Store } from './database.js';
 
 export interface Overlap {
@@ -83,7 +83,7 @@ export function replaceOverlaps(db: Store, importId: number): number {
   }
   if (moved > 0) {
     const isAside = `d.import_id <> :importId AND EXISTS (SELECT 1 FROM day_layers l
-      WHERE l.import_id = :importId AND ${sameKey('l', 'd')} AND coalesce(${FIGURES.replace(/\w+/g, 'l.$&')}) IS NULL)`;
+      WHERE l.import_id = :importId AND ${sameKey('l', 'd')} AND coalesce(${figuresOf('l')}) IS NULL)`;
     db.prepare(
       `INSERT INTO day_layers (date_start, ad_id, date_end, currency, ${FIGURES}, import_id)
        SELECT d.date_start, d.ad_id, d.date_end, d.currency, ${ownFigures('d')}, d.import_id FROM ad_days d WHERE ${isAside}`,

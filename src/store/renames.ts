@@ -3,8 +3,8 @@
  * another that appeared: with the same figures on the same days, and all names but one the same, they are one ad, and
  * counting both would count its delivery twice.
  */
-import { FIGURES, ownFigures } from './ad-day-columns.js';
-import { adKeeper } from './ads.js';
+import { FIGURES, figuresOf, ownFigures, sameKey } from './ad-day-columns.js';
+import { adKeeper, nameKeyOf } from './ads.js';
 import type { Store } from './database.js';
 
 export interface Rename {
@@ -35,6 +35,15 @@ interface Named {
   isNew: number;
 }
 
+interface Described {
+  account: string;
+  externalId: string | null;
+  campaign: string | null;
+  adGroup: string | null;
+  adName: string | null;
+  creativeId: number | null;
+}
+
 /** Impressions, clicks and spend (micros) of one ad and days; null where unknown. */
 type Delivery = readonly [number | null, number | null, number | null];
 
@@ -47,6 +56,8 @@ type Days = Map<string, Delivery>;
  */
 const TELLING_DIGITS = 4;
 const MICROS_PER_CENT = 10_000;
+/** Platforms revise what an ad delivered by less than this part. */
+const REVISED_BY = 0.2;
 
 /**
  * Pairs of an ad that the file leaves out and one that it has, among the rows between two days (whole days since
@@ -67,60 +78,55 @@ export function renamesIn(
          FROM ads WHERE ad_id IN (SELECT d.ad_id FROM ad_days d WHERE d.date_start BETWEEN :firstDay AND :lastDay AND ${rows}) ORDER BY ad_id`,
       )
       .all({ importId, firstDay, lastDay });
+  // A row is new where nothing was said of its ad and days, or where all that was said had been set aside.
   const isNewRow = `d.import_id = :importId AND NOT EXISTS (SELECT 1 FROM day_layers l
-    WHERE l.date_start = d.date_start AND l.ad_id = d.ad_id AND l.date_end = d.date_end)`;
+    WHERE ${sameKey('l', 'd')} AND coalesce(${figuresOf('l')}) IS NOT NULL AND l.import_id > coalesce((SELECT MAX(t.import_id)
+      FROM day_layers t WHERE ${sameKey('t', 'd')} AND coalesce(${figuresOf('t')}) IS NULL), 0))`;
   const gone = adsWith('d.import_id <> :importId').filter(({ adId }) => !inFile.has(adId));
   if (gone.length === 0) return NONE;
-  const pairs = likelyPairs(gone, adsWith(isNewRow));
-  if (pairs.length === 0) return NONE;
-  const deliveryOf = deliveries(db, new Set(pairs.flatMap(([a, b]) => [a.adId, b.adId])), firstDay, lastDay);
+  const appeared = adsWith(isNewRow);
+  if (appeared.length === 0) return NONE;
+  const deliveryOf = deliveries(db, new Set([...gone, ...appeared].map(({ adId }) => adId)), firstDay, lastDay);
   const taken = new Set<number>();
-  const isFree = ([old, fresh]: readonly [Named, Named]): boolean => !taken.has(old.adId) && !taken.has(fresh.adId);
-  const take = ([old, fresh]: readonly [Named, Named]): void => {
-    taken.add(old.adId).add(fresh.adId);
+  /** The likest pairs first, each ad once. */
+  const pairsOf = (isPair: (old: Named, fresh: Named) => boolean): [Named, Named][] =>
+    gone
+      .filter(({ adId }) => !taken.has(adId))
+      .flatMap((old) =>
+        appeared
+          .filter((fresh) => !taken.has(fresh.adId) && couldBeOne(old, fresh) && isPair(old, fresh))
+          .map((fresh) => ({ old, fresh, likeness: likeness(changedName(old, fresh)) })),
+      )
+      .sort((a, b) => b.likeness - a.likeness)
+      .flatMap(({ old, fresh }): [Named, Named][] => {
+        if (taken.has(old.adId) || taken.has(fresh.adId)) return [];
+        taken.add(old.adId).add(fresh.adId);
+        return [[old, fresh]];
+      });
+  const sure = pairsOf((old, fresh) => isSameDelivery(deliveryOf(old.adId), deliveryOf(fresh.adId)));
+  const doubtful = pairsOf((old, fresh) => isLikeDelivery(deliveryOf(old.adId), deliveryOf(fresh.adId)));
+  return {
+    sure: sure.map(([old, fresh]) => {
+      const [name, newName] = changedName(old, fresh);
+      return { adId: old.adId, newAdId: fresh.adId, name, newName, isNew: fresh.isNew === 1 };
+    }),
+    doubtful: doubtful.map(([old, fresh]) => changedName(old, fresh)),
   };
-  const byLikeness = pairs
-    .map((pair) => ({ pair, likeness: likeness(changedName(...pair)) }))
-    .sort((a, b) => b.likeness - a.likeness)
-    .map(({ pair }) => pair);
-  const sure: Rename[] = [];
-  for (const pair of byLikeness) {
-    const [old, fresh] = pair;
-    if (!isFree(pair) || !isSameDelivery(deliveryOf(old.adId), deliveryOf(fresh.adId))) continue;
-    take(pair);
-    const [name, newName] = changedName(old, fresh);
-    sure.push({ adId: old.adId, newAdId: fresh.adId, name, newName, isNew: fresh.isNew === 1 });
-  }
-  const doubtful: [string, string][] = [];
-  for (const pair of byLikeness) {
-    const [old, fresh] = pair;
-    if (!isFree(pair) || fresh.isNew === 0 || !haveCommonDays(deliveryOf(old.adId), deliveryOf(fresh.adId))) continue;
-    take(pair);
-    doubtful.push(changedName(old, fresh));
-  }
-  return { sure, doubtful };
 }
 
 const NONE: Renames = { sure: [], doubtful: [] };
 
-const haveCommonDays = (a: Days, b: Days): boolean => [...a.keys()].some((days) => b.has(days));
-
 const NAMES = ['campaign', 'adGroup', 'adName'] as const;
 
-/** Ads that could be one: all names but one the same, in one account, and not told apart by their ids. */
-function likelyPairs(gone: readonly Named[], appeared: readonly Named[]): [Named, Named][] {
-  const keysOf = (ad: Named): string[] =>
-    NAMES.filter((changed) => ad[changed] !== null).map((changed) =>
-      JSON.stringify([ad.platform, ad.level, changed, ...NAMES.map((name) => (name === changed ? null : ad[name]))]),
-    );
-  const byKey = new Map<string, Named[]>();
-  for (const ad of appeared) for (const key of keysOf(ad)) byKey.set(key, [...(byKey.get(key) ?? []), ad]);
-  return gone.flatMap((old) =>
-    keysOf(old)
-      .flatMap((key) => byKey.get(key) ?? [])
-      .filter(({ account }) => account === old.account || account === '' || old.account === '')
-      .filter(({ externalId }) => externalId === null || old.externalId === null)
-      .map((fresh): [Named, Named] => [old, fresh]),
+/** Two ads of one account that may be one: of the names that both have, one at most differs, and their ids do not tell them apart. */
+function couldBeOne(old: Named, fresh: Named): boolean {
+  const differ = NAMES.filter((name) => old[name] !== null && fresh[name] !== null && old[name] !== fresh[name]);
+  return (
+    differ.length <= 1 &&
+    old.platform === fresh.platform &&
+    old.level === fresh.level &&
+    (old.account === fresh.account || old.account === '' || fresh.account === '') &&
+    (old.externalId === null || fresh.externalId === null)
   );
 }
 
@@ -156,16 +162,34 @@ function isSameDelivery(old: Days, fresh: Days): boolean {
   return digits >= TELLING_DIGITS;
 }
 
+/** Whether what the old ad delivered is about what the new one did on the same days: figures that were revised since. */
+function isLikeDelivery(old: Days, fresh: Days): boolean {
+  const sums: [number, number][] = [];
+  for (const [days, was] of old) {
+    const is = fresh.get(days);
+    if (!is) return false;
+    was.forEach((value, place) => {
+      const other = is[place] ?? null;
+      if (value === null || other === null) return;
+      const [before, after] = sums[place] ?? [0, 0];
+      sums[place] = [before + value, after + other];
+    });
+  }
+  const known = sums.filter(([before]) => before > 0);
+  return known.length > 0 && known.every(([before, after]) => Math.abs(after - before) <= REVISED_BY * before);
+}
+
 function tellingDigits(was: Delivery, is: Delivery): number {
   const [impressions, clicks, spend] = was.map((value, place) => (is[place] === null ? 0 : (value ?? 0)));
   const counts = Math.log10(1 + (impressions ?? 0)) + Math.log10(1 + (clicks ?? 0));
   return counts === 0 ? 0 : counts + Math.log10(1 + (spend ?? 0) / MICROS_PER_CENT) / 2;
 }
 
-/** The one name that differs, before and after. */
+/** The one name that differs, before and after; the own name where none does. */
 function changedName(old: Named, fresh: Named): [string, string] {
-  const changed = NAMES.find((name) => old[name] !== fresh[name]);
-  return changed === undefined ? ['', ''] : [old[changed] ?? '', fresh[changed] ?? ''];
+  const changed = NAMES.find((name) => old[name] !== null && fresh[name] !== null && old[name] !== fresh[name]);
+  const shown = changed ?? NAMES.findLast((name) => old[name] !== null) ?? 'campaign';
+  return [old[shown] ?? '', fresh[shown] ?? ''];
 }
 
 /** How much two names share: the letters they begin and end with, as a part of the longer one. */
@@ -184,20 +208,26 @@ function likeness([a, b]: readonly [string, string]): number {
  */
 export function takeNames(db: Store, importId: number, { adId, newAdId }: Rename): boolean {
   adKeeper(db, importId)(adId);
-  const fresh = db
-    .prepare<{ newAdId: number }, Record<string, string | number | null>>(
-      `SELECT account, external_id AS externalId, campaign, ad_group AS adGroup, ad_name AS adName, name_key AS nameKey, creative_id AS creativeId
-       FROM ads WHERE ad_id = :newAdId`,
-    )
-    .get({ newAdId });
-  if (!fresh) throw new Error('the ad of the new name is in the store');
+  const described = db.prepare<{ adId: number }, Described>(
+    `SELECT account, external_id AS externalId, campaign, ad_group AS adGroup, ad_name AS adName, creative_id AS creativeId
+     FROM ads WHERE ad_id = :adId`,
+  );
+  const old = described.get({ adId });
+  const fresh = described.get({ adId: newAdId });
+  if (!old || !fresh) throw new Error('both ads of a rename are in the store');
   db.prepare('DELETE FROM ads WHERE ad_id = :newAdId AND first_import_id = :importId').run({ newAdId, importId });
-  const { creativeId, ...names } = fresh;
+  const names = {
+    campaign: fresh.campaign ?? old.campaign,
+    adGroup: fresh.adGroup ?? old.adGroup,
+    adName: fresh.adName ?? old.adName,
+  };
+  const nameKey = nameKeyOf(names);
+  const externalId = fresh.externalId ?? old.externalId;
   db.prepare(
-    `UPDATE ads SET account = CASE WHEN :account = '' THEN account ELSE :account END,
-       ad_key = coalesce(:externalId, external_id, :nameKey), external_id = coalesce(:externalId, external_id), campaign = :campaign,
-       ad_group = :adGroup, ad_name = :adName, name_key = :nameKey WHERE ad_id = :adId`,
-  ).run({ adId, ...names });
+    `UPDATE ads SET account = :account, ad_key = :adKey, external_id = :externalId, campaign = :campaign, ad_group = :adGroup,
+       ad_name = :adName, name_key = :nameKey WHERE ad_id = :adId`,
+  ).run({ adId, ...names, nameKey, externalId, adKey: externalId ?? nameKey, account: fresh.account || old.account });
+  const { creativeId } = fresh;
   const { changes } = db
     .prepare(
       `DELETE FROM creatives WHERE creative_id = :creativeId AND content_hash IS NULL

@@ -69,6 +69,6 @@ function doubts(pairs: Renames['doubtful']): Warning {
 const sameUnderTwoNames = ({ name, newName }: Rename): UserError =>
   new UserError(
     'RENAMED',
-    `"${newName}" has the figures that the store already has for "${name}" on the same days: they seem to be one ad under two names, and both would count twice`,
+    `"${newName}" has the figures that the store already has for "${name}" on the same days: they seem to be one ad, kept under two names or once without its id, and would count twice`,
     'Leave it out if so; --replace takes this file and sets the older rows of the other name aside',
   );
