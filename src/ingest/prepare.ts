@@ -32,7 +32,7 @@ export interface Prepared {
 }
 
 /** A reader that stands on the header, so that the next record is the first row. */
-export function readerAtHeader(source: ByteSource, layout: Layout): RecordReader {
+export function readerAtHeader(source: ByteSource, layout: Pick<Layout, 'delimiter' | 'headerLine'>): RecordReader {
   const reader = new RecordReader(source, layout.delimiter.charCodeAt(0));
   while (reader.line < layout.headerLine && reader.next());
   return reader;

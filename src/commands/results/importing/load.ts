@@ -4,7 +4,7 @@ import type { Warning } from '../../../ingest/columns.js';
 import { findings } from '../../../ingest/findings.js';
 import { noRows, noSpend, readerAtHeader } from '../../../ingest/prepare.js';
 import { readRows } from '../../../ingest/read-rows.js';
-import type { IdTrouble, RowPlan, RowsRead } from '../../../ingest/row-plan.js';
+import type { IdTrouble, RowPlan, RowSink, RowsRead } from '../../../ingest/row-plan.js';
 import { type ImportSummary, summaryOf } from '../../../ingest/summary.js';
 import { adDayWriter } from '../../../store/ad-days.js';
 import { adBook } from '../../../store/ads.js';
@@ -21,6 +21,7 @@ import { creativeLinker } from './link.js';
 import { conversionKey, type ImportOptions, named, type Planned } from './plan.js';
 import { settleRenames } from './renames.js';
 import { storeFindings } from './store-findings.js';
+import { isForThread, readRowsInThread } from './threaded-rows.js';
 
 /** Reads the rows of a table into the store; to be called within a transaction, which an error takes back. */
 export function loadTable(
@@ -102,20 +103,20 @@ class TableLoad {
     const book = adBook(db, importId);
     const writer = adDayWriter(db, importId, { replaces: options.replace, fillsIn: plan.fillsIn });
     const inFile = new Set<number>();
-    const read = readRows(
-      readerAtHeader(table.open(), layout),
-      plan,
-      {
-        adOf(identity) {
-          const adId = plan.fillsIn ? book.knownAdOf(identity) : book.adOf(identity, () => link.creativeOf(identity));
-          if (adId !== null) inFile.add(adId);
-          return adId;
-        },
-        write: (adId, figures) => writer.write(adId, figures),
-        writeSegment: (adId, figures, dimension, value) => writer.writeSegment(adId, figures, dimension, value),
+    const sink: RowSink = {
+      adOf(identity) {
+        const adId = plan.fillsIn ? book.knownAdOf(identity) : book.adOf(identity, () => link.creativeOf(identity));
+        if (adId !== null) inFile.add(adId);
+        return adId;
       },
-      { onRows: (rows) => this.progress.advance(rows) },
-    );
+      write: (adId, figures) => writer.write(adId, figures),
+      writeSegment: (adId, figures, dimension, value) => writer.writeSegment(adId, figures, dimension, value),
+    };
+    const onRows = (rows: number): void => this.progress.advance(rows);
+    const read =
+      table.disk && isForThread(plan, table.bytes)
+        ? readRowsInThread(table.disk, layout, plan, sink, onRows)
+        : readRows(readerAtHeader(table.open(), layout), plan, sink, { onRows });
     if (read.ids !== null) {
       if (!namesAds(plan)) throw idsAreCut(read.ids);
       this.idTrouble = read.ids;
