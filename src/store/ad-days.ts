@@ -9,6 +9,7 @@ import { ADDED, FIGURE_KEYS, FIGURE_LIST, FIGURES, MONEY_BITS } from './ad-day-c
 import type { Store } from './database.js';
 import { DayChanges, type FigureChange, type FigureLost } from './day-changes.js';
 import { type DayKey, type FigureRow, known, layerBook } from './day-layers.js';
+import { LayerPacker } from './day-packs.js';
 import { DayParts } from './day-parts.js';
 import { type OlderFigures, olderFigures, PEOPLE_BITS } from './older-figures.js';
 
@@ -42,7 +43,7 @@ export interface AdDayWriter {
   writeSegment(adId: number, row: AdDayRow, dimension: string, value: string): void;
   /** Gives the rows that this import wrote for one ad, which was new, to another ad. */
   moveTo(adId: number, fromAdId: number): void;
-  /** Adds up the rows of one ad and days; to be called when all are written. */
+  /** Adds up the rows of one ad and days, and ends the writing; to be called when all are written. */
   settle(): void;
   /** Whether a row was written for an ad and days that the store had nothing of. */
   readonly hasNew: boolean;
@@ -77,6 +78,7 @@ class Writer implements AdDayWriter {
   private readonly layer;
   private readonly segment;
   private readonly ownLayer;
+  private readonly covered: LayerPacker;
   private readonly changes = new DayChanges();
   /** The last row had nothing in the store: the next will hardly have either. */
   private expectsNew: boolean;
@@ -97,6 +99,8 @@ class Writer implements AdDayWriter {
     private readonly fillsIn: boolean,
   ) {
     this.expectsNew = !fillsIn;
+    // Rows come in the order of the days: a few pages are enough, and the rest of the memory is the reader's.
+    db.pragma('cache_size = -16384');
     this.insert = db.prepare(`INSERT INTO ad_days (${COLUMNS}) VALUES (${PLACES}) ON CONFLICT DO NOTHING`);
     this.stored = db
       .prepare<unknown[], Stored>(`SELECT currency, ${FIGURES}, import_id, given FROM ad_days WHERE ${KEY}`)
@@ -105,6 +109,7 @@ class Writer implements AdDayWriter {
       `UPDATE ad_days SET currency = ?, ${FIGURE_LIST.map((column) => `${column} = ?`).join(', ')}, import_id = ?, given = ? WHERE ${KEY}`,
     );
     this.layer = db.prepare(`INSERT INTO day_layers (${COLUMNS}) VALUES (${PLACES}) ON CONFLICT DO NOTHING`);
+    this.covered = new LayerPacker(db);
     this.segment = db.prepare(
       `INSERT INTO ad_segments (${COLUMNS}, dimension, value) VALUES (${PLACES}, ?, ?)
        ON CONFLICT (import_id, date_start, ad_id, date_end, dimension, value) DO UPDATE SET ${ADDED}`,
@@ -178,7 +183,7 @@ class Writer implements AdDayWriter {
     const given = givenOf(stored);
     const owner = ownerOf(stored);
     const covered = given === null ? before : before.map((value, place) => ((given >> place) & 1 ? value : null));
-    this.layer.run(dateStart, adId, dateEnd, stored[0], ...covered, owner);
+    this.covered.add(dateStart, adId, dateEnd, owner, stored[0], covered);
     this.update.run(currency, ...after, this.importId, kept === 0 ? null : own, dateStart, adId, dateEnd);
     this.rowsReplaced += 1;
     this.changes.count(before, after);
@@ -206,9 +211,11 @@ class Writer implements AdDayWriter {
       .run(adId, fromAdId, this.importId);
     this.rowsNew -= rows.length;
     for (const row of rows) this.write(adId, row);
+    this.covered.flush();
   }
 
   settle(): void {
+    this.covered.flush();
     if (this.parts === null) return;
     const book = layerBook(this.db);
     for (const { key, currency, figures } of this.parts.all()) {
@@ -232,6 +239,7 @@ class Writer implements AdDayWriter {
     }
     this.parts.close();
     this.parts = null;
+    this.covered.flush();
   }
 
   /** Takes the row of this import out again and gives its figures. */

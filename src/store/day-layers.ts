@@ -6,6 +6,7 @@
  */
 import { FIGURE_LIST, FIGURES, MONEY_BITS, ownFigures } from './ad-day-columns.js';
 import type { Store } from './database.js';
+import { unpackLayers } from './day-packs.js';
 
 /** Figures in the order of their columns. */
 export type FigureRow = readonly (number | null)[];
@@ -60,6 +61,7 @@ export function mergeLayers(layers: readonly Layer[], hides: (importId: number) 
 
 /** Makes rows of ad_days anew from their layers, leaving out those of one import. */
 export function layerBook(db: Store): { takeOut(key: DayKey, importId: number): Merged | null } {
+  unpackLayers(db);
   const place = 'date_start = ? AND ad_id = ? AND date_end = ?';
   const layersOf = db
     .prepare<unknown[], [number, string, ...(number | null)[]]>(

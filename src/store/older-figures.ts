@@ -1,6 +1,7 @@
 /** Days on which delivery is newer than what people did after it, since the newer file did not have that. */
 import { bitOf } from './ad-day-columns.js';
 import type { Store } from './database.js';
+import { unpackLayers } from './day-packs.js';
 
 export interface OlderFigures {
   /** Figures that an older import gave. */
@@ -22,6 +23,7 @@ const DELIVERY_BITS = bitOf('impressions') | bitOf('clicks') | bitOf('spendMicro
 
 /** Rows that the import changed while their conversions or revenue are those of older imports; null when there are none. */
 export function olderFigures(db: Store, importId: number, firstDay: number, lastDay: number): OlderFigures | null {
+  unpackLayers(db);
   const older = (bit: number, column: string): string => `(d.given & ${bit} = 0 AND d.${column} IS NOT NULL)`;
   const conversions = older(CONVERSIONS, 'conversions');
   const revenue = older(REVENUE, 'revenue_micros');

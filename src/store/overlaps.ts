@@ -1,6 +1,7 @@
 /** Rows that tell of the same delivery at another level or grain: found after an import, and moved out of its way. */
 import { FIGURES, figuresOf, ownFigures, sameKey } from './ad-day-columns.js';
 import type { Store } from './database.js';
+import { unpackLayers } from './day-packs.js';
 
 export interface Overlap {
   /** What the older rows are: their level and whether they are days or longer periods. */
@@ -72,6 +73,7 @@ export function overlapOf(db: Store, importId: number): Overlap | null {
  * leaves a layer without figures on them, which hides the others as its own rows do.
  */
 export function replaceOverlaps(db: Store, importId: number): number {
+  unpackLayers(db);
   let moved = 0;
   for (const overlap of overlapsToCheck(db, importId)) {
     moved += db

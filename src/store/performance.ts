@@ -50,6 +50,7 @@ export function saveHandResult(db: Store, result: HandResult): number {
   );
   const writer = adDayWriter(db, importId);
   writer.write(adId, { ...figures, dateStart: day, dateEnd: day, currency });
+  writer.settle();
   const { rowsNew, rowsReplaced, rowsUnchanged } = writer.counts();
   const { plays3s: _early, thruplays: _long, ...totals } = figures;
   const summary = {

@@ -6,6 +6,7 @@
 import { FIGURES, figuresOf, ownFigures, sameKey } from './ad-day-columns.js';
 import { adKeeper, nameKeyOf } from './ads.js';
 import type { Store } from './database.js';
+import { unpackLayers } from './day-packs.js';
 
 export interface Rename {
   /** The ad as the store had it, and the ad under the new name. */
@@ -84,6 +85,7 @@ export function renamesIn(
       FROM day_layers t WHERE ${sameKey('t', 'd')} AND coalesce(${figuresOf('t')}) IS NULL), 0))`;
   const gone = adsWith('d.import_id <> :importId').filter(({ adId }) => !inFile.has(adId));
   if (gone.length === 0) return NONE;
+  unpackLayers(db);
   const appeared = adsWith(isNewRow);
   if (appeared.length === 0) return NONE;
   const deliveryOf = deliveries(db, new Set([...gone, ...appeared].map(({ adId }) => adId)), firstDay, lastDay);

@@ -2,11 +2,13 @@
 import { sameKey } from './ad-day-columns.js';
 import type { Store } from './database.js';
 import { layerBook } from './day-layers.js';
+import { unpackLayers } from './day-packs.js';
 
 const PAGE = 10_000;
 
 /** Takes away what an import said of ads and days: what the other imports said of them stands as if it had never been. */
 export function undoAdDays(db: Store, importId: number): void {
+  unpackLayers(db);
   // Most rows need no look at their layers: nobody else said a thing, or the row does not show what this import said.
   db.prepare(
     `DELETE FROM ad_days AS d WHERE d.import_id = :importId AND NOT EXISTS (SELECT 1 FROM day_layers l WHERE ${sameKey('l', 'd')})`,
