@@ -2,6 +2,7 @@
  * Rows on their way from the thread that reads a file to the thread that writes the store: batches in shared memory, a
  * few at once, so that neither waits for the other and neither runs far ahead.
  */
+import type { Figures } from '../../../ingest/row-plan.js';
 import type { Totals } from '../../../model.js';
 
 /** Rows of one batch, and batches in flight. */
@@ -41,11 +42,9 @@ export const sharedBatches = (): SharedBatches => ({
 });
 
 /** One row; the numbers of ad and currency are in the order in which the reader met them. */
-export interface BatchRow extends Totals {
+export interface BatchRow extends Figures {
   ad: number;
-  currency: number;
-  dateStart: number;
-  dateEnd: number;
+  currencyNumber: number;
 }
 
 /** The reader's side. `onBatch` is called before a batch is handed over. */
@@ -63,13 +62,13 @@ export class BatchWriter {
   }
 
   /** Adds a row; false when nobody wants more. */
-  add(ad: number, currency: number, figures: Omit<BatchRow, 'ad' | 'currency'>): boolean {
+  add(ad: number, currencyNumber: number, figures: Figures): boolean {
     const { rows } = this;
     let at = ((this.written % SLOTS) * ROWS + this.count) * FIELDS;
     rows[at++] = ad;
     rows[at++] = figures.dateStart;
     rows[at++] = figures.dateEnd;
-    rows[at++] = currency;
+    rows[at++] = currencyNumber;
     for (const key of KEYS) rows[at++] = figures[key] ?? Number.NaN;
     this.count += 1;
     return this.count < ROWS || this.hand(this.count);
@@ -100,7 +99,7 @@ export class BatchWriter {
   }
 }
 
-/** The writer's side: calls `onRow` with every row (one object for all), `onBatch` with the size of each batch before its rows. */
+/** The writer's side: calls `onRow` with every row (one object for all, its currency still to be set), `onBatch` with the size of each batch before its rows. */
 export function takeBatches(
   shared: SharedBatches,
   onBatch: (rows: number) => void,
@@ -110,7 +109,8 @@ export function takeBatches(
   const rows = new Float64Array(shared.rows);
   const row: BatchRow = {
     ad: 0,
-    currency: 0,
+    currencyNumber: 0,
+    currency: '',
     dateStart: 0,
     dateEnd: 0,
     impressions: null,
@@ -137,7 +137,7 @@ export function takeBatches(
         row.ad = rows[at] ?? 0;
         row.dateStart = rows[at + 1] ?? 0;
         row.dateEnd = rows[at + 2] ?? 0;
-        row.currency = rows[at + 3] ?? 0;
+        row.currencyNumber = rows[at + 3] ?? 0;
         row.impressions = known(rows[at + 4]);
         row.clicks = known(rows[at + 5]);
         row.conversions = known(rows[at + 6]);

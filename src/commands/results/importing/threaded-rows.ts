@@ -3,7 +3,7 @@ import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_thread
 import { UserError } from '../../../errors.js';
 import type { DiskBytes } from '../../../files/byte-file.js';
 import type { Layout } from '../../../ingest/detect.js';
-import type { Figures, RowPlan, RowSink, RowsRead } from '../../../ingest/row-plan.js';
+import type { RowPlan, RowSink, RowsRead } from '../../../ingest/row-plan.js';
 import { sharedBatches, takeBatches } from './row-batches.js';
 import type { ThreadMessage, ThreadTask } from './row-thread.js';
 
@@ -41,7 +41,6 @@ export function readRowsInThread(
       } else end = said;
     }
   };
-  let figures: Figures | null = null;
   try {
     takeBatches(
       shared,
@@ -50,8 +49,8 @@ export function readRowsInThread(
         onRows(rows);
       },
       (row) => {
-        figures = Object.assign(figures ?? { currency: '' }, row, { currency: currencies[row.currency] ?? '' });
-        const written = sink.write(ads[row.ad] ?? -1, figures);
+        row.currency = currencies[row.currencyNumber] ?? '';
+        const written = sink.write(ads[row.ad] ?? -1, row);
         if (written === 'new') return;
         merged += 1;
         if (written !== 'repeated' || (row.spendMicros ?? 0) <= 0) return;
