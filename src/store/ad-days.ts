@@ -32,6 +32,8 @@ export interface AdDayCounts {
   rowsUnchanged: number;
   /** Currency of the rows that were filled in, where they have the same one; else null. */
   currency: string | null;
+  /** Rows whose amounts were in another currency before. */
+  currencyRows: number;
   changed: readonly FigureChange[];
   lost: readonly FigureLost[];
   /** Where delivery is now newer than what people did after it; null when nowhere. */
@@ -186,7 +188,7 @@ class Writer implements AdDayWriter {
     this.covered.add(dateStart, adId, dateEnd, owner, stored[0], covered);
     this.update.run(currency, ...after, this.importId, kept === 0 ? null : own, dateStart, adId, dateEnd);
     this.rowsReplaced += 1;
-    this.changes.count(before, after);
+    this.changes.count(before, after, currency === stored[0]);
     if ((kept & PEOPLE_BITS) === 0) return;
     this.keptPeople = true;
     this.firstDay = Math.min(this.firstDay, dateStart);
@@ -254,7 +256,7 @@ class Writer implements AdDayWriter {
     if (below === null) this.rowsNew -= 1;
     else if (isOwn) {
       this.rowsReplaced -= 1;
-      this.changes.count(below.figures, all, -1);
+      this.changes.count(below.figures, all, below.currency === stored[0], -1);
     } else this.rowsUnchanged -= 1;
     return mine;
   }
@@ -265,7 +267,7 @@ class Writer implements AdDayWriter {
 
   counts(): AdDayCounts {
     const { rowsNew, rowsReplaced, rowsUnchanged } = this;
-    const { changed, lost } = this.changes;
+    const { changed, lost, currencyRows } = this.changes;
     const older = this.keptPeople ? olderFigures(this.db, this.importId, this.firstDay, this.lastDay) : null;
     const [currency = null, other] = this.filledIn;
     return {
@@ -273,6 +275,7 @@ class Writer implements AdDayWriter {
       rowsReplaced,
       rowsUnchanged,
       currency: other === undefined ? currency : null,
+      currencyRows,
       changed,
       lost,
       older,

@@ -1,5 +1,5 @@
 /** What an import changed about rows that the store had: counted while they are written, and said afterwards. */
-import { FIGURE_KEYS, type FigureKey } from './ad-day-columns.js';
+import { FIGURE_KEYS, type FigureKey, MONEY_BITS } from './ad-day-columns.js';
 import type { FigureRow } from './day-layers.js';
 
 /** A figure that differs from what the store had by more than rounding, over all rows where it does. */
@@ -37,9 +37,14 @@ export class DayChanges {
   private readonly lostRows = FIGURE_KEYS.map(() => 0);
   private readonly lostSum = FIGURE_KEYS.map(() => 0);
 
+  /** Rows whose amounts were in another currency before: those are not compared. */
+  currencyRows = 0;
+
   /** Counts one row as it was and as it is; `sign` -1 takes the count back. */
-  count(before: FigureRow, after: FigureRow, sign: 1 | -1 = 1): void {
+  count(before: FigureRow, after: FigureRow, isSameCurrency: boolean, sign: 1 | -1 = 1): void {
+    if (!isSameCurrency) this.currencyRows += sign;
     for (let place = 0; place < MOST.length; place += 1) {
+      if (!isSameCurrency && (MONEY_BITS >> place) & 1) continue;
       const was = before[place] ?? null;
       const is = after[place] ?? null;
       if (was === null || was === is) continue;

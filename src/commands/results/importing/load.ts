@@ -175,7 +175,8 @@ class TableLoad {
 function checkRows(read: RowsRead, plan: RowPlan, { skipBadRows, dryRun }: ImportOptions): void {
   if (read.rows === 0) throw noRows();
   if (plan.fillsIn && read.firstDay === null && read.unknown.rows === read.skipped) throw noSpend();
-  if (read.problemCount > 0 && !skipBadRows && !dryRun) throw badRows(read);
+  if (read.problemCount > 0 && !skipBadRows && !dryRun)
+    throw read.unknown.rows === read.problemCount ? nothingToFillIn(read) : badRows(read);
   if (read.rows === read.skipped) throw badRows(read);
 }
 
@@ -205,6 +206,14 @@ const UNCHANGED: Warning = {
   code: 'UNCHANGED',
   message: 'the store already holds every row of this file: nothing changed',
 };
+
+function nothingToFillIn({ problems: [first], unknown: { rows } }: RowsRead): UserError {
+  return new UserError(
+    'UNKNOWN_DAYS',
+    `${rows === 1 ? 'a row' : `${rows} rows`} cannot be added to anything${first ? `, first line ${first.line}: it ${first.message}` : ''}`,
+    'Import the report with the spend of these ads and days first, or leave such rows out with --skip-bad-rows; nothing was imported',
+  );
+}
 
 function badRows({ problems, problemCount }: RowsRead): UserError {
   const [first] = problems;

@@ -71,7 +71,9 @@ export async function planAll(
     }
     for (const one of known) planned.push({ ...one, prepared: await prepareTable(context, db, one, options) });
   }
-  if (planned.length > 0) return planned;
+  // What was delivered comes first: a file without spend is added to it.
+  const inOrder = [false, true].flatMap((fillsIn) => planned.filter((one) => one.prepared.plan.fillsIn === fillsIn));
+  if (inOrder.length > 0) return inOrder;
   throw new UserError(
     'NO_EXPORTS',
     'None of the files is an export of ads',

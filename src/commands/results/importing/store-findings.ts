@@ -34,20 +34,24 @@ export function storeFindings(counts: AdDayCounts, read: RowsRead, { fillsIn }: 
   if (read.unknown.zeros > 0) {
     warnings.push({
       code: 'NOTHING_TO_FILL_IN',
-      message: `${read.unknown.zeros} rows without spend and without any event are of ads or days that the store does not have: they were left out`,
+      message: `left out: ${counted(read.unknown.zeros)} without spend and without any event, of ads or days that the store does not have`,
     });
   }
   if (changed.length > 0) {
     const parts = changed.map(
       ({ figure: key, rows, before, after }) =>
-        `${WORDS[key]} from ${figure(key, before)} to ${figure(key, after)} (${rows} ${rows === 1 ? 'row' : 'rows'})`,
+        `${WORDS[key]} from ${figure(key, before)} to ${figure(key, after)} (${counted(rows)})`,
     );
     warnings.push({ code: 'CHANGED', message: `changed since the earlier import: ${parts.join(', ')}` });
   }
+  if (counts.currencyRows > 0) {
+    warnings.push({
+      code: 'CURRENCY_CHANGED',
+      message: `the amounts of ${counted(counts.currencyRows)} were in another currency before and are now in ${currency}`,
+    });
+  }
   if (lost.length > 0) {
-    const parts = lost.map(
-      ({ figure: key, rows, sum }) => `${WORDS[key]} (${figure(key, sum)} in ${rows} ${rows === 1 ? 'row' : 'rows'})`,
-    );
+    const parts = lost.map(({ figure: key, rows, sum }) => `${WORDS[key]} (${figure(key, sum)} in ${counted(rows)})`);
     warnings.push({
       code: 'BECAME_UNKNOWN',
       message: `became unknown, as --replace takes whole rows and the file does not have it: ${parts.join(', ')}`,
@@ -62,8 +66,10 @@ export function storeFindings(counts: AdDayCounts, read: RowsRead, { fillsIn }: 
         : `from ${dayOf(dateStart)} to ${dayOf(dateEnd)} (${days} ${days === 1 ? 'day' : 'days'})`;
     warnings.push({
       code: 'DELIVERY_NEWER',
-      message: `${period} the delivery of ${rows} ${rows === 1 ? 'row' : 'rows'} is now newer than its ${what}, which ${importIds.length === 1 ? 'import' : 'imports'} ${importIds.join(', ')} gave: import ${what} of these days again before comparing rates`,
+      message: `${period} the delivery of ${counted(rows)} is now newer than its ${what}, which ${importIds.length === 1 ? 'import' : 'imports'} ${importIds.join(', ')} gave: import ${what} of these days again before comparing rates`,
     });
   }
   return warnings;
 }
+
+const counted = (rows: number): string => `${rows} ${rows === 1 ? 'row' : 'rows'}`;
