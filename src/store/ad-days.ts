@@ -3,63 +3,16 @@
  * others to the imports that gave them. What it covers is kept in day_layers.
  */
 import { UserError } from '../errors.js';
-import type { Totals } from '../model.js';
 import { dayOf } from '../units.js';
 import { ADDED, FIGURE_KEYS, FIGURE_LIST, FIGURES, MONEY_BITS } from './ad-day-columns.js';
+import type { AdDayCounts, AdDayRow, AdDayWriter, AdDayWritten, WriterOptions } from './ad-day-writer.js';
 import type { Store } from './database.js';
-import { DayChanges, type FigureChange, type FigureLost } from './day-changes.js';
+import { DayChanges } from './day-changes.js';
 import { type DayKey, type FigureRow, known, layerBook } from './day-layers.js';
 import { LayerPacker } from './day-packs.js';
 import { DayParts } from './day-parts.js';
-import { type OlderFigures, olderFigures, PEOPLE_BITS } from './older-figures.js';
-
-/** One row as the store keeps it: days are whole days since 1970-01-01. A file without money may leave the currency ''. */
-export interface AdDayRow extends Totals {
-  dateStart: number;
-  dateEnd: number;
-  currency: string;
-}
-
-/**
- * What became of a row: its ad and days are new to this import, it was added to another row of them, or it was added and
- * has the very figures of that other row. `unknown`: it could only fill in, and there is nothing to fill in.
- */
-export type AdDayWritten = 'new' | 'added' | 'repeated' | 'unknown';
-
-export interface AdDayCounts {
-  rowsNew: number;
-  rowsReplaced: number;
-  rowsUnchanged: number;
-  /** Currency of the rows that were filled in, where they have the same one; else null. */
-  currency: string | null;
-  /** Rows whose amounts were in another currency before. */
-  currencyRows: number;
-  changed: readonly FigureChange[];
-  lost: readonly FigureLost[];
-  /** Where delivery is now newer than what people did after it; null when nowhere. */
-  older: OlderFigures | null;
-}
-
-export interface AdDayWriter {
-  write(adId: number, row: AdDayRow): AdDayWritten;
-  writeSegment(adId: number, row: AdDayRow, dimension: string, value: string): void;
-  /** Gives the rows that this import wrote for one ad, which was new, to another ad. */
-  moveTo(adId: number, fromAdId: number): void;
-  /** Adds up the rows of one ad and days, and ends the writing; to be called when all are written. */
-  settle(): void;
-  /** Whether a row was written for an ad and days that the store had nothing of. */
-  readonly hasNew: boolean;
-  counts(): AdDayCounts;
-}
-
-export interface WriterOptions {
-  /** A row hides all that older imports said of its ad and days, as `--replace` asks. */
-  replaces?: boolean;
-  /** Rows only add to what the store knows: there is no spend in them, so they cannot stand alone. */
-  fillsIn?: boolean;
-}
-
-type Stored = [string, ...(number | null)[]];
+import { olderFigures, PEOPLE_BITS } from './older-figures.js';
+import { figuresIn, givenOf, ownerOf, type StoredDay, storedDays } from './stored-days.js';
 
 const KEY = 'date_start = ? AND ad_id = ? AND date_end = ?';
 const COLUMNS = `date_start, ad_id, date_end, currency, ${FIGURES}, import_id`;
@@ -104,9 +57,7 @@ class Writer implements AdDayWriter {
     // Rows come in the order of the days: a few pages are enough, and the rest of the memory is the reader's.
     db.pragma('cache_size = -16384');
     this.insert = db.prepare(`INSERT INTO ad_days (${COLUMNS}) VALUES (${PLACES}) ON CONFLICT DO NOTHING`);
-    this.stored = db
-      .prepare<unknown[], Stored>(`SELECT currency, ${FIGURES}, import_id, given FROM ad_days WHERE ${KEY}`)
-      .raw();
+    this.stored = storedDays(db);
     this.update = db.prepare(
       `UPDATE ad_days SET currency = ?, ${FIGURE_LIST.map((column) => `${column} = ?`).join(', ')}, import_id = ?, given = ? WHERE ${KEY}`,
     );
@@ -129,7 +80,7 @@ class Writer implements AdDayWriter {
       if (this.insertRow(adId, row)) return 'new';
       this.expectsNew = false;
     }
-    const stored = this.stored.get(dateStart, adId, dateEnd);
+    const stored = this.stored(dateStart, adId, dateEnd);
     if (stored === undefined) {
       if (this.fillsIn) return 'unknown';
       this.expectsNew = true;
@@ -167,7 +118,7 @@ class Writer implements AdDayWriter {
   }
 
   /** Lays the figures of this import over a row of older ones. */
-  private lay(adId: number, row: AdDayRow, figures: FigureRow, stored: Stored): void {
+  private lay(adId: number, row: AdDayRow, figures: FigureRow, stored: StoredDay): void {
     const { dateStart, dateEnd } = row;
     const before = figuresIn(stored);
     const own = known(figures);
@@ -221,7 +172,7 @@ class Writer implements AdDayWriter {
     if (this.parts === null) return;
     const book = layerBook(this.db);
     for (const { key, currency, figures } of this.parts.all()) {
-      const stored = this.stored.get(key.dateStart, key.adId, key.dateEnd);
+      const stored = this.stored(key.dateStart, key.adId, key.dateEnd);
       if (stored === undefined) throw new Error('a row that was added to is not in the store');
       const first = this.takeBack(key, stored, book);
       const [impressions, clicks, conversions, spendMicros, revenueMicros, plays3s, thruplays] = figures.map(
@@ -245,7 +196,7 @@ class Writer implements AdDayWriter {
   }
 
   /** Takes the row of this import out again and gives its figures. */
-  private takeBack(key: DayKey, stored: Stored, book: ReturnType<typeof layerBook>): FigureRow {
+  private takeBack(key: DayKey, stored: StoredDay, book: ReturnType<typeof layerBook>): FigureRow {
     const isOwn = ownerOf(stored) === this.importId;
     const given = givenOf(stored);
     const all = figuresIn(stored);
@@ -282,19 +233,6 @@ class Writer implements AdDayWriter {
     };
   }
 }
-
-/** The import whose row it is, and which figures are its own. */
-const ownerOf = (stored: Stored): number => Number(stored.at(-2));
-const givenOf = (stored: Stored): number | null => {
-  const given = stored.at(-1);
-  return typeof given === 'number' ? given : null;
-};
-
-const figuresIn = (stored: Stored): (number | null)[] =>
-  FIGURE_KEYS.map((_, place) => {
-    const value = stored[place + 1];
-    return typeof value === 'number' ? value : null;
-  });
 
 const sum = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : a + b);
 

@@ -2,7 +2,7 @@
 import { UserError } from '../../../errors.js';
 import type { Warning } from '../../../ingest/columns.js';
 import type { RowsRead } from '../../../ingest/row-plan.js';
-import type { AdDayWriter } from '../../../store/ad-days.js';
+import type { AdDayWriter } from '../../../store/ad-day-writer.js';
 import type { Store } from '../../../store/database.js';
 import { type Rename, type Renames, renamesIn, setAside, takeNames } from '../../../store/renames.js';
 import type { ImportOptions } from './plan.js';

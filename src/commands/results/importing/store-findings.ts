@@ -2,7 +2,7 @@
 import type { Warning } from '../../../ingest/columns.js';
 import type { RowPlan, RowsRead } from '../../../ingest/row-plan.js';
 import type { FigureKey } from '../../../store/ad-day-columns.js';
-import type { AdDayCounts } from '../../../store/ad-days.js';
+import type { AdDayCounts } from '../../../store/ad-day-writer.js';
 import { dayOf, unitsOf } from '../../../units.js';
 
 const WORDS: { readonly [key in FigureKey]: string } = {
