@@ -49,7 +49,7 @@ export function temporaryFile(): ByteFile {
 }
 
 /** The bytes of a file from `start` on. */
-export function fileSource({ descriptor }: ByteFile, start = 0): ByteSource {
+export function fileSource({ descriptor }: Pick<ByteFile, 'descriptor'>, start = 0): ByteSource {
   let position = start;
   return {
     read(target, offset) {
@@ -58,6 +58,20 @@ export function fileSource({ descriptor }: ByteFile, start = 0): ByteSource {
       return read;
     },
   };
+}
+
+/** Where the text of a table is on disk: what another thread needs to read it too. */
+export interface DiskBytes {
+  descriptor: number;
+  /** Bytes of a mark before the text. */
+  start: number;
+  encoding: Encoding;
+}
+
+/** The text in UTF-8, from the start. */
+export function sourceOnDisk({ descriptor, start, encoding }: DiskBytes): ByteSource {
+  const source = fileSource({ descriptor }, start);
+  return encoding === 'utf-8' ? source : decodedSource(source, encoding);
 }
 
 /** UTF-8 bytes of text in another encoding. Bytes that mean nothing in it become U+FFFD. */

@@ -5,7 +5,16 @@
  */
 import { basename } from 'node:path';
 import { UserError } from '../errors.js';
-import { type ByteFile, type ByteSource, decodedSource, fileSource, headOf, lookOver, openFile } from './byte-file.js';
+import {
+  type ByteFile,
+  type ByteSource,
+  type DiskBytes,
+  fileSource,
+  headOf,
+  lookOver,
+  openFile,
+  sourceOnDisk,
+} from './byte-file.js';
 import { type Encoding, encodingOf } from './encoding.js';
 import { cannotOpen, statNamed } from './regular.js';
 import type { ArchiveEntry } from './unpack.js';
@@ -23,6 +32,8 @@ export interface OpenTable {
   head: Buffer;
   /** A reader from the start. */
   open(): ByteSource;
+  /** The text on disk, for another thread; null or absent where it is in memory. */
+  disk?: DiskBytes | null;
 }
 
 export interface OpenExport {
@@ -102,11 +113,9 @@ function plainTable(file: ByteFile, name: string, label: string): OpenTable {
       'Give a csv, tsv, txt or xlsx file',
     );
   const { encoding, mark } = found;
-  const open = (): ByteSource => {
-    const source = fileSource(file, mark);
-    return encoding === 'utf-8' ? source : decodedSource(source, encoding);
-  };
-  return { label, name, encoding, hash: facts.hash, bytes: facts.bytes, head: headOf(open(), limit), open };
+  const disk: DiskBytes = { descriptor: file.descriptor, start: mark, encoding };
+  const open = (): ByteSource => sourceOnDisk(disk);
+  return { label, name, encoding, hash: facts.hash, bytes: facts.bytes, head: headOf(open(), limit), open, disk };
 }
 
 const TABLE_ENTRY = /\.(csv|tsv|txt|tab|json|jsonl)$/i;
@@ -178,7 +187,7 @@ async function sheetTables(
 /** The same table after its whole text was rewritten, as JSON is to delimited text. */
 export function textTable(table: OpenTable, rewrite: (text: string) => string): OpenTable {
   const bytes = Buffer.from(rewrite(headOf(table.open(), table.bytes * 3 + 16).toString('utf8')));
-  return { ...table, bytes: bytes.length, head: bytes.subarray(0, HEAD), open: () => memorySource(bytes) };
+  return { ...table, bytes: bytes.length, head: bytes.subarray(0, HEAD), open: () => memorySource(bytes), disk: null };
 }
 
 function memorySource(bytes: Buffer): ByteSource {

@@ -3,12 +3,15 @@
  * every way of writing them.
  */
 import { headerKey } from './headers.js';
+import { type IdClaim, IdClaims } from './id-claims.js';
 import { isErrorCell } from './numbers.js';
 import { platformNamed } from './platform-names.js';
 import type { RecordReader } from './record-reader.js';
 import type { Role } from './roles.js';
-import type { AdIdentity, RowPlan } from './row-plan.js';
+import type { AdIdentity, IdTrouble, RowPlan } from './row-plan.js';
 import { isNoName, isTotalLabel } from './total-rows.js';
+
+export const NO_AD = -1;
 
 /** Names remembered at once; a file with more ads looks the others up again. */
 const NAMES_KEPT = 100_000;
@@ -50,9 +53,12 @@ export interface Named {
   isNameless: boolean;
   /** The header again, as stacked files have it. */
   isHeader: boolean;
+  /** Null until it is looked up, NO_AD when the store does not know it and the file cannot make it. */
   adId: number | null;
   /** Where the sums of the ad are kept; set with the ad. */
   place: number;
+  /** The days on which its id stands under its name; null without an id. */
+  claim: IdClaim | null;
   /** Attribution window of the last row. */
   window: string | null;
 }
@@ -74,6 +80,7 @@ export class IdentityReader {
   private readonly spans: readonly Span[];
   private readonly naming: readonly number[];
   private readonly named = new Map<string, Named>();
+  private readonly claims = new IdClaims();
 
   constructor(
     private readonly reader: RecordReader,
@@ -106,6 +113,11 @@ export class IdentityReader {
     return fresh;
   }
 
+  /** Whether the ids that were read tell ads apart; null when they do. */
+  get idTrouble(): IdTrouble | null {
+    return this.claims.trouble();
+  }
+
   private readAnew(): Named {
     const { reader, plan, at } = this;
     const word = (role: Role): string | null => {
@@ -129,11 +141,12 @@ export class IdentityReader {
     ];
     const filled = this.naming.filter((column) => !isNoName(reader.text(column)));
     const label = filled.length === 1 && isTotalLabel(reader.text(filled[0]));
+    const id = this.usableId(word(idRole));
     const identity: AdIdentity = {
       platform: platformNamed(word('platform')) ?? plan.platform,
       account: word('account') ?? word('accountId') ?? plan.account,
       level: plan.level,
-      externalId: this.usableId(word(idRole)),
+      externalId: id,
       campaign,
       adGroup: plan.level === 'campaign' ? null : adGroup,
       adName: plan.level === 'ad' ? adName : null,
@@ -152,8 +165,13 @@ export class IdentityReader {
       isHeader,
       adId: null,
       place: -1,
+      claim: this.claimOf(identity),
       window: null,
     };
+  }
+
+  private claimOf({ externalId, campaign, adGroup, adName }: AdIdentity): IdClaim | null {
+    return externalId === null ? null : this.claims.of(externalId, [campaign, adGroup, adName]);
   }
 
   /** Ids that a spreadsheet turned into `1.2E+17` have lost their digits: the names stand in. */
@@ -163,7 +181,7 @@ export class IdentityReader {
       this.mangledIds += 1;
       return null;
     }
-    return id.replace(/^'|^="?|"$/g, '');
+    return this.plan.ignoresIds ? null : id.replace(/^'|^="?|"$/g, '');
   }
 }
 

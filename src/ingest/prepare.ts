@@ -37,7 +37,7 @@ export interface Prepared {
 }
 
 /** A reader that stands on the header, so that the next record is the first row. */
-export function readerAtHeader(source: ByteSource, layout: Layout): RecordReader {
+export function readerAtHeader(source: ByteSource, layout: Pick<Layout, 'delimiter' | 'headerLine'>): RecordReader {
   const reader = new RecordReader(source, layout.delimiter.charCodeAt(0));
   while (reader.line < layout.headerLine && reader.next());
   return reader;
@@ -53,16 +53,17 @@ export function prepare(layout: Layout, fileName: string, open: () => ByteSource
   refuseOverlappingRows(layout);
   const columns = byAggregation(layout, assignColumns(layout, wishes.columns));
   const warnings: Warning[] = [...columns.warnings];
-  checkSpend(layout, columns);
+  const fillsIn = !hasSpend(layout, columns);
   const found = surveyOf(layout, columns, open, wishes);
   const dateOrder = decideDateOrder(found, wishes.dateOrder, platform.dateOrder);
   const statedPeriod = periodStated(layout.preamble, dateOrder ?? platform.dateOrder ?? null);
   const period = periodOf(layout, columns, fileName, statedPeriod, wishes, warnings);
-  const currency = currencyFor(layout, columns, found, wishes, warnings);
+  const currency = currencyFor(layout, columns, found, wishes, fillsIn, warnings);
   const conversion = chooseConversions(headers, columns, found.kinds, wishes, platform.kindsOverlap ?? false);
   warnings.push(...conversion.warnings);
-  const missing = missingFigures(columns, conversion.column);
-  if (missing !== null) warnings.push(missing);
+  const figures = figuresOf(columns, conversion.column);
+  if (fillsIn && figures.there.length === 0) throw noSpend();
+  if (!fillsIn && figures.missing.length > 0) warnings.push(missingFigures(figures.missing));
   const level = levelOf(columns);
   if (level !== 'ad') warnings.push(coarse(level));
   for (const { role, column } of columns.candidates) {
@@ -87,24 +88,34 @@ export function prepare(layout: Layout, fileName: string, open: () => ByteSource
       currency,
       conversion,
       blankIsZero: platform.blankIsZero ?? false,
+      fillsIn,
+      ignoresIds: false,
       onlyChosenKinds: platform.kindsOverlap ?? false,
     },
     warnings,
   };
 }
 
-function checkSpend({ platform }: Layout, { at }: Columns): void {
-  if (at.spend !== undefined || at.spendMicros !== undefined) return;
-  throw new UserError(
-    'NO_SPEND',
-    platform.isAnalytics
-      ? `${platform.title} reports visits, not what was spent: such a file makes no ads`
-      : 'The file has no column of spend, so nothing in it can be weighed',
-    platform.isAnalytics
-      ? 'Import the report of the ad platform'
-      : 'Export it with the spend, or name its column with --column spend=HEADER',
-  );
+/** Whether the file says what was spent: without that it only adds to what the store knows of the same ads and days. */
+function hasSpend({ platform }: Layout, { at, candidates }: Columns): boolean {
+  if (at.spend !== undefined || at.spendMicros !== undefined) return true;
+  if (platform.isAnalytics) {
+    throw new UserError(
+      'NO_SPEND',
+      `${platform.title} reports visits, not what was spent: such a file makes no ads`,
+      'Import the report of the ad platform',
+    );
+  }
+  if (candidates.some(({ role }) => role === 'spend' || role === 'spendMicros')) throw noSpend();
+  return false;
 }
+
+export const noSpend = (): UserError =>
+  new UserError(
+    'NO_SPEND',
+    'The file has no column of spend, so nothing in it can be weighed, and the store has none of its ads and days to add it to',
+    'Export it with the spend, import the report that has the spend first, or name its column with --column spend=HEADER',
+  );
 
 /** Looks at the first rows, and at all of them only where those leave something open. */
 function surveyOf(layout: Layout, columns: Columns, open: () => ByteSource, wishes: Wishes): Survey {
@@ -203,6 +214,7 @@ function currencyFor(
   { at }: Columns,
   found: Survey,
   wishes: Wishes,
+  fillsIn: boolean,
   warnings: Warning[],
 ): string | null {
   const money = [at.spend, at.spendMicros, at.revenue].filter((column) => column !== undefined);
@@ -243,6 +255,8 @@ function currencyFor(
     return guess;
   }
   if (firstRows.length === 0) throw noRows();
+  // Amounts that are added to rows of the store are in the currency of those.
+  if (fillsIn) return null;
   throw new UserError(
     'NO_CURRENCY',
     'The file does not say which currency its amounts are in',
@@ -250,16 +264,30 @@ function currencyFor(
   );
 }
 
-/** Figures that no column holds stay unknown, which the user should hear before weighing creatives by them. */
-function missingFigures({ at }: Columns, conversions: number | null): Warning | null {
-  const missing = [
-    at.impressions === undefined ? 'impressions' : '',
-    at.clicks === undefined && at.allClicks === undefined ? 'clicks' : '',
-    conversions === null ? 'conversions' : '',
-  ].filter((figure) => figure !== '');
-  if (missing.length === 0) return null;
-  return { code: 'MISSING_FIGURES', message: `the file gives no ${missing.join(', no ')}: unknown, not zero` };
+/** Which figures the file has a column for, in words. */
+function figuresOf(
+  { at }: Columns,
+  conversions: number | null,
+): { there: readonly string[]; missing: readonly string[] } {
+  const columns: readonly [string, boolean, boolean][] = [
+    ['impressions', at.impressions !== undefined, true],
+    ['clicks', at.clicks !== undefined || at.allClicks !== undefined, true],
+    ['conversions', conversions !== null, true],
+    ['revenue', at.revenue !== undefined, false],
+    ['early views', at.plays3s !== undefined, false],
+    ['long views', at.thruplays !== undefined, false],
+  ];
+  return {
+    there: columns.filter(([, isThere]) => isThere).map(([figure]) => figure),
+    missing: columns.filter(([, isThere, isExpected]) => isExpected && !isThere).map(([figure]) => figure),
+  };
 }
+
+/** Figures that no column holds stay unknown, which the user should hear before weighing creatives by them. */
+const missingFigures = (missing: readonly string[]): Warning => ({
+  code: 'MISSING_FIGURES',
+  message: `the file gives no ${missing.join(', no ')}: unknown, not zero, where no other import gives them`,
+});
 
 /** A code given by hand. Throws UserError BAD_CURRENCY. */
 export function checkedCurrency(text: string): string {

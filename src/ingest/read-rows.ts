@@ -3,9 +3,10 @@
  * repeated headers and notes are told from data.
  */
 import { UserError } from '../errors.js';
+import { dayOf } from '../units.js';
 import { AdSums, type Correction } from './corrections.js';
 import { FigureReader } from './figure-reader.js';
-import { IdentityReader, type Named } from './identity-reader.js';
+import { IdentityReader, type Named, NO_AD } from './identity-reader.js';
 import { PeriodReader } from './period-reader.js';
 import { Problems } from './problems.js';
 import type { RecordReader } from './record-reader.js';
@@ -51,6 +52,7 @@ class RowLoop {
   /** Held back until all rows of their ads are known. */
   private readonly corrections: Correction[] = [];
   private readonly kept = { rows: 0, spendMicros: 0, firstLine: null as number | null };
+  private readonly unknown = { rows: 0, zeros: 0 };
 
   constructor(
     private readonly reader: RecordReader,
@@ -98,6 +100,8 @@ class RowLoop {
       currency: this.numbers.currency,
       masked: this.numbers.masked,
       mangledIds: this.identities.mangledIds,
+      ids: this.identities.idTrouble,
+      unknown: this.unknown,
       clicksAboveImpressions: sums.clicksAboveImpressions,
       repeats: this.repeats,
       largest: sums.largest,
@@ -167,7 +171,7 @@ class RowLoop {
   private keep(named: Named): void {
     const { figures } = this.numbers;
     if (named.adId === null) {
-      named.adId = this.sink.adOf(named.identity);
+      named.adId = this.sink.adOf(named.identity) ?? NO_AD;
       named.place = this.adSums.placeOf(named.adId);
       if (/;\s?\.\.\.\s?and \d+ more/.test(named.identity.adName ?? '')) this.groupedAds += 1;
     }
@@ -178,7 +182,16 @@ class RowLoop {
       this.corrections.push({ named, figures: { ...figures }, line: this.reader.line, segment });
       return;
     }
-    const written = this.sink.write(named.adId, figures);
+    const written = named.adId === NO_AD ? 'unknown' : this.sink.write(named.adId, figures);
+    if (written === 'unknown') {
+      this.setAside(named, figures);
+      return;
+    }
+    const { claim } = named;
+    if (claim !== null) {
+      if (figures.dateStart < claim.firstDay) claim.firstDay = figures.dateStart;
+      if (figures.dateEnd > claim.lastDay) claim.lastDay = figures.dateEnd;
+    }
     this.sums.add(figures, this.reader.line);
     this.unused.add();
     if (written !== 'new') this.checkMerged(named, written);
@@ -190,19 +203,46 @@ class RowLoop {
   private settleCorrections(): void {
     for (const { named, figures, line, segment } of this.corrections) {
       const negative = this.adSums.negativeOf(named.place);
+      if (named.adId === NO_AD) {
+        this.setAside(named, figures);
+        continue;
+      }
       if (negative !== null || named.adId === null) {
         this.skipped += 1;
         const message = `takes back more ${negative ?? ''} than the ad has in the report, which would leave it below zero`;
         this.problems.at(line, null, 'NEGATIVE', message);
         continue;
       }
-      if (this.sink.write(named.adId, figures) !== 'new') this.merged += 1;
+      const written = this.sink.write(named.adId, figures);
+      if (written === 'unknown') {
+        this.setAside(named, figures);
+        continue;
+      }
+      if (written !== 'new') this.merged += 1;
       this.sums.add(figures, line);
       if (segment !== null) this.writeSegment(named.adId, figures, segment);
       this.kept.rows += 1;
       this.kept.spendMicros += Math.min(0, figures.spendMicros ?? 0);
       this.kept.firstLine ??= line;
     }
+  }
+
+  /** A row that could only fill in and finds nothing to fill in: without any event it says nothing, else it is a problem. */
+  private setAside({ identity }: Named, figures: Figures): void {
+    const { impressions, clicks, conversions, revenueMicros, plays3s, thruplays, dateStart, dateEnd } = figures;
+    if (!(impressions || clicks || conversions || revenueMicros || plays3s || thruplays)) {
+      this.unknown.zeros += 1;
+      return;
+    }
+    this.unknown.rows += 1;
+    this.skipped += 1;
+    const name = identity.adName ?? identity.adGroup ?? identity.campaign ?? identity.externalId ?? identity.account;
+    const days = dateStart === dateEnd ? dayOf(dateStart) : `${dayOf(dateStart)} to ${dayOf(dateEnd)}`;
+    this.problems.row(
+      null,
+      'UNKNOWN_DAYS',
+      `has no spend, and the store has no row of "${name}" for ${days} to add it to`,
+    );
   }
 
   /** Total rows and rows without a name are set aside, blank ones passed over. */

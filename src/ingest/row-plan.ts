@@ -31,6 +31,10 @@ export interface RowPlan {
   conversion: ConversionChoice;
   /** Empty cells of the platform mean that nothing happened. */
   blankIsZero: boolean;
+  /** The file has no spend: its rows only add to what the store knows of their ads and days. */
+  fillsIn: boolean;
+  /** Ids of this file are no identity, as a spreadsheet cut them: ads are told apart by their names. */
+  ignoresIds: boolean;
   /** Rows of kinds that were not chosen describe the same delivery again and are left out. */
   onlyChosenKinds: boolean;
 }
@@ -61,16 +65,25 @@ export interface Figures extends Totals {
 
 /**
  * What became of a row: its ad and days are new to this file, it was added to another row of them, or it was added and
- * has the very figures of that other row.
+ * has the very figures of that other row. `unknown`: it could only fill in, and the store has no such ad and days.
  */
-export type Written = 'new' | 'added' | 'repeated';
+export type Written = 'new' | 'added' | 'repeated' | 'unknown';
 
 /** Where rows go. */
 export interface RowSink {
-  adOf(identity: AdIdentity): number;
+  /** The number of an ad; null for one that is not known and cannot be made. */
+  adOf(identity: AdIdentity): number | null;
   write(adId: number, figures: Figures): Written;
   /** Keeps the part of a row that falls to one segment, such as an age group. */
   writeSegment(adId: number, figures: Figures, dimension: string, value: string): void;
+}
+
+/** Why ids are no identity: one stands for several ads at once, or all lost their last digits. `shown` is one of them. */
+export interface IdTrouble {
+  kind: 'shared' | 'cut';
+  shown: string;
+  /** Names under which that one id stands. */
+  names: number;
 }
 
 export interface Problem {
@@ -114,6 +127,9 @@ export interface RowsRead {
   /** Cells that the platform masks for privacy (`< 5`). */
   masked: number;
   mangledIds: number;
+  ids: IdTrouble | null;
+  /** Rows that could only fill in, for ads and days that the store does not have; those without any event are apart. */
+  unknown: { rows: number; zeros: number };
   /** Rows with more link clicks than impressions. */
   clicksAboveImpressions: number;
   /** Rows of one day that repeat another to the last figure, and their spend. */

@@ -41,6 +41,10 @@ export interface ImportSummary {
   };
   /** Columns of numbers that no figure was taken from, with their sums. */
   unusedColumns: readonly UnusedColumn[];
+  /** Figures that differ from what the store had by more than rounding, over the rows where they do; money in micros. */
+  changed: readonly { figure: string; rows: number; before: number; after: number }[];
+  /** Figures that the store had and, by --replace, has no more. */
+  becameUnknown: readonly { figure: string; rows: number; sum: number }[];
   problems: readonly Problem[];
   warnings: readonly Warning[];
   adsNew: number;
@@ -52,6 +56,10 @@ export interface Stored {
   rowsNew: number;
   rowsReplaced: number;
   rowsUnchanged: number;
+  /** Currency of the rows that were filled in by a file that does not name one. */
+  currency: string | null;
+  changed: ImportSummary['changed'];
+  becameUnknown: ImportSummary['becameUnknown'];
   adsNew: number;
   creativesNew: number;
 }
@@ -83,7 +91,7 @@ export function summaryOf(
     totalsRowsIgnored: read.ownTotals.length,
     dateStart: read.firstDay === null ? null : dayOf(read.firstDay),
     dateEnd: read.lastDay === null ? null : dayOf(read.lastDay),
-    currency: read.currency,
+    currency: read.currency ?? stored.currency,
     conversion: plan.conversion.label,
     columns: Object.fromEntries(texts),
     totals: {

@@ -1,7 +1,21 @@
 /** SQL for the figures of ad_days and of the tables beside it, so that they are listed once. */
+import type { Totals } from '../model.js';
 import { added } from './added.js';
 
-const FIGURE_LIST = [
+/** The figures in the order of their columns, by the key of `Totals`. */
+export const FIGURE_KEYS = [
+  'impressions',
+  'clicks',
+  'conversions',
+  'spendMicros',
+  'revenueMicros',
+  'plays3s',
+  'thruplays',
+] as const satisfies readonly (keyof Totals)[];
+
+export type FigureKey = (typeof FIGURE_KEYS)[number];
+
+export const FIGURE_LIST = [
   'impressions',
   'clicks',
   'conversions',
@@ -16,11 +30,23 @@ export const FIGURES = FIGURE_LIST.join(', ');
 /** The figures of the rows of one table of a query. */
 export const figuresOf = (table: string): string => FIGURE_LIST.map((column) => `${table}.${column}`).join(', ');
 
+/** Which figures a row has, one bit each in the order of the columns. */
+export const bitOf = (key: FigureKey): number => 1 << FIGURE_KEYS.indexOf(key);
+export const MONEY_BITS = bitOf('spendMicros') | bitOf('revenueMicros');
+
 /** Sums of the stored and the new figures. */
 export const ADDED = added(FIGURE_LIST);
 
-/** Whether rows `d` and `r` say the same. */
-export const SAME_FIGURES = [...FIGURE_LIST, 'currency'].map((column) => `d.${column} IS r.${column}`).join(' AND ');
+/**
+ * The layer of the import that last changed row `d` of ad_days: its own figures, without those that older imports gave.
+ * `given` tells which are its own; null stands for all of them.
+ */
+export const ownFigures = (d: string): string =>
+  FIGURE_LIST.map(
+    (column, place) =>
+      `CASE WHEN ${d}.given IS NULL OR ${d}.given & ${1 << place} THEN ${d}.${column} END AS ${column}`,
+  ).join(', ');
 
-/** Whether rows `d` and `r` are of the same ad and days. */
-export const SAME_KEY = 'd.date_start = r.date_start AND d.ad_id = r.ad_id AND d.date_end = r.date_end';
+/** Whether rows `a` and `b` are of the same ad and days. */
+export const sameKey = (a: string, b: string): string =>
+  `${a}.date_start = ${b}.date_start AND ${a}.ad_id = ${b}.ad_id AND ${a}.date_end = ${b}.date_end`;

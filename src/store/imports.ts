@@ -10,9 +10,11 @@ export interface NewImport {
   /** All that was decided before the rows were read, as JSON: the same file by the same decisions gives the same rows. */
   decisions: string;
   importedAt: string;
+  /** Its rows hide all that older imports said of the same ads and days. */
+  replaces?: boolean;
 }
 
-export interface ImportRecord extends NewImport {
+export interface ImportRecord extends Omit<NewImport, 'replaces'> {
   importId: number;
   grain: string;
   undoneAt: string | null;
@@ -28,14 +30,14 @@ const COLUMNS = `import_id AS importId, file, file_hash AS fileHash, platform, a
 /** Begins an import: its rows need its id. `finishImport` says the rest. */
 export function startImport(
   db: Store,
-  { file, fileHash, platform, account, level, decisions, importedAt }: NewImport,
+  { file, fileHash, platform, account, level, decisions, importedAt, replaces = false }: NewImport,
 ): number {
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO imports (file, file_hash, platform, account, level, decisions, grain, imported_at, summary)
-       VALUES (:file, :fileHash, :platform, :account, :level, :decisions, '', :importedAt, '{}')`,
+      `INSERT INTO imports (file, file_hash, platform, account, level, decisions, grain, imported_at, summary, replaces)
+       VALUES (:file, :fileHash, :platform, :account, :level, :decisions, '', :importedAt, '{}', :replaces)`,
     )
-    .run({ file, fileHash, platform, account, level, decisions, importedAt });
+    .run({ file, fileHash, platform, account, level, decisions, importedAt, replaces: replaces ? 1 : 0 });
   return Number(lastInsertRowid);
 }
 
@@ -77,6 +79,7 @@ export function markUndone(db: Store, importId: number, undoneAt: string): void 
 /** Takes back an import that changed nothing. */
 export function forgetImport(db: Store, importId: number): void {
   db.prepare('DELETE FROM ad_segments WHERE import_id = :importId').run({ importId });
+  db.prepare('DELETE FROM day_layers WHERE import_id = :importId').run({ importId });
   db.prepare('DELETE FROM replaced_ads WHERE import_id = :importId').run({ importId });
   db.prepare('DELETE FROM imports WHERE import_id = :importId').run({ importId });
 }

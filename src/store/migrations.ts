@@ -301,7 +301,78 @@ CREATE TABLE joins (
 CREATE INDEX joins_by_creative ON joins (into_id);
 `;
 
+/**
+ * Results by layers: what each import said of an ad's days is kept apart, and a newer file that has fewer figures hides
+ * none. Until now a newer row replaced an older one whole, which is what `replaces` says of the imports so far.
+ */
+const LAYERS = `
+ALTER TABLE imports ADD COLUMN replaces INTEGER NOT NULL DEFAULT 0 CHECK (replaces IN (0, 1));
+UPDATE imports SET replaces = 1;
+
+-- As before, with given: which figures of the row are those of its import, one bit each in the order of the columns, and
+-- null for all of them; the others were given by imports before it. Without foreign keys: looking up the ad and the import
+-- costs a fifth of writing a row, and taking an ad away would look through all rows.
+CREATE TABLE layered_days (
+  date_start INTEGER NOT NULL,
+  ad_id INTEGER NOT NULL,
+  date_end INTEGER NOT NULL CHECK (date_end >= date_start),
+  currency TEXT NOT NULL,
+  impressions INTEGER,
+  clicks INTEGER,
+  conversions REAL,
+  spend_micros INTEGER,
+  revenue_micros INTEGER,
+  plays_3s INTEGER,
+  thruplays INTEGER,
+  import_id INTEGER NOT NULL,
+  given INTEGER,
+  PRIMARY KEY (date_start, ad_id, date_end)
+) STRICT, WITHOUT ROWID;
+INSERT INTO layered_days (date_start, ad_id, date_end, currency, impressions, clicks, conversions, spend_micros, revenue_micros, plays_3s,
+    thruplays, import_id)
+  SELECT date_start, ad_id, date_end, currency, impressions, clicks, conversions, spend_micros, revenue_micros, plays_3s, thruplays,
+    import_id FROM ad_days;
+DROP TABLE ad_days;
+ALTER TABLE layered_days RENAME TO ad_days;
+CREATE INDEX ad_days_periods ON ad_days (ad_id, date_start, date_end) WHERE date_end > date_start;
+
+-- What the other imports said of the same ad and days. A layer without any figure is of a row that was set aside.
+CREATE TABLE day_layers (
+  date_start INTEGER NOT NULL,
+  ad_id INTEGER NOT NULL,
+  date_end INTEGER NOT NULL,
+  currency TEXT NOT NULL,
+  impressions INTEGER,
+  clicks INTEGER,
+  conversions REAL,
+  spend_micros INTEGER,
+  revenue_micros INTEGER,
+  plays_3s INTEGER,
+  thruplays INTEGER,
+  import_id INTEGER NOT NULL,
+  PRIMARY KEY (date_start, ad_id, date_end, import_id)
+) STRICT, WITHOUT ROWID;
+INSERT OR IGNORE INTO day_layers (date_start, ad_id, date_end, currency, impressions, clicks, conversions, spend_micros, revenue_micros,
+    plays_3s, thruplays, import_id)
+  SELECT date_start, ad_id, date_end, currency, impressions, clicks, conversions, spend_micros, revenue_micros, plays_3s, thruplays,
+    replaced_import_id FROM replaced_days;
+INSERT OR IGNORE INTO day_layers (date_start, ad_id, date_end, currency, import_id)
+  SELECT date_start, ad_id, date_end, currency, import_id FROM replaced_days r
+  WHERE NOT EXISTS (SELECT 1 FROM ad_days d
+    WHERE d.date_start = r.date_start AND d.ad_id = r.ad_id AND d.date_end = r.date_end AND d.import_id = r.import_id);
+DROP TABLE replaced_days;
+
+-- Such layers packed by the thousand, until somebody looks at them.
+CREATE TABLE day_packs (
+  pack_id INTEGER PRIMARY KEY,
+  currency TEXT NOT NULL,
+  row_count INTEGER NOT NULL,
+  layers BLOB NOT NULL
+) STRICT;
+`;
+
 export const MIGRATIONS: readonly string[] = [
   [LIBRARY, PERFORMANCE, VECTORS, PATTERNS, CLUSTERS, DECISIONS].join('\n'),
   JOINS,
+  LAYERS,
 ];

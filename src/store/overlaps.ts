@@ -1,6 +1,7 @@
 /** Rows that tell of the same delivery at another level or grain: found after an import, and moved out of its way. */
-import { FIGURES, figuresOf, SAME_KEY } from './ad-day-columns.js';
+import { FIGURES, figuresOf, ownFigures, sameKey } from './ad-day-columns.js';
 import type { Store } from './database.js';
+import { unpackLayers } from './day-packs.js';
 
 export interface Overlap {
   /** What the older rows are: their level and whether they are days or longer periods. */
@@ -67,23 +68,29 @@ export function overlapOf(db: Store, importId: number): Overlap | null {
   return null;
 }
 
-/** Moves older rows that overlap with those of the import out of the way, so that undo can put them back; gives how many. */
+/**
+ * Sets older rows that overlap with those of the import aside, so that undo can put them back; gives how many. The import
+ * leaves a layer without figures on them, which hides the others as its own rows do.
+ */
 export function replaceOverlaps(db: Store, importId: number): number {
+  unpackLayers(db);
   let moved = 0;
   for (const overlap of overlapsToCheck(db, importId)) {
     moved += db
       .prepare(
-        `INSERT OR IGNORE INTO replaced_days (import_id, date_start, ad_id, date_end, currency, ${FIGURES}, replaced_import_id)
-         SELECT DISTINCT :importId, o.date_start, o.ad_id, o.date_end, o.currency, ${figuresOf('o')}, o.import_id
-         ${overlap} AND o.import_id <> :importId`,
+        `INSERT OR IGNORE INTO day_layers (date_start, ad_id, date_end, currency, import_id)
+         SELECT DISTINCT o.date_start, o.ad_id, o.date_end, o.currency, :importId ${overlap} AND o.import_id <> :importId`,
       )
       .run({ importId }).changes;
   }
   if (moved > 0) {
+    const isAside = `d.import_id <> :importId AND EXISTS (SELECT 1 FROM day_layers l
+      WHERE l.import_id = :importId AND ${sameKey('l', 'd')} AND coalesce(${figuresOf('l')}) IS NULL)`;
     db.prepare(
-      `DELETE FROM ad_days AS d WHERE d.import_id <> :importId
-         AND EXISTS (SELECT 1 FROM replaced_days r WHERE r.import_id = :importId AND ${SAME_KEY})`,
+      `INSERT INTO day_layers (date_start, ad_id, date_end, currency, ${FIGURES}, import_id)
+       SELECT d.date_start, d.ad_id, d.date_end, d.currency, ${ownFigures('d')}, d.import_id FROM ad_days d WHERE ${isAside}`,
     ).run({ importId });
+    db.prepare(`DELETE FROM ad_days AS d WHERE ${isAside}`).run({ importId });
   }
   return moved;
 }

@@ -20,11 +20,11 @@ export interface HandResult extends Totals {
 export const BY_HAND = 'manual';
 
 /**
- * Keeps the result of a creative on one day, replacing the one entered before; a figure that is null now keeps the value
- * entered before. Gives the number of the import, which undoes it.
+ * Keeps the result of a creative on one day, over the one entered before; a figure that is null now keeps the value entered
+ * before. Gives the number of the import, which undoes it.
  */
 export function saveHandResult(db: Store, result: HandResult): number {
-  const { creativeId, creative, day, currency, enteredAt } = result;
+  const { creativeId, creative, day, currency, enteredAt, ...figures } = result;
   const importId = startImport(db, {
     file: 'perf set',
     fileHash: '',
@@ -49,24 +49,10 @@ export function saveHandResult(db: Store, result: HandResult): number {
     },
     () => creativeId,
   );
-  const before = db
-    .prepare<{ adId: number; day: number }, Totals>(
-      `SELECT impressions, clicks, conversions, spend_micros AS spendMicros, revenue_micros AS revenueMicros, plays_3s AS plays3s, thruplays
-       FROM ad_days WHERE ad_id = :adId AND date_start = :day AND date_end = :day`,
-    )
-    .get({ adId, day });
-  const figures: Totals = {
-    impressions: result.impressions ?? before?.impressions ?? null,
-    clicks: result.clicks ?? before?.clicks ?? null,
-    conversions: result.conversions ?? before?.conversions ?? null,
-    spendMicros: result.spendMicros ?? before?.spendMicros ?? null,
-    revenueMicros: result.revenueMicros ?? before?.revenueMicros ?? null,
-    plays3s: result.plays3s ?? before?.plays3s ?? null,
-    thruplays: result.thruplays ?? before?.thruplays ?? null,
-  };
   const writer = adDayWriter(db, importId);
   writer.write(adId, { ...figures, dateStart: day, dateEnd: day, currency });
-  const counts = writer.finish();
+  writer.settle();
+  const { rowsNew, rowsReplaced, rowsUnchanged } = writer.counts();
   const { plays3s: _early, thruplays: _long, ...totals } = figures;
   const summary = {
     importId,
@@ -77,7 +63,9 @@ export function saveHandResult(db: Store, result: HandResult): number {
     rowsRead: 1,
     currency,
     totals,
-    ...counts,
+    rowsNew,
+    rowsReplaced,
+    rowsUnchanged,
   };
   finishImport(db, importId, { grain: 'day', summary: JSON.stringify(summary) });
   return importId;

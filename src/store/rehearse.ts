@@ -1,4 +1,4 @@
-/** Transactions that never happened: what a write would do, found out by doing it and taking it back. */
+/** Writes that never happened: what they would do, found out by doing them and taking them back. */
 import { inTransaction, type Store } from './database.js';
 
 class TakenBack<T> extends Error {
@@ -18,4 +18,18 @@ export function rehearse<T>(db: Store, write: () => T): T {
     throw thrown;
   }
   throw new Error('a rehearsal always ends by taking back');
+}
+
+/** Runs `write` within a transaction; where it gives null, all that it wrote is taken back. */
+export function attempt<T>(db: Store, write: () => T | null): T | null {
+  try {
+    return db.transaction(() => {
+      const result = write();
+      if (result === null) throw new TakenBack(null);
+      return result;
+    })();
+  } catch (thrown) {
+    if (thrown instanceof TakenBack) return null;
+    throw thrown;
+  }
 }

@@ -1,33 +1,36 @@
 /** Taking the rows of an import back. */
-import { FIGURES, figuresOf, SAME_KEY } from './ad-day-columns.js';
+import { sameKey } from './ad-day-columns.js';
 import type { Store } from './database.js';
+import { layerBook } from './day-layers.js';
+import { unpackLayers } from './day-packs.js';
 
-/** Takes the rows of an import away and puts back what they replaced, also where later imports replaced them in turn. */
+const PAGE = 10_000;
+
+/** Takes away what an import said of ads and days: what the other imports said of them stands as if it had never been. */
 export function undoAdDays(db: Store, importId: number): void {
-  // Rows that later imports replaced: their history now leads to what this import had replaced, or to nothing.
+  unpackLayers(db);
+  // Most rows need no look at their layers: nobody else said a thing, or the row does not show what this import said.
   db.prepare(
-    `UPDATE replaced_days AS d SET (currency, ${FIGURES}, replaced_import_id) =
-       (SELECT r.currency, ${figuresOf('r')}, r.replaced_import_id
-        FROM replaced_days r WHERE r.import_id = :importId AND ${SAME_KEY})
-     WHERE d.replaced_import_id = :importId
-       AND EXISTS (SELECT 1 FROM replaced_days r WHERE r.import_id = :importId AND ${SAME_KEY})`,
+    `DELETE FROM ad_days AS d WHERE d.import_id = :importId AND NOT EXISTS (SELECT 1 FROM day_layers l WHERE ${sameKey('l', 'd')})`,
   ).run({ importId });
   db.prepare(
-    `DELETE FROM replaced_days AS r WHERE r.import_id = :importId AND EXISTS (
-       SELECT 1 FROM replaced_days d WHERE d.import_id > :importId AND ${SAME_KEY} AND d.replaced_import_id = r.replaced_import_id)`,
+    `DELETE FROM day_layers AS l WHERE l.import_id = :importId
+       AND NOT EXISTS (SELECT 1 FROM imports WHERE import_id = :importId AND replaces = 1)
+       AND EXISTS (SELECT 1 FROM ad_days d WHERE ${sameKey('d', 'l')} AND d.given IS NULL)`,
   ).run({ importId });
-  db.prepare('DELETE FROM replaced_days WHERE replaced_import_id = :importId').run({ importId });
-  db.prepare('DELETE FROM ad_days WHERE import_id = :importId').run({ importId });
-  // A row that a later import wrote anew stands; what this import had moved away becomes what that one replaced.
+  db.exec('DROP TABLE IF EXISTS temp.undone_days');
   db.prepare(
-    `INSERT OR IGNORE INTO replaced_days (import_id, date_start, ad_id, date_end, currency, ${FIGURES}, replaced_import_id)
-     SELECT d.import_id, r.date_start, r.ad_id, r.date_end, r.currency, ${figuresOf('r')}, r.replaced_import_id
-     FROM replaced_days r JOIN ad_days d ON ${SAME_KEY} WHERE r.import_id = :importId`,
-  ).run({ importId });
-  db.prepare(
-    `INSERT OR IGNORE INTO ad_days (date_start, ad_id, date_end, currency, ${FIGURES}, import_id)
-     SELECT date_start, ad_id, date_end, currency, ${FIGURES}, replaced_import_id FROM replaced_days WHERE import_id = :importId`,
-  ).run({ importId });
-  db.prepare('DELETE FROM replaced_days WHERE import_id = :importId').run({ importId });
+    `CREATE TEMP TABLE undone_days AS
+       SELECT date_start, ad_id, date_end FROM ad_days WHERE import_id = ${importId}
+       UNION SELECT date_start, ad_id, date_end FROM day_layers WHERE import_id = ${importId}`,
+  ).run();
+  const page = db.prepare<unknown[], { place: number; dateStart: number; adId: number; dateEnd: number }>(
+    `SELECT rowid AS place, date_start AS dateStart, ad_id AS adId, date_end AS dateEnd FROM temp.undone_days
+     WHERE rowid > ? ORDER BY rowid LIMIT ${PAGE}`,
+  );
+  const book = layerBook(db);
+  for (let keys = page.all(0); keys.length > 0; keys = page.all(keys.at(-1)?.place ?? 0))
+    for (const key of keys) book.takeOut(key, importId);
+  db.exec('DROP TABLE temp.undone_days');
   db.prepare('DELETE FROM ad_segments WHERE import_id = :importId').run({ importId });
 }

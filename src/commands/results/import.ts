@@ -3,12 +3,13 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { View } from '../../fields.js';
 import type { OpenExport } from '../../files/open-export.js';
+import { noSpend } from '../../ingest/prepare.js';
 import type { ImportSummary } from '../../ingest/summary.js';
 import { inTransaction, openStore } from '../../store/database.js';
 import { rehearse } from '../../store/rehearse.js';
 import type { Context } from '../context.js';
 import { loadTable } from './importing/load.js';
-import { type ImportOptions, type Planned, planAll } from './importing/plan.js';
+import { type ImportOptions, named, type Planned, planAll } from './importing/plan.js';
 
 export type { ImportOptions } from './importing/plan.js';
 
@@ -16,8 +17,11 @@ export async function run(context: Context, options: ImportOptions): Promise<Vie
   const opened: OpenExport[] = [];
   try {
     // What is refused before anything is written starts no store.
-    const settings = existsSync(context.config.dbPath) ? context.db : openStore(':memory:', { create: true });
+    const isFirst = !existsSync(context.config.dbPath);
+    const settings = isFirst ? openStore(':memory:', { create: true }) : context.db;
     const planned = await planAll(context, settings, options, opened);
+    const [first] = planned;
+    if (isFirst && first?.prepared.plan.fillsIn) throw named(noSpend(), first.table.label);
     const db = options.dryRun ? settings : context.db;
     const progress = context.progress('importing', null, 'rows');
     const now = context.now();

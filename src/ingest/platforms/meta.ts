@@ -258,6 +258,8 @@ export const META: Platform = {
     'video_play_actions',
     'cost_per_action_type',
     'inline_link_clicks',
+    'InlineLinkClicks',
+    'DateStop',
     'publisher_platform',
     'platform_position',
     'actions:link_click',

@@ -2,21 +2,27 @@
 import { UserError } from '../../../errors.js';
 import type { Warning } from '../../../ingest/columns.js';
 import { findings } from '../../../ingest/findings.js';
-import { noRows, readerAtHeader } from '../../../ingest/prepare.js';
+import { noRows, noSpend, readerAtHeader } from '../../../ingest/prepare.js';
 import { readRows } from '../../../ingest/read-rows.js';
-import type { RowsRead } from '../../../ingest/row-plan.js';
+import type { IdTrouble, RowPlan, RowSink, RowsRead } from '../../../ingest/row-plan.js';
 import { type ImportSummary, summaryOf } from '../../../ingest/summary.js';
 import { adDayWriter } from '../../../store/ad-days.js';
 import { adBook } from '../../../store/ads.js';
 import type { Store } from '../../../store/database.js';
 import { finishImport, forgetImport, type ImportRecord, importOfFile, startImport } from '../../../store/imports.js';
 import { overlapOf, replaceOverlaps } from '../../../store/overlaps.js';
+import { attempt } from '../../../store/rehearse.js';
+import { hasNewSegments } from '../../../store/segments.js';
 import { saveSetting } from '../../../store/settings.js';
 import { dayOf } from '../../../units.js';
 import type { Progress } from '../../context.js';
+import { idsAreCut, idsIgnored, namesAds } from './identity.js';
 import { joinMade } from './join.js';
 import { creativeLinker } from './link.js';
 import { conversionKey, type ImportOptions, named, type Planned } from './plan.js';
+import { settleRenames } from './renames.js';
+import { storeFindings } from './store-findings.js';
+import { isForThread, readRowsInThread } from './threaded-rows.js';
 
 /** Reads the rows of a table into the store; to be called within a transaction, which an error takes back. */
 export function loadTable(
@@ -38,65 +44,143 @@ export function loadTable(
   const earlier = importOfFile(db, table.hash, table.label);
   const before = earlier && earlier.decisions === decisions ? unchangedSince(earlier) : null;
   if (before) return { ...before, file: table.label };
-  const importId = startImport(db, {
-    file: table.label,
-    fileHash: table.hash,
-    platform: plan.platform,
-    account: plan.account,
-    level: plan.level,
+  const load = new TableLoad(
+    db,
+    { table, layout, prepared },
+    now,
+    options,
+    progress,
     decisions,
-    importedAt: now,
-  });
-  const link = creativeLinker(db, importId, now);
-  const book = adBook(db, importId);
-  const writer = adDayWriter(db, importId);
-  let read: RowsRead;
-  let said: Warning[];
+    earlier?.importId ?? null,
+  );
   try {
-    read = readRows(
-      readerAtHeader(table.open(), layout),
-      plan,
-      {
-        adOf: (identity) => book.adOf(identity, () => link.creativeOf(identity)),
-        write: (adId, figures) => writer.write(adId, figures),
-        writeSegment: (adId, figures, dimension, value) => writer.writeSegment(adId, figures, dimension, value),
-      },
-      { onRows: (rows) => progress.advance(rows) },
-    );
-    if (read.rows === 0) throw noRows();
-    if (read.problemCount > 0 && !options.skipBadRows && !options.dryRun) throw badRows(read);
-    if (read.rows === read.skipped) throw badRows(read);
-    said = findings(read, plan);
+    const summary = attempt(db, () => load.byIds()) ?? load.byNames();
+    if (options.conversion !== null) saveSetting(db, conversionKey(layout, options), options.conversion);
+    return summary;
   } catch (thrown) {
     throw thrown instanceof UserError ? named(thrown, table.label) : thrown;
   }
-  const counts = writer.finish();
-  if (read.problemCount > 0 && !options.skipBadRows) said.unshift(WOULD_BE_REFUSED);
-  const warnings = [...prepared.warnings, ...said, ...settleOverlaps(db, importId, options, table.label)];
-  const { joined, warnings: joins } = joinMade(db, link.made, now);
-  warnings.push(...joins);
-  const isUnchanged = counts.rowsNew === 0 && counts.rowsReplaced === 0 && book.adsNew === 0;
-  if (isUnchanged) {
-    forgetImport(db, importId);
-    warnings.unshift(UNCHANGED);
+}
+
+class TableLoad {
+  private idTrouble: IdTrouble | null = null;
+
+  constructor(
+    private readonly db: Store,
+    private readonly planned: Planned,
+    private readonly now: string,
+    private readonly options: ImportOptions,
+    private readonly progress: Progress,
+    private readonly decisions: string,
+    private readonly earlierId: number | null,
+  ) {}
+
+  /** Null when the ids of the file turn out to be no identity: nothing of it may stay in the store. */
+  byIds(): ImportSummary | null {
+    return this.load(this.planned.prepared.plan);
   }
-  const summary = summaryOf(
-    table.label,
-    table.encoding,
-    layout,
-    plan,
-    read,
-    {
-      importId: isUnchanged ? (earlier?.importId ?? null) : importId,
-      ...counts,
-      adsNew: book.adsNew,
-      creativesNew: Math.max(0, link.made.size - joined),
-    },
-    warnings,
-  );
-  if (!isUnchanged) finishImport(db, importId, { grain: summary.grain, summary: JSON.stringify(summary) });
-  if (options.conversion !== null) saveSetting(db, conversionKey(layout, options), options.conversion);
-  return summary;
+
+  /** Tells the ads apart by their names alone. */
+  byNames(): ImportSummary {
+    const summary = this.load({ ...this.planned.prepared.plan, ignoresIds: true });
+    if (summary === null) throw new Error('ids that are ignored cannot be in the way');
+    return summary;
+  }
+
+  private load(plan: RowPlan): ImportSummary | null {
+    const { db, options } = this;
+    const { table, layout, prepared } = this.planned;
+    const importId = startImport(db, {
+      file: table.label,
+      fileHash: table.hash,
+      platform: plan.platform,
+      account: plan.account,
+      level: plan.level,
+      decisions: this.decisions,
+      importedAt: this.now,
+      replaces: options.replace,
+    });
+    const link = creativeLinker(db, importId, this.now);
+    const book = adBook(db, importId);
+    const writer = adDayWriter(db, importId, { replaces: options.replace, fillsIn: plan.fillsIn });
+    const inFile = new Set<number>();
+    const sink: RowSink = {
+      adOf(identity) {
+        const adId = plan.fillsIn ? book.knownAdOf(identity) : book.adOf(identity, () => link.creativeOf(identity));
+        if (adId !== null) inFile.add(adId);
+        return adId;
+      },
+      write: (adId, figures) => writer.write(adId, figures),
+      writeSegment: (adId, figures, dimension, value) => writer.writeSegment(adId, figures, dimension, value),
+    };
+    const onRows = (rows: number): void => this.progress.advance(rows);
+    const read =
+      table.disk && isForThread(plan, table.bytes)
+        ? readRowsInThread(table.disk, layout, plan, sink, onRows)
+        : readRows(readerAtHeader(table.open(), layout), plan, sink, { onRows });
+    if (read.ids !== null) {
+      if (!namesAds(plan)) throw idsAreCut(read.ids);
+      this.idTrouble = read.ids;
+      return null;
+    }
+    checkRows(read, plan, options);
+    const said = findings(read, plan);
+    writer.settle();
+    const renamed = settleRenames(db, importId, writer, inFile, read, options);
+    const overlaps = settleOverlaps(db, importId, options);
+    const { joined, warnings: joins } = joinMade(db, link.made, this.now);
+    const counts = writer.counts();
+    const adsNew = book.adsNew - renamed.ads;
+    const isUnchanged =
+      counts.rowsNew === 0 &&
+      counts.rowsReplaced === 0 &&
+      adsNew === 0 &&
+      renamed.ads === 0 &&
+      !hasNewSegments(db, importId);
+    if (isUnchanged) forgetImport(db, importId);
+    const warnings = [
+      ...(isUnchanged ? [UNCHANGED] : []),
+      ...prepared.warnings,
+      ...(read.problemCount > 0 && !options.skipBadRows ? [WOULD_BE_REFUSED] : []),
+      ...(this.idTrouble === null ? [] : [idsIgnored(this.idTrouble)]),
+      ...said,
+      ...renamed.warnings,
+      ...overlaps,
+      ...joins,
+      ...storeFindings(counts, read, plan),
+    ];
+    const { rowsNew, rowsReplaced, rowsUnchanged, currency, changed, lost } = counts;
+    const summary = summaryOf(
+      table.label,
+      table.encoding,
+      layout,
+      plan,
+      read,
+      {
+        importId: isUnchanged ? this.earlierId : importId,
+        rowsNew,
+        rowsReplaced,
+        rowsUnchanged,
+        currency,
+        changed,
+        becameUnknown: lost,
+        adsNew,
+        creativesNew: Math.max(0, link.made.size - renamed.creatives - joined),
+      },
+      warnings,
+    );
+    if (!isUnchanged) finishImport(db, importId, { grain: summary.grain, summary: JSON.stringify(summary) });
+    return summary;
+  }
+}
+
+/** Refuses a file of which not every row could be read, unless such rows may be left out. */
+function checkRows(read: RowsRead, plan: RowPlan, { skipBadRows, dryRun }: ImportOptions): void {
+  if (read.rows === 0) throw noRows();
+  if (plan.fillsIn && read.firstDay === null && read.unknown.rows === read.skipped) throw noSpend();
+  if (read.problemCount > 0 && !skipBadRows && !dryRun)
+    throw read.unknown.rows === read.problemCount ? nothingToFillIn(read) : badRows(read);
+  if (read.rows === read.skipped) throw badRows(read);
 }
 
 /** What an import of the same bytes by the same decisions would say, when nothing was imported over it since. */
@@ -109,6 +193,8 @@ function unchangedSince({ isLatest, summary }: ImportRecord): ImportSummary | nu
     rowsNew: 0,
     rowsReplaced: 0,
     rowsUnchanged: before.rowsNew + before.rowsReplaced + before.rowsUnchanged,
+    changed: [],
+    becameUnknown: [],
     adsNew: 0,
     creativesNew: 0,
     warnings: [UNCHANGED, ...before.warnings],
@@ -125,6 +211,14 @@ const UNCHANGED: Warning = {
   message: 'the store already holds every row of this file: nothing changed',
 };
 
+function nothingToFillIn({ problems: [first], unknown: { rows } }: RowsRead): UserError {
+  return new UserError(
+    'UNKNOWN_DAYS',
+    `${rows === 1 ? 'a row' : `${rows} rows`} cannot be added to anything${first ? `, first line ${first.line}: it ${first.message}` : ''}`,
+    'Import the report with the spend of these ads and days first, or leave such rows out with --skip-bad-rows; nothing was imported',
+  );
+}
+
 function badRows({ problems, problemCount }: RowsRead): UserError {
   const [first] = problems;
   const place = first
@@ -138,7 +232,7 @@ function badRows({ problems, problemCount }: RowsRead): UserError {
 }
 
 /** Two reports of one delivery at different levels or grains would count it twice: only one may stand. */
-function settleOverlaps(db: Store, importId: number, { replace }: ImportOptions, label: string): Warning[] {
+function settleOverlaps(db: Store, importId: number, { replace }: ImportOptions): Warning[] {
   const moved = replace ? replaceOverlaps(db, importId) : 0;
   const overlap = overlapOf(db, importId);
   if (overlap) {
@@ -149,8 +243,8 @@ function settleOverlaps(db: Store, importId: number, { replace }: ImportOptions,
     throw new UserError(
       'OVERLAP',
       overlap.isOwn === 1
-        ? `${label}: "${overlap.name}" has periods in this file that overlap (one of them ${days})`
-        : `${label}: the store already has "${overlap.name}" by ${overlap.level.replace('_', ' ')} for ${days}, and this file tells of the same delivery at another level or grain`,
+        ? `"${overlap.name}" has periods in this file that overlap (one of them ${days})`
+        : `the store already has "${overlap.name}" by ${overlap.level.replace('_', ' ')} for ${days}, and this file tells of the same delivery at another level or grain`,
       overlap.isOwn === 1
         ? 'Export the report by day, or for one period'
         : 'Say which should stand: --replace takes this file and sets the older rows aside',

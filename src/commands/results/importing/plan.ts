@@ -16,6 +16,7 @@ import { defaultsOf } from '../../../store/defaults.js';
 import { saveSetting, setting, settingsUnder } from '../../../store/settings.js';
 import { type Day, dayNumber } from '../../../units.js';
 import type { Context } from '../../context.js';
+import { knownLayout } from './known-platform.js';
 import { answerTo, askColumnMap, confirmCandidates } from './questions.js';
 import { NO_HEADER, NO_TABLE, NO_TABLE_REASON, type Skipped, skippedLines } from './skipped.js';
 
@@ -78,10 +79,12 @@ export async function planAll(
       found.close();
       continue;
     }
-    for (const one of known) planned.push({ ...one, prepared: await prepareTable(context, db, one, options) });
+    for (const one of known) planned.push(await plannedTable(context, db, one, options));
   }
   for (const line of skippedLines(skipped)) context.log(line);
-  if (planned.length > 0) return planned;
+  // What was delivered comes first: a file without spend is added to it.
+  const inOrder = [false, true].flatMap((fillsIn) => planned.filter((one) => one.prepared.plan.fillsIn === fillsIn));
+  if (inOrder.length > 0) return inOrder;
   throw new UserError(
     'NO_EXPORTS',
     files.length === 1
@@ -89,6 +92,21 @@ export async function planAll(
       : `None of the ${files.length} files is an export of ads`,
     'Name the file that the ad platform gave you',
   );
+}
+
+/** The table with every decision, read by the platform that the store knows its ads by where its headers name none. */
+async function plannedTable(context: Context, db: Store, one: Known, options: ImportOptions): Promise<Planned> {
+  const byHand = rolesByHand(options.columns);
+  const { layout, warning } =
+    options.platform === null && options.map === null
+      ? knownLayout(db, one.table.head, one.layout, byHand)
+      : { layout: one.layout, warning: null };
+  const prepared = await prepareTable(context, db, { ...one, layout }, options);
+  return {
+    table: one.table,
+    layout,
+    prepared: warning === null ? prepared : { ...prepared, warnings: [warning, ...prepared.warnings] },
+  };
 }
 
 /** A file of a folder; null when it is no table at all, which says nothing of the reports beside it. */
