@@ -3,7 +3,7 @@ import { UserError } from '../errors.js';
 import { dayOf, unitsOf } from '../units.js';
 import type { Warning } from './columns.js';
 import type { Period } from './dates.js';
-import type { RowsRead } from './row-plan.js';
+import type { RowPlan, RowsRead } from './row-plan.js';
 import { checkTotals, type OwnTotal } from './total-rows.js';
 
 /** A last day with less than this part of a usual day's spend is called partial. */
@@ -168,4 +168,20 @@ function refuseHiddenTotal({ largest, sums, rows }: RowsRead): void {
       'Delete that line, or export the report without totals',
     );
   }
+}
+
+/**
+ * Results that a person took for conversions though nothing in the file says what they are. Throws UserError
+ * NOT_CONVERSIONS when there are more of them than clicks: then they are views, visits or other steps on the way.
+ */
+export function refuseUnlikelyResults({ sums }: RowsRead, { columns, conversion, headers }: RowPlan): void {
+  const { results, resultKind } = columns.at;
+  if (results === undefined || results !== conversion.column || resultKind !== undefined) return;
+  const { conversions, clicks } = sums;
+  if (conversions === null || clicks === null || conversions <= clicks) return;
+  throw new UserError(
+    'NOT_CONVERSIONS',
+    `"${headers[results]?.text ?? ''}" counts ${conversions} results on ${clicks} clicks: they are steps such as views, not conversions`,
+    'Export the report with the column of the conversions, or with the one that says what the results are',
+  );
 }

@@ -1,7 +1,7 @@
 /** One table into the store: rows, ads, creatives, and what the file says of itself. */
 import { UserError } from '../../../errors.js';
 import type { Warning } from '../../../ingest/columns.js';
-import { findings } from '../../../ingest/findings.js';
+import { findings, refuseUnlikelyResults } from '../../../ingest/findings.js';
 import { noRows, readerAtHeader } from '../../../ingest/prepare.js';
 import { readRows } from '../../../ingest/read-rows.js';
 import type { RowsRead } from '../../../ingest/row-plan.js';
@@ -66,6 +66,7 @@ export function loadTable(
     if (read.rows === 0) throw noRows();
     if (read.problemCount > 0 && !options.skipBadRows && !options.dryRun) throw badRows(read);
     if (read.rows === read.skipped) throw badRows(read);
+    refuseUnlikelyResults(read, plan);
     said = findings(read, plan.statedPeriod);
   } catch (thrown) {
     throw thrown instanceof UserError ? named(thrown, table.label) : thrown;
