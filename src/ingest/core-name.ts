@@ -16,14 +16,14 @@ export interface CoreName {
 
 /** Ratios and pixel sizes anywhere in a name: `9x16`, `4:5`, `1080 × 1920`, `1080p`. A bare `9-16` could be a date. */
 const SIZE =
-  /(?<![\p{L}\p{N}])(?:(?:9|16|4|5|1|3|2)\s?[x×хX:]\s?(?:9|16|4|5|1|3|2)|\d{3,4}\s?[x×хX]\s?\d{3,4}(?:px)?|(?:480|540|720|1080|1440|2160)p|[24]k)(?![\p{L}\p{N}])/giu;
+  /(?<![\p{L}\p{N}])(?:(?:9\s?[x×х:]\s?16|16\s?[x×х:]\s?9|4\s?[x×х:]\s?[35]|[35]\s?[x×х:]\s?4|1\s?[x×х:]\s?1|2\s?[x×х:]\s?3)|\d{3,4}\s?[x×х]\s?\d{3,4}(?:px)?|(?:480|540|720|1080|1440|2160)p|[24]k)(?![\p{L}\p{N}])/giu;
 const SIZE_ALONE = new RegExp(`^${SIZE.source}[)\\]]?$`, 'iu');
 /** Placements and shapes at the end, behind a mark that writers of file names use: `founder story` is a phrase. */
 const SHAPE =
   /\s*[_|/\-–—([]\s*(?:stor(?:y|ies)|reels?|shorts?|feeds?|square|vertical|horizontal|landscape|portrait|сторис|рилс|вертикаль|квадрат)\s*[)\]]?$/iu;
 /** A platform at either end of a name, set off by more than a letter. */
 const PLATFORM =
-  'fb|ig|tt|yt|meta|facebook|instagram|insta|tik\\s?tok|youtube|you tube|google|snap|snapchat|pinterest|linkedin|vk|фб|тикток|ютуб|вк|инста(?:грам)?';
+  '(?:fb|ig|tt|yt|meta|facebook|instagram|insta|tik\\s?tok|youtube|google|snap|snapchat|pinterest|linkedin|vk|фб|тикток|ютуб|вк|инста(?:грам)?)(?:[\\s_-](?:ads?|story|stories|reels?|feeds?|shorts?|spark))?';
 const PLATFORM_END = new RegExp(`\\s*(?:[_|/\\-–—:]\\s*(?:${PLATFORM})|[([]\\s*(?:${PLATFORM})\\s*[)\\]])$`, 'iu');
 const PLATFORM_START = new RegExp(`^(?:(?:${PLATFORM})\\s*[_|/\\-–—:]|[([]\\s*(?:${PLATFORM})\\s*[)\\]])\\s*`, 'iu');
 /** Words of the workshop at the end: whether a file is done says nothing of what it shows. */

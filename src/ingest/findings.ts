@@ -205,3 +205,19 @@ function refuseHiddenTotal({ largest, sums, rows }: RowsRead): void {
     );
   }
 }
+
+/**
+ * Results that a person took for conversions though nothing in the file says what they are. Throws UserError
+ * NOT_CONVERSIONS when there are more of them than clicks: then they are views, visits or other steps on the way.
+ */
+export function refuseUnlikelyResults({ sums }: RowsRead, { columns, conversion, headers }: RowPlan): void {
+  const { results, resultKind } = columns.at;
+  if (results === undefined || results !== conversion.column || resultKind !== undefined) return;
+  const { conversions, clicks } = sums;
+  if (conversions === null || clicks === null || conversions <= clicks) return;
+  throw new UserError(
+    'NOT_CONVERSIONS',
+    `"${headers[results]?.text ?? ''}" counts ${conversions} results on ${clicks} clicks: they are steps such as views, not conversions`,
+    'Export the report with the column of the conversions, or with the one that says what the results are',
+  );
+}

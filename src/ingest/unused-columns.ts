@@ -22,7 +22,7 @@ const ENOUGH_ROWS = 100;
 
 /** Headers of rates, averages and prices in the languages of the exports: such figures are not added up. */
 const RATE =
-  /(?:^|[^\p{L}])(?:ctr|cpcs?|cpms?|cpas?|cpvs?|cpls?|cpis?|cpp|vtr|cvr|cr|cv|ap|ecpm|ecpc|ecpa|epc|epv|arpu|roas|roi|acos|tcpa|aov|rate|ratio|average|avg|frequency|position|quality score|anteil|durchschn\p{L}*|schnitt|frequenz|häufigkeit|tasa|taxa|taux|tasso|média|moyen(?:ne)?|promedio|frecuencia|frequência|fréquence|frequenza|частота|средн\p{L}*|доля|глубина|цена|стоимость|ціна|średni\p{L}*|częstotliwość|ortalama|oran\p{L}*|sıklık)(?:$|[^\p{L}])|(?:cost|custo|costo|coste|coût|kosten|koszt|maliyet|preis)(?: per | por | par | pro | per|\s*\/ ?)| \/ |\/(?:click|conv|install|result)|(?:rate|ratio|share)$|,\s*%$|^%|\(%\)$|平均|率$|単価/iu;
+  /(?:^|[^\p{L}])(?:ctr|cpcs?|cpms?|cpas?|cpvs?|cpls?|cpis?|cpp|vtr|cvr|cr|cv|ap|ecpm|ecpc|ecpa|epc|epv|arpu|roas|roi|acos|tcpa|aov|rate|ratio|average|avg|frequency|position|quality score|anteil|durchschn\p{L}*|schnitt|frequenz|häufigkeit|tasa|taxa|taux|tasso|média|moyen(?:ne)?|promedio|frecuencia|frequência|fréquence|frequenza|частота|средн\p{L}*|доля|глубина|цена|стоимость|ціна|średni\p{L}*|częstotliwość|ortalama|oran\p{L}*|sıklık)(?:$|[^\p{L}])|(?:cost|custo|costo|coste|coût|kosten|koszt|maliyet|preis)(?: per | por | par | pro | per|\s*\/ ?)| \/ |\/(?:click|conv|install|result)|(?:rate|ratio|share)$|(?:click|view|content|cart|purchase|install|lead|conversion|result|action) cost$|,\s*%$|^%|\(%\)$|平均|率$|単価/iu;
 const ID = /(?:^|[\s_])ids?$|(?<=[a-z])(?:Id|ID)$|^№|(?:^|\s)номер|nummer$/iu;
 const RATE_REASON = 'a rate, an average or a price: such figures do not add up';
 const NO_SUCH_FIGURE = 'creo keeps no such figure';
@@ -149,7 +149,9 @@ function whyUnused({ headers, columns, conversion }: RowPlan, column: number): s
   const role = columns.roles.get(column) ?? matchOf(GENERIC, header)?.role;
   if (role === undefined) return NO_SUCH_FIGURE;
   const name = (other: number): string => `"${headers[other]?.text ?? ''}"`;
+  const isOfNoKind = role === 'results' && at.resultKind === undefined;
   if (CONVERSIONS.includes(role)) {
+    if (isOfNoKind && conversion.column === null) return 'nothing in the file says what these results are';
     return conversion.column === null
       ? `not sure to be conversions: --conversion "${header.text}" takes it`
       : `conversions are taken from ${name(conversion.column)}`;

@@ -61,66 +61,83 @@ export interface Undone {
   intoId: number;
 }
 
-/** Takes back the joins of the last command that made any: each creative is there again with its ads. Empty when there is none. */
+/**
+ * Takes back the joins of the last command that made any: each creative is there again with its ads. Empty when there is
+ * none; a creative whose ads have gone since stays away.
+ */
 export function undoLastJoins(db: Store, undoneAt: string): Undone[] {
   const joins = db
-    .prepare<[], { joinId: number; intoId: number; name: string; before: string }>(
-      `SELECT join_id AS joinId, into_id AS intoId, name, before FROM joins
+    .prepare<[], { joinId: number }>(
+      `SELECT join_id AS joinId FROM joins
        WHERE undone_at IS NULL AND run_id = (SELECT max(run_id) FROM joins WHERE undone_at IS NULL) ORDER BY join_id DESC`,
     )
     .all();
-  const unTag = db.prepare(
+  return joins.flatMap(({ joinId }) => restore(db, joinId, undoneAt) ?? []);
+}
+
+function restore(db: Store, joinId: number, undoneAt: string): Undone | null {
+  const join = db
+    .prepare<{ joinId: number }, { intoId: number; name: string; before: string }>(
+      'SELECT into_id AS intoId, name, before FROM joins WHERE join_id = :joinId',
+    )
+    .get({ joinId });
+  if (!join) return null;
+  const { intoId, name } = join;
+  const before: Before = JSON.parse(join.before);
+  // Ads that it had, and those that later imports brought under its very name.
+  const adIds = db
+    .prepare<{ intoId: number; name: string; before: string }, { adId: number }>(
+      `SELECT ad_id AS adId FROM ads WHERE creative_id = :intoId
+         AND (level = 'ad' AND ad_name = :name OR ad_id IN (SELECT value FROM json_each(:before, '$.adIds')))`,
+    )
+    .all({ intoId, name, before: join.before });
+  const isTaken = (column: 'creative_id' | 'name', value: number | string): boolean =>
+    db.prepare(`SELECT 1 FROM creatives WHERE ${column} = :value`).get({ value }) !== undefined;
+  if (adIds.length === 0 || isTaken('name', name)) {
+    db.prepare('DELETE FROM joins WHERE join_id = :joinId').run({ joinId });
+    return null;
+  }
+  db.prepare('DELETE FROM creative_names WHERE name = :name').run({ name });
+  const { lastInsertRowid } = db
+    .prepare(
+      'INSERT INTO creatives (creative_id, name, category, status, created_at) VALUES (:id, :name, :category, :status, :createdAt)',
+    )
+    .run({
+      id: isTaken('creative_id', before.creativeId) ? null : before.creativeId,
+      name,
+      category: before.category,
+      status: before.status,
+      createdAt: before.createdAt,
+    });
+  const creativeId = Number(lastInsertRowid);
+  const moveAd = db.prepare('UPDATE ads SET creative_id = :creativeId WHERE ad_id = :adId');
+  for (const { adId } of adIds) moveAd.run({ creativeId, adId });
+  giveBack(db, before, creativeId, intoId);
+  db.prepare('UPDATE joins SET undone_at = :undoneAt WHERE join_id = :joinId').run({ joinId, undoneAt });
+  return { name, intoId };
+}
+
+/** Further names, tags, earlier joins and the mark of the import go back to the creative that had them. */
+function giveBack(db: Store, { names, tags, joinIds, madeBy }: Before, creativeId: number, intoId: number): void {
+  const moveName = db.prepare(
+    'UPDATE creative_names SET creative_id = :creativeId WHERE name = :name AND creative_id = :intoId',
+  );
+  for (const name of names) moveName.run({ creativeId, intoId, name });
+  const untag = db.prepare(
     'DELETE FROM tags WHERE creative_id = :intoId AND key = :key AND source = :source AND value = :value',
   );
   const tag = db.prepare(
     'INSERT INTO tags (creative_id, key, source, value, score, at_seconds) VALUES (:creativeId, :key, :source, :value, :score, :atSeconds)',
   );
-  for (const { joinId, intoId, name, before } of joins) {
-    const kept: Before = JSON.parse(before);
-    db.prepare('DELETE FROM creative_names WHERE name = :name').run({ name });
-    const isTaken =
-      db.prepare('SELECT 1 FROM creatives WHERE creative_id = :id').get({ id: kept.creativeId }) !== undefined;
-    const { lastInsertRowid } = db
-      .prepare(
-        `INSERT INTO creatives (creative_id, name, category, status, created_at) VALUES (:id, :name, :category, :status, :createdAt)`,
-      )
-      .run({
-        id: isTaken ? null : kept.creativeId,
-        name,
-        category: kept.category,
-        status: kept.status,
-        createdAt: kept.createdAt,
-      });
-    const ids = { creativeId: Number(lastInsertRowid), intoId };
-    const moveAd = db.prepare('UPDATE ads SET creative_id = :creativeId WHERE ad_id = :adId AND creative_id = :intoId');
-    for (const adId of kept.adIds) moveAd.run({ ...ids, adId });
-    // Later imports brought ads under that very name: they are of the creative that has it again.
-    db.prepare(
-      "UPDATE ads SET creative_id = :creativeId WHERE creative_id = :intoId AND level = 'ad' AND ad_name = :name",
-    ).run({ ...ids, name });
-    for (const further of kept.names) {
-      db.prepare(
-        'UPDATE creative_names SET creative_id = :creativeId WHERE name = :further AND creative_id = :intoId',
-      ).run({ ...ids, further });
-    }
-    for (const { key, source, value, score, atSeconds, moves } of kept.tags) {
-      if (moves === 1) unTag.run({ intoId, key, source, value });
-      tag.run({ creativeId: ids.creativeId, key, source, value, score, atSeconds });
-    }
-    for (const earlier of kept.joinIds)
-      db.prepare('UPDATE joins SET into_id = :creativeId WHERE join_id = :earlier').run({
-        creativeId: ids.creativeId,
-        earlier,
-      });
-    if (kept.madeBy !== null) {
-      db.prepare('INSERT OR IGNORE INTO made_creatives (creative_id, import_id) VALUES (:creativeId, :madeBy)').run({
-        creativeId: ids.creativeId,
-        madeBy: kept.madeBy,
-      });
-    }
-    db.prepare('UPDATE joins SET undone_at = :undoneAt WHERE join_id = :joinId').run({ joinId, undoneAt });
+  for (const { key, source, value, score, atSeconds, moves } of tags) {
+    if (moves === 1) untag.run({ intoId, key, source, value });
+    tag.run({ creativeId, key, source, value, score, atSeconds });
   }
-  return joins.map(({ name, intoId }) => ({ name, intoId }));
+  const moveJoin = db.prepare('UPDATE joins SET into_id = :creativeId WHERE join_id = :joinId');
+  for (const joinId of joinIds) moveJoin.run({ creativeId, joinId });
+  db.prepare(
+    'INSERT INTO made_creatives (creative_id, import_id) SELECT :creativeId, import_id FROM imports WHERE import_id = :madeBy',
+  ).run({ creativeId, madeBy });
 }
 
 /** Whether a person took the creative of this name apart from another, so that they are not joined again unasked. */

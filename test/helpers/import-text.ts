@@ -1,9 +1,10 @@
 /** Imports the text of an export into a store, as `creo import` does after the file was opened. */
 import { createHash } from 'node:crypto';
+import { knownLayout } from '../../src/commands/results/importing/known-platform.js';
 import { loadTable } from '../../src/commands/results/importing/load.js';
 import type { ImportOptions } from '../../src/commands/results/importing/plan.js';
 import { detect } from '../../src/ingest/detect.js';
-import { PLATFORMS } from '../../src/ingest/platforms/index.js';
+import { PLATFORMS, platformById } from '../../src/ingest/platforms/index.js';
 import { prepare, type Wishes } from '../../src/ingest/prepare.js';
 import { bytesSource } from '../../src/ingest/record-reader.js';
 import type { ImportSummary } from '../../src/ingest/summary.js';
@@ -38,10 +39,13 @@ export function importText(
   }: Partial<ImportOptions> & { name?: string; wishes?: Partial<Wishes> } = {},
 ): ImportSummary {
   const bytes = Buffer.from(text);
-  const layout = detect(bytes, PLATFORMS);
-  if (!layout) throw new Error('no header found');
+  const named = options.platform ? platformById(options.platform) : null;
+  const detected = detect(bytes, named ? [named] : PLATFORMS);
+  if (!detected) throw new Error('no header found');
+  const { layout, warning } = named ? { layout: detected, warning: null } : knownLayout(db, bytes, detected, new Map());
   const open = () => bytesSource(bytes);
-  const prepared = prepare(layout, name, open, { ...NO_WISHES, ...wishes });
+  const { warnings, ...decided } = prepare(layout, name, open, { ...NO_WISHES, ...wishes });
+  const prepared = { ...decided, warnings: [...(warning ? [warning] : []), ...warnings] };
   const hash = createHash('sha256').update(bytes).digest('hex');
   const table = { label: name, name, encoding: 'utf-8' as const, hash, bytes: bytes.length, head: bytes, open };
   return inTransaction(db, () =>

@@ -1,7 +1,7 @@
 /** Reads an export as `creo import` does, without a store: the rows as they would be written. */
 import { openExport } from '../../src/files/open-export.js';
 import { detect, type Layout } from '../../src/ingest/detect.js';
-import { findings } from '../../src/ingest/findings.js';
+import { findings, refuseUnlikelyResults } from '../../src/ingest/findings.js';
 import { jsonToCsv, looksLikeJson } from '../../src/ingest/json-table.js';
 import { PLATFORMS } from '../../src/ingest/platforms/index.js';
 import { type Prepared, prepare, readerAtHeader, type Wishes } from '../../src/ingest/prepare.js';
@@ -76,6 +76,7 @@ export function readText(
     },
     writeSegment: (_adId, figures, dimension, value) => segments.push({ dimension, value, figures: { ...figures } }),
   });
+  refuseUnlikelyResults(read, prepared.plan);
   const warnings = [...prepared.warnings, ...findings(read, prepared.plan)].map(({ code }) => code);
   return { layout, prepared, read, warnings, rows: [...rows.values()], segments };
 }

@@ -20,6 +20,9 @@ test.each([
   'maria_9x16_kitchen',
   'maria_kitchen_4:5 copy 2 | IG',
   'maria_kitchen_1080p_approved',
+  'maria_kitchen | IG Reels',
+  'maria_kitchen - FB Ads',
+  'maria_kitchen_16:9_YT_Shorts',
 ])('%s is maria kitchen at its core', (name) => {
   expect(coreName(name).core).toBe('maria kitchen');
 });
@@ -33,6 +36,8 @@ test.each([
   'maria_kitchen 9-16',
   'maria_kitchen_final2',
   'maria_kitchen_sale',
+  'maria_kitchen_2x1',
+  'maria_kitchen_3x2',
 ])('%s is another creative', (name) => {
   expect(coreName(name).core).not.toBe('maria kitchen');
 });

@@ -157,6 +157,15 @@ test('a warehouse transfer with names in one word', () => {
   });
 });
 
+test('a transfer of Google Ads keeps its money in micros', () => {
+  expect(
+    seen(
+      'segments_date,campaign_name,ad_group_name,ad_group_ad_ad_id,metrics_clicks,metrics_impressions,metrics_cost_micros,metrics_conversions,metrics_conversions_value\n2026-09-01,Autumn,Broad,77,20,1000,10500000,2.5,80\n',
+      USD,
+    ),
+  ).toMatchObject({ platform: 'google', level: 'ad', figures: [1000, 20, 2.5, 10.5, 80] });
+});
+
 test('the insights table of a connector', () => {
   expect(
     seen(

@@ -231,7 +231,7 @@ function play(steps: readonly Step[]): 'told' | 'doubted' {
 /** Null when the file is refused. */
 function imported(db: Store, spec: FileSpec): ImportSummary | null {
   try {
-    return importText(db, textOf(spec), { replace: spec.replace });
+    return importText(db, textOf(spec), { replace: spec.replace, platform: 'meta' });
   } catch (thrown) {
     if (thrown instanceof UserError) return null;
     throw thrown;

@@ -57,11 +57,14 @@ export const GOOGLE: Platform = {
     },
     adGroupId: { en: ['Ad group ID'] },
     ad: {
-      en: ['Ad name', 'adGroupAd.ad.name', 'ad_group_ad.ad.name'],
+      en: ['Ad name', 'adGroupAd.ad.name', 'ad_group_ad.ad.name', 'ad_group_ad_ad_name'],
       pt: ['Nome do anúncio'],
       ru: ['Название объявления'],
     },
-    adId: { en: ['Ad ID', 'adGroupAd.ad.id', 'ad_group_ad.ad.id'], ru: ['Идентификатор объявления'] },
+    adId: {
+      en: ['Ad ID', 'adGroupAd.ad.id', 'ad_group_ad.ad.id', 'ad_group_ad_ad_id'],
+      ru: ['Идентификатор объявления'],
+    },
     adText: {
       en: [
         'Ad',
@@ -86,7 +89,7 @@ export const GOOGLE: Platform = {
     utmCampaign: { en: ['utm_campaign'] },
     utmSource: { en: ['utm_source'] },
     day: {
-      en: ['Day', 'Date', 'segments.date'],
+      en: ['Day', 'Date', 'segments.date', 'segments_date'],
       ru: ['День'],
       es: ['Día', 'Fecha'],
       pt: ['Data', 'Dia'],
@@ -107,7 +110,7 @@ export const GOOGLE: Platform = {
       ja: ['通貨コード'],
     },
     impressions: {
-      en: ['Impr.', 'Impressions', 'metrics.impressions'],
+      en: ['Impr.', 'Impressions', 'metrics.impressions', 'metrics_impressions'],
       ru: ['Показы'],
       es: ['Impr.', 'Impresiones'],
       pt: ['Impr.', 'Impressões'],
@@ -120,7 +123,7 @@ export const GOOGLE: Platform = {
       ja: ['表示回数'],
     },
     clicks: {
-      en: ['Clicks', 'metrics.clicks'],
+      en: ['Clicks', 'metrics.clicks', 'metrics_clicks'],
       ru: ['Клики'],
       es: ['Clics'],
       pt: ['Cliques'],
@@ -145,9 +148,9 @@ export const GOOGLE: Platform = {
       tr: ['Maliyet'],
       ja: ['費用'],
     },
-    spendMicros: { en: ['cost_micros', 'metrics.cost_micros', 'metrics.costMicros'] },
+    spendMicros: { en: ['cost_micros', 'metrics.cost_micros', 'metrics.costMicros', 'metrics_cost_micros'] },
     conversions: {
-      en: ['Conversions', 'metrics.conversions'],
+      en: ['Conversions', 'metrics.conversions', 'metrics_conversions'],
       ru: ['Конверсии'],
       es: ['Conversiones'],
       pt: ['Conversões'],
@@ -166,6 +169,7 @@ export const GOOGLE: Platform = {
         'Total conv. value',
         'metrics.conversionsValue',
         'metrics.conversions_value',
+        'metrics_conversions_value',
       ],
       ru: ['Ценность конверсии', 'Ценность конверсий'],
       es: ['Valor de conv.'],
@@ -214,6 +218,7 @@ export const GOOGLE: Platform = {
     'Optimisation score',
     'metrics.costMicros',
     'metrics.cost_micros',
+    'metrics_cost_micros',
     'Código da moeda',
     'CPC méd.',
     'Код валюты',

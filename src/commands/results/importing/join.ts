@@ -8,7 +8,7 @@ import { apartIn, joinCreatives } from '../../../store/joins.js';
 import { creativesWithoutMedia } from '../../../store/matches.js';
 
 /** Joins that are named one by one. */
-const NAMED = 3;
+const NAMED = 2;
 
 /** Joins the creatives of `made` that are one with another; gives how many went away by that, and what to say. */
 export function joinMade(db: Store, made: ReadonlySet<number>, now: string): { joined: number; warnings: Warning[] } {

@@ -1,7 +1,7 @@
 /**
- * Tables that bear no mark of a platform, as presets of a few columns often do: where the ads of the first rows are all known
- * to the store by one platform, and that platform writes such headers, the table is one of it. Else the same delivery would
- * count twice, once under a platform and once under none.
+ * Tables that bear no mark of a platform, as presets of a few columns often do: where the store knows ads of the first rows,
+ * all by one platform, and that platform writes such headers, the table is one of it. Else the same delivery would count
+ * twice, once under a platform and once under none.
  */
 import { assignColumns, type ByHand, type Warning } from '../../../ingest/columns.js';
 import { detect, type Layout, matchOf } from '../../../ingest/detect.js';
@@ -46,13 +46,13 @@ const NAMES: readonly Role[] = ['campaign', 'adGroup', 'ad'];
 function knowsRows(db: Store, layout: Layout, byHand: ByHand): boolean {
   const { at } = assignColumns(layout, byHand);
   const { platform, firstRows } = layout;
-  return firstRows.every((row) => {
+  return firstRows.some((row) => {
     const cell = (role: Role): string | null => {
       const column = at[role];
       return (column === undefined ? '' : (row[column] ?? '')).trim() || null;
     };
     // A total or a note under the table names no ad.
-    if (NAMES.every((role) => cell(role) === null) && cell('adId') === null) return true;
+    if (NAMES.every((role) => cell(role) === null) && cell('adId') === null) return false;
     const [campaign, adGroup, adName] = NAMES.map(cell);
     const names = { campaign: campaign ?? null, adGroup: adGroup ?? null, adName: adName ?? null };
     return knowsAd(db, { platform: platform.id, externalId: cell('adId'), ...names });

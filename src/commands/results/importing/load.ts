@@ -1,7 +1,7 @@
 /** One table into the store: rows, ads, creatives, and what the file says of itself. */
 import { UserError } from '../../../errors.js';
 import type { Warning } from '../../../ingest/columns.js';
-import { findings } from '../../../ingest/findings.js';
+import { findings, refuseUnlikelyResults } from '../../../ingest/findings.js';
 import { noRows, noSpend, readerAtHeader } from '../../../ingest/prepare.js';
 import { readRows } from '../../../ingest/read-rows.js';
 import type { IdTrouble, RowPlan, RowSink, RowsRead } from '../../../ingest/row-plan.js';
@@ -181,6 +181,7 @@ function checkRows(read: RowsRead, plan: RowPlan, { skipBadRows, dryRun }: Impor
   if (read.problemCount > 0 && !skipBadRows && !dryRun)
     throw read.unknown.rows === read.problemCount ? nothingToFillIn(read) : badRows(read);
   if (read.rows === read.skipped) throw badRows(read);
+  refuseUnlikelyResults(read, plan);
 }
 
 /** What an import of the same bytes by the same decisions would say, when nothing was imported over it since. */
