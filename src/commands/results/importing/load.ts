@@ -10,14 +10,13 @@ import { adDayWriter } from '../../../store/ad-days.js';
 import { adBook } from '../../../store/ads.js';
 import type { Store } from '../../../store/database.js';
 import { finishImport, forgetImport, type ImportRecord, importOfFile, startImport } from '../../../store/imports.js';
-import { overlapOf, replaceOverlaps } from '../../../store/overlaps.js';
 import { attempt } from '../../../store/rehearse.js';
 import { hasNewSegments } from '../../../store/segments.js';
 import { saveSetting } from '../../../store/settings.js';
-import { dayOf } from '../../../units.js';
 import type { Progress } from '../../context.js';
 import { idsAreCut, idsIgnored, namesAds } from './identity.js';
 import { creativeLinker } from './link.js';
+import { settleOverlaps } from './overlaps.js';
 import { conversionKey, type ImportOptions, named, type Planned } from './plan.js';
 import { settleRenames } from './renames.js';
 import { storeFindings } from './store-findings.js';
@@ -35,6 +34,7 @@ export function loadTable(
   progress.note(table.name);
   const decisions = JSON.stringify([
     options.skipBadRows,
+    options.replace,
     layout.headerLine,
     layout.delimiter,
     plan,
@@ -225,33 +225,4 @@ function badRows({ problems, problemCount }: RowsRead): UserError {
     problemCount === 1 ? `one cell cannot be read: ${place}` : `${problemCount} cells cannot be read, first ${place}`,
     'Mend the file, or leave such rows out with --skip-bad-rows; nothing was imported. --dry-run lists them',
   );
-}
-
-/** Two reports of one delivery at different levels or grains would count it twice: only one may stand. */
-function settleOverlaps(db: Store, importId: number, { replace }: ImportOptions): Warning[] {
-  const moved = replace ? replaceOverlaps(db, importId) : 0;
-  const overlap = overlapOf(db, importId);
-  if (overlap) {
-    const days =
-      overlap.dateStart === overlap.dateEnd
-        ? dayOf(overlap.dateStart)
-        : `${dayOf(overlap.dateStart)} to ${dayOf(overlap.dateEnd)}`;
-    throw new UserError(
-      'OVERLAP',
-      overlap.isOwn === 1
-        ? `"${overlap.name}" has periods in this file that overlap (one of them ${days})`
-        : `the store already has "${overlap.name}" by ${overlap.level.replace('_', ' ')} for ${days}, and this file tells of the same delivery at another level or grain`,
-      overlap.isOwn === 1
-        ? 'Export the report by day, or for one period'
-        : 'Say which should stand: --replace takes this file and sets the older rows aside',
-    );
-  }
-  return moved > 0
-    ? [
-        {
-          code: 'OVERLAP_REPLACED',
-          message: `${moved} older rows of the same delivery at another level or grain were set aside`,
-        },
-      ]
-    : [];
 }
