@@ -193,9 +193,12 @@ function unchangedSince({ isLatest, summary }: ImportRecord): ImportSummary | nu
     becameUnknown: [],
     adsNew: 0,
     creativesNew: 0,
-    warnings: [UNCHANGED, ...before.warnings],
+    warnings: [UNCHANGED, ...before.warnings.filter(({ code }) => !OF_ITS_TIME.includes(code))],
   };
 }
+
+/** What an import did to the store when it was made, and does not do again. */
+const OF_ITS_TIME = ['CHANGED', 'CURRENCY_CHANGED', 'BECAME_UNKNOWN', 'RENAMED', 'MAYBE_RENAMED'];
 
 const WOULD_BE_REFUSED: Warning = {
   code: 'WOULD_BE_REFUSED',
