@@ -59,6 +59,9 @@ export interface Named {
   place: number;
   /** The days on which its id stands under its name; null without an id. */
   claim: IdClaim | null;
+  /** The bytes of its cells, and the ad that came after it the last time. */
+  spelled: readonly Uint8Array[];
+  next: Named | null;
   /** Attribution window of the last row. */
   window: string | null;
 }
@@ -81,6 +84,7 @@ export class IdentityReader {
   private readonly naming: readonly number[];
   private readonly named = new Map<string, Named>();
   private readonly claims = new IdClaims();
+  private last: Named | null = null;
 
   constructor(
     private readonly reader: RecordReader,
@@ -95,8 +99,40 @@ export class IdentityReader {
     this.hasNames = this.naming.length > 0;
   }
 
-  /** What the current row says it is about. */
+  /** What the current row says it is about. Reports go through their ads in one order again and again: the next is guessed. */
   read(): Named {
+    const guess = this.last?.next ?? null;
+    const found = guess !== null && this.isSpelled(guess.spelled) ? guess : this.find();
+    if (this.last !== null) this.last.next = found;
+    this.last = found;
+    return found;
+  }
+
+  /** Whether the cells of the current row are written as these bytes. */
+  private isSpelled(spelled: readonly Uint8Array[]): boolean {
+    const { spans } = this;
+    const { bytes, starts, ends, count } = this.reader;
+    for (let place = 0; place < spans.length; place += 1) {
+      const { first, last } = spans[place];
+      const start = first < count ? starts[first] : 0;
+      const length = first < count ? ends[last < count ? last : count - 1] - start : 0;
+      const other = spelled[place];
+      if (other.length !== length) return false;
+      for (let at = length - 1; at >= 0; at -= 1) if (bytes[start + at] !== other[at]) return false;
+    }
+    return true;
+  }
+
+  private spelling(): Uint8Array[] {
+    const { bytes, starts, ends, count } = this.reader;
+    return this.spans.map(({ first, last }) =>
+      first < count
+        ? Uint8Array.from(bytes.subarray(starts[first], ends[last < count ? last : count - 1]))
+        : new Uint8Array(),
+    );
+  }
+
+  private find(): Named {
     const { spans, named } = this;
     const { bytes, starts, ends, count } = this.reader;
     let key = '';
@@ -107,7 +143,10 @@ export class IdentityReader {
     }
     const known = named.get(key);
     if (known) return known;
-    if (named.size >= NAMES_KEPT) named.clear();
+    if (named.size >= NAMES_KEPT) {
+      named.clear();
+      this.last = null;
+    }
     const fresh = this.readAnew();
     named.set(key, fresh);
     return fresh;
@@ -166,6 +205,8 @@ export class IdentityReader {
       adId: null,
       place: -1,
       claim: this.claimOf(identity),
+      spelled: this.spelling(),
+      next: null,
       window: null,
     };
   }

@@ -240,5 +240,5 @@ const otherCurrency = ({ dateStart }: AdDayRow, currency: string, stored: string
   new UserError(
     'CURRENCY_CHANGED',
     `the amounts of ${dayOf(dateStart)} are in ${currency}, and the store has others of the same ad and day in ${stored}: they never stand in one row`,
-    `Export it in ${stored}, or let this file stand alone for its days with --replace`,
+    `Give them in ${stored}; of an import, --replace lets the file stand alone for its days`,
   );

@@ -10,15 +10,14 @@ import { adDayWriter } from '../../../store/ad-days.js';
 import { adBook } from '../../../store/ads.js';
 import type { Store } from '../../../store/database.js';
 import { finishImport, forgetImport, type ImportRecord, importOfFile, startImport } from '../../../store/imports.js';
-import { overlapOf, replaceOverlaps } from '../../../store/overlaps.js';
 import { attempt } from '../../../store/rehearse.js';
 import { hasNewSegments } from '../../../store/segments.js';
 import { saveSetting } from '../../../store/settings.js';
-import { dayOf } from '../../../units.js';
 import type { Progress } from '../../context.js';
 import { idsAreCut, idsIgnored, namesAds } from './identity.js';
 import { joinMade } from './join.js';
 import { creativeLinker } from './link.js';
+import { settleOverlaps } from './overlaps.js';
 import { conversionKey, type ImportOptions, named, type Planned } from './plan.js';
 import { settleRenames } from './renames.js';
 import { storeFindings } from './store-findings.js';
@@ -36,6 +35,7 @@ export function loadTable(
   progress.note(table.name);
   const decisions = JSON.stringify([
     options.skipBadRows,
+    options.replace,
     layout.headerLine,
     layout.delimiter,
     plan,
@@ -198,9 +198,12 @@ function unchangedSince({ isLatest, summary }: ImportRecord): ImportSummary | nu
     becameUnknown: [],
     adsNew: 0,
     creativesNew: 0,
-    warnings: [UNCHANGED, ...before.warnings],
+    warnings: [UNCHANGED, ...before.warnings.filter(({ code }) => !OF_ITS_TIME.includes(code))],
   };
 }
+
+/** What an import did to the store when it was made, and does not do again. */
+const OF_ITS_TIME = ['CHANGED', 'CURRENCY_CHANGED', 'BECAME_UNKNOWN', 'RENAMED', 'MAYBE_RENAMED'];
 
 const WOULD_BE_REFUSED: Warning = {
   code: 'WOULD_BE_REFUSED',
@@ -230,33 +233,4 @@ function badRows({ problems, problemCount }: RowsRead): UserError {
     problemCount === 1 ? `one cell cannot be read: ${place}` : `${problemCount} cells cannot be read, first ${place}`,
     'Mend the file, or leave such rows out with --skip-bad-rows; nothing was imported. --dry-run lists them',
   );
-}
-
-/** Two reports of one delivery at different levels or grains would count it twice: only one may stand. */
-function settleOverlaps(db: Store, importId: number, { replace }: ImportOptions): Warning[] {
-  const moved = replace ? replaceOverlaps(db, importId) : 0;
-  const overlap = overlapOf(db, importId);
-  if (overlap) {
-    const days =
-      overlap.dateStart === overlap.dateEnd
-        ? dayOf(overlap.dateStart)
-        : `${dayOf(overlap.dateStart)} to ${dayOf(overlap.dateEnd)}`;
-    throw new UserError(
-      'OVERLAP',
-      overlap.isOwn === 1
-        ? `"${overlap.name}" has periods in this file that overlap (one of them ${days})`
-        : `the store already has "${overlap.name}" by ${overlap.level.replace('_', ' ')} for ${days}, and this file tells of the same delivery at another level or grain`,
-      overlap.isOwn === 1
-        ? 'Export the report by day, or for one period'
-        : 'Say which should stand: --replace takes this file and sets the older rows aside',
-    );
-  }
-  return moved > 0
-    ? [
-        {
-          code: 'OVERLAP_REPLACED',
-          message: `${moved} older rows of the same delivery at another level or grain were set aside`,
-        },
-      ]
-    : [];
 }
