@@ -66,6 +66,8 @@ export interface Platform {
   supporting?: readonly string[];
   /** Headers believed but not seen in a real file: offered to the user, never taken silently. */
   candidates?: { readonly [role in Role]?: readonly string[] };
+  /** Header that is a mark where it names a currency, as `Amount spent (USD)`, unless one of the others stands beside it. */
+  currencyMark?: { header: string; unless: readonly string[] };
   /** A title line above the header. */
   titleLine?: RegExp;
   /** Headers that give the platform away only together. */
