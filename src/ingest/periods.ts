@@ -2,8 +2,9 @@
  * Periods as exports write them, to whole days: ranges in one cell in every spelling that people use, months, quarters and
  * ISO weeks. What can be read in two ways is no period.
  */
+import type { DateParts } from './date-scan.js';
 import { FROM_WORDS, folded, RANGE_WORDS } from './date-words.js';
-import { type DateParts, dayFrom, LONGEST_DATE, type Period, readDay, readParts } from './dates.js';
+import { dayFrom, LONGEST_DATE, type Period, readDay, readParts } from './dates.js';
 import type { DateOrder } from './roles.js';
 
 export type PeriodUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
