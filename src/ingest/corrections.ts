@@ -41,13 +41,16 @@ export class AdSums {
   }
 
   add(place: number, figures: Figures): void {
-    const { sums } = this;
     const at = place * WIDTH;
-    sums[at] += figures.spendMicros ?? 0;
-    sums[at + 1] += figures.conversions ?? 0;
-    sums[at + 2] += figures.revenueMicros ?? 0;
-    sums[at + 3] += figures.impressions ?? 0;
-    sums[at + 4] += figures.clicks ?? 0;
+    this.increase(at, figures.spendMicros);
+    this.increase(at + 1, figures.conversions);
+    this.increase(at + 2, figures.revenueMicros);
+    this.increase(at + 3, figures.impressions);
+    this.increase(at + 4, figures.clicks);
+  }
+
+  private increase(at: number, by: number | null): void {
+    if (by !== null) this.sums[at] = (this.sums[at] ?? 0) + by;
   }
 
   /** The figure that an ad would have below zero over the whole report; null when all are sensible. */

@@ -213,11 +213,15 @@ function scoreOf(
   const hasSpend = roles.has('spend') || roles.has('spendMicros');
   // A table that people joined from several sources and that has a spend is no report of visits.
   if (platform.isAnalytics && !hasSpend && !isGiven && headers.some(isPlainSpend)) return 0;
+  const hasCurrencyMark = isCurrencyMark(platform, headers, keys);
   const hasTitle =
     platform.titleLine !== undefined && hints.preamble.some(([first]) => platform.titleLine?.test(first ?? ''));
   const hasValue =
     platform.value !== undefined && hints.below.some((cells) => cells.some((cell) => platform.value?.test(cell)));
-  const own = MARK_WEIGHT * (marked + 2 * together) + (hasTitle ? TITLE_WEIGHT : 0) + (hasValue ? VALUE_WEIGHT : 0);
+  const own =
+    MARK_WEIGHT * (marked + 2 * together + (hasCurrencyMark ? 1 : 0)) +
+    (hasTitle ? TITLE_WEIGHT : 0) +
+    (hasValue ? VALUE_WEIGHT : 0);
   // Names that everyone uses (campaign, spend, clicks) are no evidence for any platform but the generic table.
   if (own === 0 && platform.marks.length > 0 && !isGiven) return 0;
   const holdsSeveral = platform.isOfAll === true && namesPlatforms(headers, hints.below);
@@ -238,6 +242,16 @@ function namesPlatforms(headers: readonly Header[], below: readonly (readonly st
   const known = new Set(cells.map((cell) => (cell.length > LONGEST_PLATFORM ? null : knownPlatform(cell))));
   known.delete(null);
   return known.size > 1 || (known.size === 1 && cells.some((cell) => /_ads$/i.test(cell)));
+}
+
+function isCurrencyMark(
+  { currencyMark: mark }: Platform,
+  headers: readonly Header[],
+  keys: ReadonlySet<string>,
+): boolean {
+  if (mark === undefined || mark.unless.some((name) => keys.has(headerKey(name)))) return false;
+  const key = headerKey(mark.header);
+  return headers.some((header) => header.key === key && header.currency !== null && !header.currencyIsGuess);
 }
 
 const isPlainSpend = (header: Header): boolean => {

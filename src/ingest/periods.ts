@@ -2,8 +2,9 @@
  * Periods as exports write them, to whole days: ranges in one cell in every spelling that people use, months, quarters and
  * ISO weeks. What can be read in two ways is no period.
  */
+import type { DateParts } from './date-scan.js';
 import { FROM_WORDS, folded, RANGE_WORDS } from './date-words.js';
-import { type DateParts, dayFrom, LONGEST_DATE, type Period, readDay, readParts } from './dates.js';
+import { dayFrom, LONGEST_DATE, type Period, readDay, readParts } from './dates.js';
 import type { DateOrder } from './roles.js';
 
 export type PeriodUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
@@ -17,7 +18,7 @@ export type PeriodCell = { period: Period } | { day: number } | { month: number 
  */
 export function readPeriodCell(raw: string, unit: PeriodUnit, order: DateOrder | null): PeriodCell {
   if (raw.length > LONGEST_DATE) return null;
-  const text = tidy(raw);
+  const text = unit === 'week' ? withoutWeekWords(tidy(raw)) : tidy(raw);
   const day = readDay(text, order);
   if (day !== null) return { day };
   const range = readRange(text, order);
@@ -49,6 +50,19 @@ export function readPeriod(raw: string, order: DateOrder | null): Period | null 
   const cell = readPeriodCell(raw, 'day', order);
   if (cell === null || 'month' in cell) return null;
   return 'day' in cell ? { start: cell.day, end: cell.day } : cell.period;
+}
+
+/** `Week of Mar 2, 2026`, `W/C 2026-03-02`, `Week 10 (2026-03-02 - 2026-03-08)`: the dates in them. */
+function withoutWeekWords(text: string): string {
+  const numbered =
+    /^(?:week|woche|kw|semana|semaine|settimana|неделя|тиждень|tydzień|hafta) ?\d{1,2} ?[(:] ?([^()]+?)\)?$/iu.exec(
+      text,
+    );
+  if (numbered) return (numbered[1] ?? '').trim();
+  return text.replace(
+    /^(?:w\/c|week (?:of|from|starting|commencing|beginning)|woche ab|semana (?:del|de)|semaine du|settimana del|неделя с) /iu,
+    '',
+  );
 }
 
 const tidy = (raw: string): string =>

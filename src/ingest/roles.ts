@@ -72,6 +72,8 @@ export interface Platform {
   isOfAll?: boolean;
   /** The map was made by hand: what it does not name is offered, never taken. */
   isByHand?: boolean;
+  /** Header that is a mark where it names a currency, as `Amount spent (USD)`, unless one of the others stands beside it. */
+  currencyMark?: { header: string; unless: readonly string[] };
   /** A title line above the header. */
   titleLine?: RegExp;
   /** Headers that give the platform away only together. */

@@ -74,8 +74,8 @@ test('a choice made for an earlier file does not add kinds up either', () => {
 
 test('the column of kinds can be named by hand', () => {
   const text = file('Day,Ad name,Results,What,Amount spent (EUR),Impressions,Link clicks', [
-    '2026-03-01,ad_a,16,Leads,33.12,2550,10',
-    '2026-03-01,ad_b,40,Calls,10.00,2100,10',
+    '2026-03-01,ad_a,16,Leads,33.12,2550,40',
+    '2026-03-01,ad_b,40,Calls,10.00,2100,60',
   ]);
   expect(readText(text, { conversion: 'Results' }).read.sums.conversions).toBe(56);
   const columns = new Map([['resultKind' as const, 'What']]);

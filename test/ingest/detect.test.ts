@@ -22,6 +22,7 @@ test.each([
   'date,campaign,creative,impressions,clicks,spend,conversions,revenue,profit,roi,cr,epc',
   'date,campaign,ad,spend,impressions,clicks,visits,conversions,revenue',
   'Campaign Name,Ad Group Name,Ad Name,Date,Amount Spent,Impressions,Clicks',
+  'Campaign Name,Ad Group Name,Ad Name,Date,Amount Spent (USD),Impressions,Clicks,CPC',
   'day,campaign,ad,spend,avg. cpc,impressions,clicks,conversions,campaign status',
   'date,product,ad,spend,impressions,clicks,orders,total sales,discounts,returns,new users',
   'Дата,Кампания,Объявление,Показы,Клики,Расход,Конверсии,Отказы',
@@ -44,6 +45,11 @@ test('a file has the same figures and the same platform whatever it is called', 
   });
   expect(new Set(all.map((one) => JSON.stringify(one))).size).toBe(1);
   expect(all[0]).toMatchObject({ platform: 'generic', sums: { conversions: 2, revenueMicros: 90_000_000 } });
+});
+
+test('few columns are enough where the spend is written as only one platform writes it', () => {
+  const text = 'Ad name,Ad ID,Day,Amount spent (USD),Impressions\na,1,2026-09-01,10,1000\n';
+  expect(readText(text).layout.platform.id).toBe('meta');
 });
 
 test('naming a column by hand names no platform', () => {

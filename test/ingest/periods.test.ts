@@ -85,6 +85,19 @@ test.each<[string, PeriodUnit]>([
   expect(readPeriodCell(text, unit, null)).toBeNull();
 });
 
+test.each(['Week of Mar 2, 2026', 'W/C 2026-03-02', 'semaine du 2 mars 2026'])(
+  '%s is the week from 2 March 2026',
+  (text) => {
+    const cell = readPeriodCell(text, 'week', null);
+    expect(cell && 'day' in cell && dayOf(cell.day)).toBe('2026-03-02');
+  },
+);
+
+test('a numbered week is what stands in brackets behind it', () => {
+  const cell = readPeriodCell('Week 10 (2026-03-02 - 2026-03-08)', 'week', null);
+  expect(cell && 'period' in cell && daysOf(cell.period)).toBe('2026-03-02 2026-03-08');
+});
+
 test('a column of months takes what a column of days cannot know', () => {
   const months = ['Apr-26', '202604', 'avr. 2026'].map((text) => readPeriodCell(text, 'month', null));
   for (const cell of months) expect(cell && 'period' in cell && daysOf(cell.period)).toBe('2026-04-01 2026-04-30');

@@ -200,9 +200,7 @@ test('another campaign, other days or another platform are no overlap', () => {
   importText(db, daily);
   importText(db, campaigns.replaceAll(',c,', ',other,'));
   importText(db, week.replace('2026-09-01,2026-09-07', '2026-09-08,2026-09-14'));
-  importText(db, 'By Day,Campaign name,Cost,Currency,2-second video views\n2026-09-02,c,5,USD,30\n', {
-    name: 'tiktok.csv',
-  });
+  importText(db, campaigns.replace(/^(.*)$/m, '$1,channel').replace(/^(\d.*)$/gm, '$1,TikTok'));
   expect(allImports(db)).toHaveLength(4);
 });
 

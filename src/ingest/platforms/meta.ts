@@ -314,5 +314,7 @@ export const META: Platform = {
     ['Importe gastado', 'Clics en el enlace'],
     ['Valor gasto', 'Cliques no link'],
   ],
+  // Meta knows ad sets; what writes ad groups beside such a header is somebody else, as Reddit.
+  currencyMark: { header: 'Amount spent', unless: ['Ad group name', 'Ad group', 'Ad group ID', 'eCPM', 'Swipe Ups'] },
   blankIsZero: true,
 };
