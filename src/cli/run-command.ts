@@ -149,7 +149,7 @@ export function fail(thrown: unknown): void {
     return;
   }
   say(`This is a bug in creo: ${messageOf(thrown)}`);
-  say(thrown instanceof Error && thrown.stack ? thrown.stack : String(thrown));
+  for (const line of (thrown instanceof Error && thrown.stack ? thrown.stack : String(thrown)).split('\n')) say(line);
   say('hint: please report it with the lines above and the command that you ran');
   process.exitCode = EXIT.bug;
 }

@@ -12,8 +12,13 @@ export function readTextFile(path: string): string {
   } catch (thrown) {
     const isMissing = thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT';
     if (isMissing) throw new UserError('NO_FILE', `There is no file ${path}`, 'Check the path', { cause: thrown });
-    throw new UserError('UNREADABLE_FILE', `${path} cannot be read: ${fileReason(thrown) ?? messageOf(thrown)}`, 'Check its permissions', {
-      cause: thrown,
-    });
+    throw new UserError(
+      'UNREADABLE_FILE',
+      `${path} cannot be read: ${fileReason(thrown) ?? messageOf(thrown)}`,
+      'Check its permissions',
+      {
+        cause: thrown,
+      },
+    );
   }
 }
