@@ -17,6 +17,7 @@ import {
 } from './api-schemas.js';
 import { apiRecord, apiValue, MICROS_PER_CENT } from './api-values.js';
 import type { JobProgress, JobState, Jobs, Work } from './jobs.js';
+import { mediaFile } from './media-root.js';
 
 export interface SaveRequest {
   name: string;
@@ -55,7 +56,18 @@ const ERRORS = { '4xx': ERROR_ANSWER, '5xx': ERROR_ANSWER } as const;
 
 const answers = (schema: object, status = 200) => ({ [status]: schema, 202: JOB_ANSWER, ...ERRORS });
 
-export function apiRoutes(actions: ApiActions, jobs: Jobs, patienceMs: number): FastifyPluginAsync {
+export interface RouteOptions {
+  /** After this long a request for long work is answered with a job to ask for. */
+  patienceMs: number;
+  /** Folder of the files that clients may name; null for none. */
+  mediaRoot: string | null;
+}
+
+export function apiRoutes(
+  actions: ApiActions,
+  jobs: Jobs,
+  { patienceMs, mediaRoot }: RouteOptions,
+): FastifyPluginAsync {
   /** Answers when the work is done, or after `patienceMs` with the job to ask for. */
   const answered = async (reply: FastifyReply, status: number, work: Work): Promise<unknown> => {
     const job = jobs.start(work);
@@ -87,9 +99,10 @@ export function apiRoutes(actions: ApiActions, jobs: Jobs, patienceMs: number): 
           throw new UserError('TWO_MEDIA', 'Both video_url and path are given', 'Send one of them');
         }
         if (url !== undefined && !/^https?:\/\//i.test(url)) {
-          throw new UserError('NOT_A_URL', 'video_url is not an http or https address', 'Send a file as path');
+          throw new UserError('NOT_A_URL', 'video_url is not an http or https address', 'Send one such as https://…');
         }
-        const request = { name, media: url ?? path ?? null, category: category ?? null };
+        const media = path === undefined ? (url ?? null) : mediaFile(mediaRoot, path);
+        const request = { name, media, category: category ?? null };
         return answered(reply, 201, async (report) => apiValue(await actions.save(request, report)));
       },
     );

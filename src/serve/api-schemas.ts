@@ -14,7 +14,13 @@ export const SAVE_BODY = {
   properties: {
     name: { ...name, description: 'What the creative is called' },
     video_url: { type: 'string', format: 'uri', maxLength: 2000, description: 'An http or https address of the media' },
-    path: { type: 'string', minLength: 1, maxLength: 4000, description: 'Or a file on the machine that creo runs on' },
+    path: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 4000,
+      description:
+        'Or a file in the media folder that the server was started with (--media-root); it has none by default',
+    },
     product_category: { ...name, description: 'Product category' },
   },
 } as const;

@@ -167,7 +167,7 @@ export const furtherNames = (db: Store): { name: string; creativeId: number }[] 
     )
     .all();
 
-/** The creative of this name. Throws UserError (NO_CREATIVE) that names the nearest ones. */
+/** The creative of this name. Throws UserError (NO_SUCH_CREATIVE) that names the nearest ones. */
 export function creativeNamed(db: Store, name: string): Creative {
   const found = creativeByName(db, name);
   if (found) return found;

@@ -38,7 +38,7 @@ test('the description holds the six operations of the contract, and a page shows
 });
 
 test('a creative is saved by name, by file and twice; its results are set in cents and read back in micros', async () => {
-  const { cwd, api } = await served();
+  const { cwd, api } = await served('--media-root', '.');
   const path = makeClip(cwd, 'fresh.mp4');
   const saved = await api.call(SAVE, { body: { name: 'fresh', path, product_category: 'lootbox' } });
   expect(saved).toMatchObject({ status: 201, mismatch: null, body: { name: 'fresh', status: 'added', kind: 'video' } });
@@ -87,7 +87,7 @@ test('what a client sends wrong is said, never guessed around', async () => {
     'NO_SUCH_CREATIVE',
     null,
   ]);
-  expect(await code(SAVE, { name: 'x', path: '/no/such/file.mp4' })).toEqual([422, 'NOT_FOUND', null]);
+  expect(await code(SAVE, { name: 'x', path: '/no/such/file.mp4' })).toEqual([422, 'NO_MEDIA_ROOT', null]);
   expect(await code(SAVE, { name: 'x', video_url: 'file:///etc/passwd' })).toEqual([422, 'NOT_A_URL', null]);
   expect(await code(SAVE, { name: 'x'.repeat(100_000) })).toEqual([413, 'FST_ERR_CTP_BODY_TOO_LARGE', null]);
 });

@@ -32,6 +32,8 @@ export interface ServeOptions extends AccessOptions, MetricsOptions {
   requestsPerMinute: number;
   /** Seconds after which a request for long work is answered with a job to ask for. */
   patienceSeconds: number;
+  /** Folder of the files that clients may name; null for none. */
+  mediaRoot: string | null;
   version: string;
   /** What holds for every answer. */
   question: Question;
@@ -52,13 +54,14 @@ export async function run(context: Context, options: ServeOptions): Promise<View
   const metrics = metricsOf(config.dbPath, options, log);
   const startedAt = now();
   try {
-    const { host, port, requestsPerMinute, patienceSeconds, version } = options;
+    const { host, port, requestsPerMinute, patienceSeconds, mediaRoot, version } = options;
     const api = await startApi({
       host,
       port,
       credentials: credentialsOf(options),
       requestsPerMinute,
       patienceMs: 1000 * patienceSeconds,
+      mediaRoot,
       version,
       actions: actionsOf(context, options),
       metrics: metrics.read,
