@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const SOURCE = fileURLToPath(new URL('../src', import.meta.url));
-const ROOT_TYPES = ['model', 'fields', 'units', 'errors', 'random', 'group-by'];
+const ROOT_TYPES = ['model', 'fields', 'units', 'errors', 'random', 'group-by', 'plausible'];
 
 interface Rule {
   /** Pure parts touch no `node:` module, clock, environment, console or global randomness. */
@@ -21,6 +21,7 @@ const RULES: Record<string, Rule> = {
   units: { pure: true, parts: ROOT_TYPES, packages: [] },
   random: { pure: true, parts: ROOT_TYPES, packages: [] },
   'group-by': { pure: true, parts: ROOT_TYPES, packages: [] },
+  plausible: { pure: true, parts: ROOT_TYPES, packages: [] },
   errors: { pure: true, parts: ROOT_TYPES, packages: [] },
   ingest: { pure: true, parts: ROOT_TYPES, packages: ['csv-parse'] },
   metrics: { pure: true, parts: ROOT_TYPES, packages: [] },

@@ -60,6 +60,12 @@ test('a creative is saved by name, by file and twice; its results are set in cen
     mismatch: null,
     body: { name: 'fresh', spend: 5012, revenue: 8000, currency: 'USD' },
   });
+  const { revenue: _, ...rest } = body;
+  expect((await api.call(PERFORMANCE, { body: { ...rest, spend: 5013 } })).body).toMatchObject({
+    spend: 5013,
+    revenue: 8000,
+  });
+  await api.call(PERFORMANCE, { body });
   const { results } = (await creoJson(['show', 'fresh'], { cwd })) as { results: Record<string, number> };
   expect(results).toMatchObject({ clicks: 40, spendMicros: 50_120_000, revenueMicros: 80_000_000 });
 });
