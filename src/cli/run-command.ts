@@ -49,9 +49,12 @@ async function storeOpener(config: Config, create: boolean): Promise<{ open: () 
   const onCreate = (path: string): void => {
     if (!config.quiet) say(`started a new store: ${path}`);
   };
+  const onUnwritable = (path: string): void => {
+    if (!config.quiet) say(`${path} cannot be written here: reading a copy of it, and nothing can be kept`);
+  };
   return {
     open: () => {
-      store ??= openStore(config.dbPath, { create, onCreate });
+      store ??= openStore(config.dbPath, { create, onCreate, onUnwritable });
       return store;
     },
     close: () => store?.close(),
