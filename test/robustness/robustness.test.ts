@@ -4,6 +4,7 @@ import { emptyFolder } from '../helpers/run-creo.js';
 import { damagedStores } from './damage.js';
 import { onFullDisks } from './disk-full.js';
 import { killAtRandom } from './kills.js';
+import { generatedRequests } from './requests.js';
 import { writersAtOnce } from './writers.js';
 
 const PATIENCE = 180_000;
@@ -33,4 +34,12 @@ test('a damaged store is said, and a backup brings it back', { timeout: PATIENCE
   const { counts, failures } = await damagedStores(emptyFolder(), 5);
   expect(failures).toEqual([]);
   expect(counts.restored).toBe(5);
+});
+
+test('requests made from the description get answers that it describes, and store nothing that cannot be', {
+  timeout: PATIENCE,
+}, async () => {
+  const { counts, failures } = await generatedRequests(emptyFolder(), 120);
+  expect(failures).toEqual([]);
+  expect(Math.min(counts['2xx'] ?? 0, counts['4xx'] ?? 0)).toBeGreaterThan(0);
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { damagedStores } from './damage.js';
 import { onFullDisks } from './disk-full.js';
 import { killAtRandom } from './kills.js';
+import { generatedRequests } from './requests.js';
 import type { Finding } from './scene.js';
 import { writersAtOnce } from './writers.js';
 
@@ -13,6 +14,7 @@ const CHECKS: Record<string, (folder: string) => Promise<Finding | null>> = {
   writers: (folder) => writersAtOnce(folder, 60_000),
   'disk-full': onFullDisks,
   damage: (folder) => damagedStores(folder, 40),
+  requests: (folder) => generatedRequests(folder, 2000),
 };
 
 const wanted = process.argv.slice(2);
