@@ -28,7 +28,11 @@ const RULES: Record<string, Rule> = {
   patterns: { pure: true, parts: [...ROOT_TYPES, 'cluster'], packages: [] },
   cluster: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: [] },
   decide: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: [] },
-  report: { pure: true, parts: [...ROOT_TYPES, 'metrics', 'decide', 'show/format'], packages: ['echarts'] },
+  report: {
+    pure: true,
+    parts: [...ROOT_TYPES, 'metrics', 'decide', 'show/format', 'show/harmless'],
+    packages: ['echarts'],
+  },
   export: { pure: true, parts: ROOT_TYPES, packages: ['hyparquet-writer'] },
   guide: { pure: true, parts: [...ROOT_TYPES, 'ingest'], packages: [] },
   example: { pure: true, parts: ROOT_TYPES, packages: [] },

@@ -1,5 +1,5 @@
 /**
- * Text of others made harmless for a terminal. Names come from exports, files and clients: a control character in one
+ * Text of others made harmless for a terminal or a page. Names come from exports, files and clients: a control character in one
  * could recolour the screen, rename the window or forge a line; a bidirectional override could turn figures round.
  */
 
@@ -19,6 +19,9 @@ const visible = (character: string): string => {
 
 /** One line of text: what a terminal would obey is shown as an escape, `\x1b` or `\u202e`; tabs are blanks. */
 export const harmless = (line: string): string => line.replaceAll('\t', ' ').replace(OBEYED, visible);
+
+/** Text of several lines, each made harmless. */
+export const harmlessLines = (text: string): string => text.split('\n').map(harmless).join('\n');
 
 /** JSON text in which the same characters stand as JSON escapes: its content is the same to the last character. */
 export const harmlessJson = (json: string): string =>
