@@ -62,7 +62,11 @@ test('what no distribution has is refused, not drawn for ever', () => {
     expect(() => random.gamma(shape)).toThrow(RangeError);
   }
   for (const mean of [Number.NaN, -1, Number.POSITIVE_INFINITY]) expect(() => random.poisson(mean)).toThrow(RangeError);
-  for (const weights of [[0, 0], [1, Number.NaN], [1, Number.POSITIVE_INFINITY]]) {
+  for (const weights of [
+    [0, 0],
+    [1, Number.NaN],
+    [1, Number.POSITIVE_INFINITY],
+  ]) {
     expect(() => systematicDraws(Float64Array.from(weights), 3, random)).toThrow(RangeError);
   }
   for (const shape of [5e-324, 1e-12, 1e12, 1e300]) expect(random.gamma(shape)).toBeGreaterThanOrEqual(0);

@@ -17,11 +17,11 @@ const AD_COLUMNS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Whether a grouping comes from the ads of a creative, so that one creative may be in several of its groups. */
-export const isAdGrouping = (name: string): boolean => Object.hasOwn(AD_COLUMNS, name);
+export const isAdGrouping = (name: string): boolean => AD_COLUMNS.has(name);
 
 /** The column of ads that holds the grouping. Throws a RangeError for one that is not of ads. */
 export function adColumn(name: string): string {
-  const column = AD_COLUMNS[name];
+  const column = AD_COLUMNS.get(name);
   if (column === undefined) throw new RangeError(`${name} does not group ads`);
   return column;
 }
