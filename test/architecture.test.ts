@@ -97,7 +97,12 @@ const RULES: Record<string, Rule> = {
 };
 
 /** Commands that put other commands' answers together, so that their figures are the same to the last digit. */
-const COMPOSERS = ['commands/guidance/init', 'commands/reports/report', 'commands/reports/serve'];
+const COMPOSERS = [
+  'commands/guidance/init',
+  'commands/reports/report',
+  'commands/reports/serve',
+  'commands/reports/serve-thread',
+];
 
 /** Constructs that only an edge may use. */
 const IMPURE = /\bMath\.random\(|\bDate\.now\(|\bnew Date\(\)|\bprocess\.|\bconsole\./;

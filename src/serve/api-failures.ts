@@ -16,7 +16,11 @@ const UNAVAILABLE = new Set([
   'STORE_OLDER',
   'STORE_UNREADABLE',
   'DISK_FULL',
+  'BUSY',
+  'TOO_SLOW',
 ]);
+/** Stopped by another client, or with the server. */
+const STOPPED = 'CANCELLED';
 
 /** What a client can do where a person at the command line would use a flag. */
 const HINTS: Readonly<Record<string, string>> = {
@@ -46,7 +50,7 @@ function withoutCommandLine(text: string): string | undefined {
 export function failureOf(error: unknown): { status: number; error: Failure } | null {
   if (error instanceof UserError) {
     const { code, message, hint } = error;
-    const status = NOT_FOUND.has(code) ? 404 : UNAVAILABLE.has(code) ? 503 : 422;
+    const status = NOT_FOUND.has(code) ? 404 : UNAVAILABLE.has(code) ? 503 : code === STOPPED ? 409 : 422;
     const said = HINTS[code] ?? withoutCommandLine(hint);
     const failure = { code, message: withoutCommandLine(message) ?? message };
     return { status, error: said === undefined ? failure : { ...failure, hint: said } };

@@ -161,7 +161,8 @@ export const JOB_ANSWER = {
   additionalProperties: true,
   properties: {
     job: { type: 'integer' },
-    status: { type: 'string', enum: ['waiting', 'running', 'done', 'failed'] },
+    status: { type: 'string', enum: ['waiting', 'running', 'done', 'failed', 'cancelled'] },
+    deadline: { type: 'string', description: 'Instant at which it is given up' },
     progress: {
       type: 'object',
       nullable: true,

@@ -21,8 +21,8 @@ import {
 import { type Failure, failureOf } from './api-failures.js';
 import { type ApiActions, apiRoutes, type RouteOptions } from './api-routes.js';
 import { tokenGuesses } from './guesses.js';
-import { jobQueue } from './jobs.js';
-import { listen, stop } from './listen.js';
+import { type Jobs, jobList } from './jobs.js';
+import { GRACE_MS, listen, stop } from './listen.js';
 import { requireMediaRoot } from './media-root.js';
 import { requestMeter, UNMATCHED } from './requests.js';
 import { serverGauges } from './server-gauges.js';
@@ -34,6 +34,8 @@ export interface ApiOptions extends RouteOptions {
   credentials: Credentials;
   /** Requests that one client may make in a minute. */
   requestsPerMinute: number;
+  /** After this long a piece of long work is given up. */
+  deadlineMs: number;
   version: string;
   actions: ApiActions;
   /** The metrics of the store as it is now. */
@@ -43,7 +45,7 @@ export interface ApiOptions extends RouteOptions {
 
 export interface Api {
   url: string;
-  /** Finishes what is under way; gives the number of requests answered. */
+  /** Finishes what is under way and done within GRACE_MS, stops the rest, and gives the number of requests answered. */
   stop(): Promise<number>;
 }
 
@@ -61,7 +63,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
   const { host, port, credentials } = options;
   requireCredentials(host, credentials);
   requireMediaRoot(options.mediaRoot);
-  const jobs = jobQueue();
+  const jobs = jobList(options.deadlineMs);
   let answered = 0;
   const app = await builtApp(options, jobs, () => {
     answered += 1;
@@ -71,19 +73,14 @@ export async function startApi(options: ApiOptions): Promise<Api> {
   return {
     url,
     stop: async () => {
-      await stop(app.server);
-      await jobs.idle();
+      await Promise.all([stop(app.server), jobs.drain(GRACE_MS)]);
       await app.close();
       return answered;
     },
   };
 }
 
-async function builtApp(
-  options: ApiOptions,
-  jobs: ReturnType<typeof jobQueue>,
-  onAnswer: () => void,
-): Promise<FastifyInstance> {
+async function builtApp(options: ApiOptions, jobs: Jobs, onAnswer: () => void): Promise<FastifyInstance> {
   const { host, credentials, log } = options;
   const app = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,

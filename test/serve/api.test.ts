@@ -186,6 +186,25 @@ test('work that takes longer than the patience is answered with a job, whose ans
   expect((await fetch(`${url}/api/v1/jobs/99`)).status).toBe(404);
 });
 
+test('a job is stopped by its client, and the server by a signal though work is under way', async () => {
+  const { cwd, url, api, stop } = await served('--patience', '0');
+  for (const [at, source] of ['testsrc', 'smptebars', 'rgbtestsrc', 'testsrc2'].entries()) {
+    makeClip(cwd, `problem-${at + 1}.mp4`, { source, seconds: 20 });
+  }
+  await runCreo(['add', '.', '--quiet'], { cwd });
+  const { headers } = await api.call(VISUAL);
+  const location = `${url}${headers.get('location')}`;
+  const waiting = recordOf((await api.call(PATTERNS)).body);
+  expect(waiting).toMatchObject({ status: 'waiting', deadline: expect.any(String) });
+  const stopped = await fetch(location, { method: 'DELETE' });
+  expect(await stopped.json()).toMatchObject({ status: 'cancelled' });
+  const second = await fetch(`${url}/api/v1/jobs/${waiting.job}`, { method: 'DELETE' });
+  expect(await second.json()).toMatchObject({ status: 'cancelled' });
+  expect((await fetch(`${url}/api/v1/jobs/99`, { method: 'DELETE' })).status).toBe(404);
+  await api.call(VISUAL);
+  expect(await stop()).toMatchObject({ status: 0 });
+});
+
 test('requests at once, while the command line imports, all get answers, and nothing is lost', async () => {
   const { cwd, api } = await served();
   const { body } = await api.call(SAVE, { body: { name: 'busy' } });
