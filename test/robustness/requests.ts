@@ -43,7 +43,8 @@ export async function generatedRequests(folder: string, wanted: number, seed = 1
   }
 }
 
-function urlOf(server: ChildProcess): Promise<string> {
+/** Where the server says that it serves. */
+export function urlOf(server: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
     server.stderr?.setEncoding('utf8').on('data', (text: string) => {

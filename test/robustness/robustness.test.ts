@@ -4,6 +4,7 @@ import { emptyFolder } from '../helpers/run-creo.js';
 import { damagedStores } from './damage.js';
 import { onFullDisks } from './disk-full.js';
 import { killAtRandom } from './kills.js';
+import { underLoad } from './load.js';
 import { generatedRequests } from './requests.js';
 import { writersAtOnce } from './writers.js';
 
@@ -42,4 +43,10 @@ test('requests made from the description get answers that it describes, and stor
   const { counts, failures } = await generatedRequests(emptyFolder(), 120);
   expect(failures).toEqual([]);
   expect(Math.min(counts['2xx'] ?? 0, counts['4xx'] ?? 0)).toBeGreaterThan(0);
+});
+
+test('fifty clients at once lose no write, and no answer is a bug', { timeout: PATIENCE }, async () => {
+  const { counts, failures } = await underLoad(emptyFolder(), { ads: 40, days: 10, milliseconds: 3_000 }, false);
+  expect(failures).toEqual([]);
+  expect(counts['write answers']).toBeGreaterThan(0);
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { damagedStores } from './damage.js';
 import { onFullDisks } from './disk-full.js';
 import { killAtRandom } from './kills.js';
+import { underLoad } from './load.js';
 import { generatedRequests } from './requests.js';
 import type { Finding } from './scene.js';
 import { writersAtOnce } from './writers.js';
@@ -15,6 +16,7 @@ const CHECKS: Record<string, (folder: string) => Promise<Finding | null>> = {
   'disk-full': onFullDisks,
   damage: (folder) => damagedStores(folder, 40),
   requests: (folder) => generatedRequests(folder, 2000),
+  load: (folder) => underLoad(folder, { ads: 1000, days: 300, milliseconds: 60_000 }, true),
 };
 
 const wanted = process.argv.slice(2);

@@ -21,7 +21,7 @@ async function served(
 ): Promise<{ cwd: string; url: string; api: Client; stop: () => Promise<unknown> }> {
   const cwd = emptyFolder();
   await sampleStore(cwd);
-  const server = await startServer(['serve', ...flags], cwd);
+  const server = await startServer(['serve', '--patience', '600', ...flags], cwd);
   return { cwd, url: server.url, api: await clientOf(server.url), stop: server.stop };
 }
 

@@ -11,46 +11,60 @@ import { apiRecord } from '../../serve/api-values.js';
 import { answerTasks, type ThreadHooks } from '../../serve/thread-messages.js';
 import { explained, openStore, type Store } from '../../store/database.js';
 import type { Context } from '../context.js';
+import { type MetricsOptions, metricsOf } from '../operation/serve-metrics.js';
 
 /** What a thread is started with. */
 export interface ServeThreadData {
   config: Config;
   /** What holds for every answer. */
   question: Question;
+  metrics: MetricsOptions;
+  /** Long work stands behind the thread that takes requests, where the system knows a priority for each thread. */
+  isLong: boolean;
 }
 
 export type ServeTask =
   | { kind: 'winning'; minCvr: number | null }
   | { kind: 'scaling'; budgetMicros: number; minCvr: number | null }
   | { kind: 'cluster'; by: 'visual' | 'patterns'; k: number | null }
+  /** The text for Prometheus, of the store as it is now. */
+  | { kind: 'metrics' }
   | { kind: 'save'; request: SaveRequest & { media: string } };
 
 /** The default of `creo add --max-download`. */
 const MAX_DOWNLOAD_BYTES = 1_000_000_000;
 /** The default of `creo analyze`. */
 const ANALYZE_THRESHOLD = 0.5;
-/** Behind the thread that takes requests, where the system knows a priority for each thread. */
-const NICENESS = 10;
+const NICENESS = 5;
 
-const { config, question }: ServeThreadData = workerData;
+const { config, question, metrics: metricsOptions, isLong }: ServeThreadData = workerData;
 let store: Store | undefined;
+let metrics: ReturnType<typeof metricsOf> | undefined;
 
 try {
-  setPriority(NICENESS);
+  if (isLong) setPriority(NICENESS);
 } catch {
   // A system that refuses shares its processors evenly.
 }
 
-answerTasks(async (task, hooks) => {
+answerTasks(async (given, hooks) => {
+  // Only serve.ts, which starts this thread, sends to it.
+  const task = given as ServeTask;
   try {
+    if (task.kind === 'metrics') {
+      metrics ??= metricsOf(config.dbPath, metricsOptions, hooks.log);
+      return await metrics.read();
+    }
     store ??= openStore(config.dbPath, { create: false });
-    return JSON.stringify(apiRecord(await answerOf(task as ServeTask, store, hooks)));
+    return JSON.stringify(apiRecord(await answerOf(task, store, hooks)));
   } catch (thrown) {
     throw explained(thrown, config.dbPath);
   }
 });
 
-async function answerOf(task: ServeTask, db: Store, hooks: ThreadHooks): Promise<Readonly<Record<string, unknown>>> {
+type StoreTask = Exclude<ServeTask, { kind: 'metrics' }>;
+
+async function answerOf(task: StoreTask, db: Store, hooks: ThreadHooks): Promise<Readonly<Record<string, unknown>>> {
   switch (task.kind) {
     case 'winning':
       return db.transaction(() => winningAnswer(db, question, task.minCvr))();

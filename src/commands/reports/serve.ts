@@ -17,13 +17,7 @@ import { type ThreadPool, threadPool } from '../../serve/thread-pool.js';
 import { addCreative, creativeById, creativeByName, setCategory } from '../../store/creatives.js';
 import { inTransaction, stateOf } from '../../store/database.js';
 import type { Context } from '../context.js';
-import {
-  type AccessOptions,
-  aborted,
-  credentialsOf,
-  type MetricsOptions,
-  metricsOf,
-} from '../operation/serve-metrics.js';
+import { type AccessOptions, aborted, credentialsOf, type MetricsOptions } from '../operation/serve-metrics.js';
 import { run as perf } from '../results/perf.js';
 import type { ServeTask, ServeThreadData } from './serve-thread.js';
 
@@ -52,7 +46,6 @@ const KEPT_ANSWERS = 16;
 export async function run(context: Context, options: ServeOptions): Promise<View> {
   const { config, db, log, signal, now } = context;
   db.pragma(`busy_timeout = ${WRITER_PATIENCE_MS}`);
-  const metrics = metricsOf(config.dbPath, options, log);
   const threads = threadsOf(context, options);
   const startedAt = now();
   try {
@@ -67,7 +60,7 @@ export async function run(context: Context, options: ServeOptions): Promise<View
       mediaRoot,
       version,
       actions: actionsOf(context, threads),
-      metrics: metrics.read,
+      metrics: scrapes(threads.metrics),
       log,
     });
     log(`serving ${api.url}/docs over ${config.dbPath}; stop it with Ctrl-C`);
@@ -80,21 +73,45 @@ export async function run(context: Context, options: ServeOptions): Promise<View
       tables: [],
     };
   } finally {
-    await Promise.all([metrics.close(), threads.answers.close(), threads.media.close()]);
+    await Promise.all(Object.values(threads).map((pool: ThreadPool) => pool.close()));
   }
 }
 
-/** Questions, and work on media files, which is long: neither waits for the other. */
+/** Questions, work on media files, and the figures of every scrape: none waits for another. */
 interface Threads {
   answers: ThreadPool;
   media: ThreadPool;
+  metrics: ThreadPool;
 }
 
-function threadsOf({ config, log }: Context, { question }: ServeOptions): Threads {
-  const data: ServeThreadData = { config, question };
+function threadsOf({ config, log }: Context, { question, figures, limits, isPooled }: ServeOptions): Threads {
   const entry = new URL('./serve-thread.js', import.meta.url);
-  const pool = (size: number): ThreadPool => threadPool({ entry, data, size, log });
-  return { answers: pool(Math.max(1, availableParallelism() - 1)), media: pool(1) };
+  const pool = (size: number, isLong: boolean): ThreadPool => {
+    const data: ServeThreadData = { config, question, metrics: { figures, limits, isPooled }, isLong };
+    return threadPool({ entry, data, size, log });
+  };
+  return {
+    answers: pool(Math.max(1, availableParallelism() - 1), true),
+    media: pool(1, true),
+    metrics: pool(1, false),
+  };
+}
+
+/** Scrapes that come at once read the store once. */
+function scrapes(pool: ThreadPool): () => Promise<string> {
+  let reading: Promise<string> | undefined;
+  const hooks = { started: () => {}, progress: () => {}, signal: new AbortController().signal };
+  const read = async (): Promise<string> => {
+    try {
+      return String(await pool.run({ kind: 'metrics' } satisfies ServeTask, hooks));
+    } finally {
+      reading = undefined;
+    }
+  };
+  return () => {
+    reading ??= read();
+    return reading;
+  };
 }
 
 function actionsOf(context: Context, { answers, media }: Threads): ApiActions {
