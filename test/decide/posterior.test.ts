@@ -184,8 +184,11 @@ test('results at the bounds of what can be are learnt from, and every draw is a 
     fc.property(fc.array(result, { minLength: 1, maxLength: 6 }), (results) => {
       const found = posterior(account(results), { seed: 1, draws: 50 });
       const drawn = [found?.cvr, found?.clicksPerUnit, found?.value, found?.conversionsPerUnit, found?.roas];
-      for (const draws of drawn)
-        expect([...(draws?.values ?? []), ...(draws?.means ?? [])].every(Number.isFinite)).toBe(true);
+      for (const draws of drawn) {
+        if (!draws) continue;
+        const values = [...draws.means].flatMap((mean, row) => [mean, ...draws.of(row)]);
+        expect(values.every(Number.isFinite)).toBe(true);
+      }
     }),
     { numRuns: 60 },
   );
