@@ -40,7 +40,7 @@ test('a damaged store is said, and a backup brings it back', { timeout: PATIENCE
 test('requests made from the description get answers that it describes, and store nothing that cannot be', {
   timeout: PATIENCE,
 }, async () => {
-  const { counts, failures } = await generatedRequests(emptyFolder(), 120);
+  const { counts, failures } = await generatedRequests(emptyFolder(), 60);
   expect(failures).toEqual([]);
   expect(Math.min(counts['2xx'] ?? 0, counts['4xx'] ?? 0)).toBeGreaterThan(0);
 });
