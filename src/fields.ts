@@ -360,7 +360,7 @@ export const FIELDS = {
   verdict: {
     title: 'Verdict',
     unit: 'text',
-    meaning: 'What follows from the figures: scale, keep-testing or stop; `doctor` says ok, optional or broken',
+    meaning: 'What follows from the figures: scale, keep-testing or stop; `doctor` says ok, optional, old or broken',
   },
   found: { title: 'Found', unit: 'text', meaning: 'What is there' },
   mend: { title: 'How to mend it', unit: 'text', meaning: 'What to do when something is missing or broken' },

@@ -1,13 +1,16 @@
-/** Seeded randomness: the same seed gives the same numbers on every machine. */
+/**
+ * Seeded randomness: the same seed gives the same numbers on every machine. What cannot be drawn is refused with a
+ * RangeError: a rejection loop over a shape that is no number would never end.
+ */
 
 export interface Random {
   /** Uniform, 0 <= u < 1. */
   uniform(): number;
   /** Standard normal. */
   normal(): number;
-  /** Gamma of the given shape (above 0) and scale 1. */
+  /** Gamma of the given shape (above 0, finite) and scale 1. Throws RangeError. */
   gamma(shape: number): number;
-  /** Poisson count of the given mean (0 or more). */
+  /** Poisson count of the given mean (0 or more, finite). Throws RangeError. */
   poisson(mean: number): number;
 }
 
@@ -36,6 +39,7 @@ export function seeded(seed: number): Random {
 
   /** Marsaglia & Tsang 2000; shapes below 1 are drawn at shape + 1 and scaled down. */
   function gamma(shape: number): number {
+    if (!(shape > 0 && shape < Number.POSITIVE_INFINITY)) throw new RangeError(`no gamma has the shape ${shape}`);
     if (shape < 1) return gamma(shape + 1) * (1 - uniform()) ** (1 / shape);
     const d = shape - 1 / 3;
     const c = 1 / Math.sqrt(9 * d);
@@ -51,6 +55,7 @@ export function seeded(seed: number): Random {
 
   /** Knuth's product for small means; large ones are split by the gamma waiting time of their middle event (Ahrens & Dieter 1974). */
   function poisson(mean: number): number {
+    if (!(mean >= 0 && mean < Number.POSITIVE_INFINITY)) throw new RangeError(`no Poisson count has the mean ${mean}`);
     let rest = mean;
     let count = 0;
     while (rest > 30) {
@@ -126,11 +131,13 @@ export function shuffledIndexes(count: number, random: Random): Int32Array {
 
 /**
  * `draws` positions drawn in proportion to `weights` (0 or more, not all 0) by systematic resampling: each position
- * comes up within one of its expected number of times. In ascending order.
+ * comes up within one of its expected number of times. In ascending order. Throws RangeError.
  */
 export function systematicDraws(weights: Float64Array, draws: number, random: Random): Int32Array {
   let total = 0;
   for (const weight of weights) total += weight;
+  if (!(total > 0 && total < Number.POSITIVE_INFINITY))
+    throw new RangeError(`nothing can be drawn by weights of ${total}`);
   const step = total / draws;
   const picked = new Int32Array(draws);
   let target = random.uniform() * step;

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const SOURCE = fileURLToPath(new URL('../src', import.meta.url));
-const ROOT_TYPES = ['model', 'fields', 'units', 'errors', 'random', 'group-by'];
+const ROOT_TYPES = ['model', 'fields', 'units', 'errors', 'random', 'group-by', 'plausible'];
 
 interface Rule {
   /** Pure parts touch no `node:` module, clock, environment, console or global randomness. */
@@ -21,13 +21,18 @@ const RULES: Record<string, Rule> = {
   units: { pure: true, parts: ROOT_TYPES, packages: [] },
   random: { pure: true, parts: ROOT_TYPES, packages: [] },
   'group-by': { pure: true, parts: ROOT_TYPES, packages: [] },
+  plausible: { pure: true, parts: ROOT_TYPES, packages: [] },
   errors: { pure: true, parts: ROOT_TYPES, packages: [] },
   ingest: { pure: true, parts: ROOT_TYPES, packages: ['csv-parse'] },
   metrics: { pure: true, parts: ROOT_TYPES, packages: [] },
   patterns: { pure: true, parts: [...ROOT_TYPES, 'cluster'], packages: [] },
   cluster: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: [] },
   decide: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: [] },
-  report: { pure: true, parts: [...ROOT_TYPES, 'metrics', 'decide', 'show/format'], packages: ['echarts'] },
+  report: {
+    pure: true,
+    parts: [...ROOT_TYPES, 'metrics', 'decide', 'show/format', 'show/harmless'],
+    packages: ['echarts'],
+  },
   export: { pure: true, parts: ROOT_TYPES, packages: ['hyparquet-writer'] },
   guide: { pure: true, parts: [...ROOT_TYPES, 'ingest'], packages: [] },
   example: { pure: true, parts: ROOT_TYPES, packages: [] },
@@ -92,7 +97,12 @@ const RULES: Record<string, Rule> = {
 };
 
 /** Commands that put other commands' answers together, so that their figures are the same to the last digit. */
-const COMPOSERS = ['commands/guidance/init', 'commands/reports/report', 'commands/reports/serve'];
+const COMPOSERS = [
+  'commands/guidance/init',
+  'commands/reports/report',
+  'commands/reports/serve',
+  'commands/reports/serve-thread',
+];
 
 /** Constructs that only an edge may use. */
 const IMPURE = /\bMath\.random\(|\bDate\.now\(|\bnew Date\(\)|\bprocess\.|\bconsole\./;

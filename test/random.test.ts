@@ -55,3 +55,20 @@ test('log gamma agrees with factorials and the half', () => {
   expect(logGamma(0.5)).toBeCloseTo(0.5 * Math.log(Math.PI), 10);
   expect(logGamma(401.25) - logGamma(400.25)).toBeCloseTo(Math.log(400.25), 9);
 });
+
+test('what no distribution has is refused, not drawn for ever', () => {
+  const random = seeded(1);
+  for (const shape of [Number.NaN, 0, -1, Number.POSITIVE_INFINITY]) {
+    expect(() => random.gamma(shape)).toThrow(RangeError);
+  }
+  for (const mean of [Number.NaN, -1, Number.POSITIVE_INFINITY]) expect(() => random.poisson(mean)).toThrow(RangeError);
+  for (const weights of [
+    [0, 0],
+    [1, Number.NaN],
+    [1, Number.POSITIVE_INFINITY],
+  ]) {
+    expect(() => systematicDraws(Float64Array.from(weights), 3, random)).toThrow(RangeError);
+  }
+  for (const shape of [5e-324, 1e-12, 1e12, 1e300]) expect(random.gamma(shape)).toBeGreaterThanOrEqual(0);
+  expect(random.poisson(1e15)).toBeGreaterThan(0);
+});

@@ -36,7 +36,8 @@ export function registerDemo(program: Command): void {
       const { buildProgram } = await import('./program.js');
       for (const step of steps(folder)) {
         if (process.exitCode) return;
-        say(`\n$ creo ${step.join(' ')}`);
+        say('');
+        say(`$ creo ${step.join(' ')}`);
         await buildProgram().parseAsync([...step, '--db', join(folder, 'creo.db')], { from: 'user' });
       }
     });

@@ -35,8 +35,11 @@ export async function runCommand<Options>(
       close();
     }
   } catch (thrown) {
-    const { explained } = await import('../store/database.js');
-    fail(explained(thrown, config.dbPath));
+    const [{ explained }, { fileError }] = await Promise.all([
+      import('../store/database.js'),
+      import('../files/reasons.js'),
+    ]);
+    fail(fileError(explained(thrown, config.dbPath)));
   }
 }
 
@@ -46,9 +49,12 @@ async function storeOpener(config: Config, create: boolean): Promise<{ open: () 
   const onCreate = (path: string): void => {
     if (!config.quiet) say(`started a new store: ${path}`);
   };
+  const onUnwritable = (path: string): void => {
+    if (!config.quiet) say(`${path} cannot be written here: reading a copy of it, and nothing can be kept`);
+  };
   return {
     open: () => {
-      store ??= openStore(config.dbPath, { create, onCreate });
+      store ??= openStore(config.dbPath, { create, onCreate, onUnwritable });
       return store;
     },
     close: () => store?.close(),
@@ -96,12 +102,16 @@ async function contextFor(
   };
 }
 
+/** Work that has not found a safe point this long after Ctrl-C is left where it is: the store takes no harm from that. */
+const SAFE_POINT_MS = 10_000;
+
 function interruptible(exitStatus: number): AbortController {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       controller.abort();
       process.exitCode = exitStatus;
+      if (exitStatus === EXIT.interrupted) setTimeout(() => process.exit(exitStatus), SAFE_POINT_MS).unref();
     });
   }
   return controller;
@@ -125,21 +135,24 @@ async function print(view: View, config: Config): Promise<void> {
   );
 }
 
-/** Prints what went wrong and sets the exit status. */
+/** What Ctrl-C makes of work that is under way, and of an open question. */
+const INTERRUPTIONS: readonly string[] = ['AbortError', 'ExitPromptError'];
+
+/** Prints what went wrong and sets the exit status; that of an interruption stands, whatever came of it. */
 export function fail(thrown: unknown): void {
-  if (thrown instanceof UserError) {
-    say(`error: ${thrown.message}`);
-    say(`hint: ${thrown.hint}`);
-    process.exitCode = EXIT.userError;
-    return;
-  }
-  const isPromptClosed = thrown instanceof Error && thrown.name === 'ExitPromptError';
-  if (isPromptClosed) {
+  if (thrown instanceof Error && INTERRUPTIONS.includes(thrown.name)) {
+    if (thrown.name === 'AbortError') say('interrupted');
     process.exitCode = EXIT.interrupted;
     return;
   }
+  if (thrown instanceof UserError) {
+    say(`error: ${thrown.message}`);
+    say(`hint: ${thrown.hint}`);
+    process.exitCode = process.exitCode === EXIT.interrupted ? EXIT.interrupted : EXIT.userError;
+    return;
+  }
   say(`This is a bug in creo: ${messageOf(thrown)}`);
-  say(thrown instanceof Error && thrown.stack ? thrown.stack : String(thrown));
+  for (const line of (thrown instanceof Error && thrown.stack ? thrown.stack : String(thrown)).split('\n')) say(line);
   say('hint: please report it with the lines above and the command that you ran');
   process.exitCode = EXIT.bug;
 }

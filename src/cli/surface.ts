@@ -57,6 +57,7 @@ function registerReport(program: Command): void {
 interface ServeFlags extends ListenFlags, ShownFlags {
   rateLimit: number;
   patience: number;
+  mediaRoot?: string;
   seed?: number;
 }
 
@@ -65,7 +66,8 @@ function registerServe(program: Command): void {
     .command('serve')
     .description('serve the HTTP API with its OpenAPI page at /docs and the metrics at /metrics, until stopped')
     .option('--rate-limit <n>', 'requests that one client may make in a minute', wholeNumber(1), 600)
-    .option('--patience <seconds>', 'after this long, long work is answered with a job to ask for', nonNegative, 25);
+    .option('--patience <seconds>', 'after this long, long work is answered with a job to ask for', nonNegative, 25)
+    .option('--media-root <folder>', 'folder whose files clients may name as path (default: none, only video_url)');
   withShownFlags(withListenFlags(withSeed(command), 8000, 'CREO_API'))
     .addHelpText(
       'after',
@@ -83,6 +85,7 @@ function registerServe(program: Command): void {
           ...listening(flags),
           requestsPerMinute: flags.rateLimit,
           patienceSeconds: flags.patience,
+          mediaRoot: flags.mediaRoot ?? null,
           version: programOf(self).version() ?? '',
           question: { seed: flags.seed },
           ...shown(flags),

@@ -4,6 +4,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { meanDirection } from '../cluster/vectors.js';
+import { readAsAdded } from '../media/as-added.js';
 import type { Frame } from '../media/frame.js';
 import { MediaError } from '../media/media-error.js';
 import type { MediaPrograms } from '../media/programs.js';
@@ -17,6 +18,8 @@ import { thumbnail } from './thumbnail.js';
 export interface MediaFile {
   path: string;
   media: MediaFacts;
+  /** Content that the file must still have; left out for one that is not in the library. */
+  contentHash?: string;
 }
 
 /** What a model makes of one file. */
@@ -40,7 +43,7 @@ export interface EmbedOptions {
 const CLIPS_AHEAD = 8;
 
 /**
- * The vectors of each file, in order. A file that cannot be decoded comes with the reason, and the rest go on. When
+ * The vectors of each file, in order. A file that cannot be decoded, or is not the one that was added, comes with the reason, and the rest go on. When
  * `signal` is aborted no further file is given.
  */
 export async function* embedFiles<File extends MediaFile>(
@@ -51,7 +54,9 @@ export async function* embedFiles<File extends MediaFile>(
     file: File,
   ): Promise<{ file: File; vectors: Promise<FileVectors> } | { file: File; skipped: string }> => {
     try {
-      const frames = await sampleFrames(file.path, file.media, model.input.shape, programs);
+      const { path, media, contentHash } = file;
+      const sample = (): Promise<Frame[]> => sampleFrames(path, media, model.input.shape, programs);
+      const frames = await (contentHash === undefined ? sample() : readAsAdded({ path, media, contentHash }, sample));
       // Asked at once and waited for in turn: the model is never without the next clip, and the decoder is free again.
       const vectors = vectorsOf(frames, model);
       vectors.catch(() => {});

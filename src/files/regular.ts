@@ -1,6 +1,8 @@
 /** What lies at a path that a person named: only files and folders are opened, since a pipe or a device may never end. */
-import { type Stats, statSync } from 'node:fs';
+import { constants, type Stats, statSync } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { messageOf, UserError } from '../errors.js';
+import { fileReason, NotAFile } from './reasons.js';
 
 /**
  * Facts of the file or folder at `path`; null where nothing is. Throws UserError: LINK_LOOP, NO_ACCESS, and NOT_A_FILE for a
@@ -15,10 +17,9 @@ export function statNamed(path: string): Stats | null {
   }
   if (facts === undefined) return null;
   if (facts.isFile() || facts.isDirectory()) return facts;
-  const kind = facts.isFIFO() ? 'a pipe' : facts.isSocket() ? 'a socket' : 'a device';
   throw new UserError(
     'NOT_A_FILE',
-    `${path} is ${kind} and not a file`,
+    `${path} is ${kindOf(facts)} and not a file`,
     'Name a file or a folder; what a program writes comes through -, as in `program | creo import -`',
   );
 }
@@ -38,8 +39,35 @@ export function cannotOpen(path: string, thrown: unknown): UserError {
     );
   return new UserError(
     'UNREADABLE_FILE',
-    `${path} cannot be read: ${messageOf(thrown)}`,
+    `${path} cannot be read: ${fileReason(thrown) ?? messageOf(thrown)}`,
     'Check the path and the disk',
     cause,
   );
+}
+
+/**
+ * Opens a regular file for reading. Asked first, and again of what was opened: opening a pipe waits for its writer, and a
+ * device has no end. Throws NotAFile, and what the file system throws.
+ */
+export async function openRegular(path: string): Promise<FileHandle> {
+  requireRegular(path, await stat(path));
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    requireRegular(path, await file.stat());
+    return file;
+  } catch (thrown) {
+    await file.close();
+    throw thrown;
+  }
+}
+
+function requireRegular(path: string, facts: Stats): void {
+  if (!facts.isFile()) throw Object.assign(new NotAFile(`not a file but ${kindOf(facts)}`), { path });
+}
+
+function kindOf(facts: Stats): string {
+  if (facts.isDirectory()) return 'a folder';
+  if (facts.isFIFO()) return 'a pipe';
+  if (facts.isSocket()) return 'a socket';
+  return 'a device';
 }

@@ -1,6 +1,6 @@
 /** Excel workbooks to delimited text, one table a sheet. Numbers keep their own digits, days become ISO days. */
 import readWorkbook from 'read-excel-file/node';
-import { messageOf, UserError } from '../errors.js';
+import { UserError } from '../errors.js';
 import { errorCells, type SheetError } from './error-cells.js';
 import type { ArchiveEntry } from './unpack.js';
 
@@ -22,13 +22,12 @@ export async function readSheets(path: string, entries: readonly ArchiveEntry[])
         bytes: Buffer.from(data.map((row) => row.map((cell) => quoted(textOf(cell))).join(',')).join('\n')),
       }));
   } catch (thrown) {
+    // What the reader trips over speaks of its own code, never of the file.
     throw new UserError(
       'DAMAGED_WORKBOOK',
-      `${path} cannot be read as a workbook: ${messageOf(thrown)}`,
-      'Open it in a spreadsheet and save it as CSV',
-      {
-        cause: thrown,
-      },
+      `${path} is not a whole Excel workbook`,
+      'Open it in a spreadsheet and save it as .xlsx or .csv',
+      { cause: thrown },
     );
   }
 }

@@ -1,7 +1,18 @@
 /** Writes a file whole or not at all: to a neighbour first, then renamed into place. */
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { messageOf, UserError } from '../errors.js';
+import { UserError } from '../errors.js';
+import { fileReason } from './reasons.js';
 
 /** Text pieces are gathered to blocks of about this many characters, so that a row does not cost a system call. */
 const BLOCK = 1 << 16;
@@ -13,19 +24,38 @@ const BLOCK = 1 << 16;
 export function writeWhole(path: string, chunks: Iterable<string | Uint8Array>): number {
   const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   try {
-    const file = openSync(draft, 'w');
-    try {
-      for (const block of blocksOf(chunks)) {
-        for (let at = 0; at < block.length; ) at += writeSync(file, block, at);
-      }
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
+    if (isDevice(path)) return writeTo(path, path, chunks);
+    writeTo(draft, path, chunks);
     renameSync(draft, path);
     return statSync(path).size;
   } catch (thrown) {
-    rmSync(draft, { force: true });
+    if (existsSync(draft)) rmSync(draft);
+    throw explained(thrown, path);
+  }
+}
+
+/** A pipe or a device, such as /dev/stdout: it is written to, and never replaced by a file. */
+function isDevice(path: string): boolean {
+  const facts = statSync(path, { throwIfNoEntry: false });
+  return facts !== undefined && !facts.isFile() && !facts.isDirectory();
+}
+
+/** Writes the chunks to the file at `target`, and gives their bytes; `path` is the name in the user's words. */
+function writeTo(target: string, path: string, chunks: Iterable<string | Uint8Array>): number {
+  let bytes = 0;
+  try {
+    const file = openSync(target, 'w');
+    try {
+      for (const block of blocksOf(chunks)) {
+        for (let at = 0; at < block.length; ) at += writeSync(file, block, at);
+        bytes += block.length;
+      }
+      if (target !== path) fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    return bytes;
+  } catch (thrown) {
     throw explained(thrown, path);
   }
 }
@@ -59,10 +89,11 @@ function explained(thrown: unknown, path: string): unknown {
       cause: thrown,
     });
   }
-  if (['ENOENT', 'EACCES', 'EPERM', 'EROFS', 'EISDIR', 'ENOTDIR', 'EEXIST'].includes(code)) {
+  const reason = code === 'ENOENT' ? 'its folder does not exist' : fileReason(thrown);
+  if (reason !== null) {
     return new UserError(
       'OUT_UNWRITABLE',
-      `${path} cannot be written: ${messageOf(thrown)}`,
+      `${path} cannot be written: ${reason}`,
       'Make its folder, or name another place with --out',
       { cause: thrown },
     );

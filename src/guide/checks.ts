@@ -1,7 +1,7 @@
 /** What `creo doctor` makes of the facts of a machine: a verdict each, and how to mend it. */
 
-/** `optional` is not there, and creo works without it. */
-export type CheckVerdict = 'ok' | 'optional' | 'broken';
+/** `optional` is not there, and creo works without it; `old` works, and should be renewed. */
+export type CheckVerdict = 'ok' | 'optional' | 'old' | 'broken';
 
 export interface Check {
   check: string;
@@ -38,12 +38,18 @@ export function programCheck({ name, path, source, version, failure }: ProgramFa
     const mend = `Install ffmpeg with the system's package manager, or set CREO_${name.toUpperCase()} to one that runs`;
     return { check: name, verdict: 'broken', found: `${path}: ${failure}`, mend };
   }
-  const mend =
-    source === 'package'
-      ? "Works; the system's own gets security fixes: install ffmpeg with its package manager"
-      : null;
-  return { check: name, verdict: 'ok', found: `${version} (${path})`, mend };
+  const found = `${version} (${path})`;
+  if (source !== 'package') return { check: name, verdict: 'ok', found, mend: null };
+  return {
+    check: name,
+    verdict: 'old',
+    found: `${found}, the packaged build of ${PACKAGED[name] ?? 'long ago'}`,
+    mend: 'It works, but gets no security fixes: install ffmpeg of the system (apt install ffmpeg, brew install ffmpeg)',
+  };
 }
+
+/** Years in which the builds of the npm packages were made. */
+const PACKAGED: Readonly<Record<string, string>> = { ffmpeg: '2018', ffprobe: '2023' };
 
 const LOW_BYTES = 2_000_000_000;
 const NO_BYTES = 100_000_000;

@@ -1,5 +1,6 @@
 /** The figures of a row: numbers by the style of their columns, money in micros, the currency. */
 import { UserError } from '../errors.js';
+import { conversionsProblem, countProblem, type Implausible, microsProblem } from '../plausible.js';
 import { MICROS_PER_UNIT } from '../units.js';
 import { NOT_PLAIN, type NumberKind, readNumber, readPlain } from './numbers.js';
 import type { Problems } from './problems.js';
@@ -97,6 +98,9 @@ export class FigureReader {
     figures.thruplays = this.count(at.thruplays ?? -1);
     const conversions = this.conversionColumn < 0 || !this.isChosenKind() ? null : this.micros(this.conversionColumn);
     figures.conversions = conversions === null ? null : conversions / MICROS_PER_UNIT;
+    // A figure below zero corrects earlier rows, and is judged with them.
+    if (figures.conversions !== null)
+      this.hold(this.conversionColumn, conversionsProblem(Math.abs(figures.conversions)));
     return (
       figures.impressions !== null ||
       figures.clicks !== null ||
@@ -156,7 +160,7 @@ export class FigureReader {
     const micros = this.micros(column);
     if (micros === null) return null;
     const value = micros / MICROS_PER_UNIT;
-    if (!Number.isInteger(value)) this.problems.cell(column, 'NOT_WHOLE', 'should be a whole count');
+    this.hold(column, countProblem(Math.abs(value)));
     return value;
   }
 
@@ -171,7 +175,14 @@ export class FigureReader {
     }
     const micros = this.micros(column);
     if (micros === null) return null;
-    return isMicros ? Math.round(micros / MICROS_PER_UNIT) : micros;
+    const amount = isMicros ? Math.round(micros / MICROS_PER_UNIT) : micros;
+    this.hold(column, microsProblem(amount, true));
+    return amount;
+  }
+
+  /** What is implausible about a cell of the current row is a problem of it. */
+  private hold(column: number, problem: Implausible | null): void {
+    if (problem !== null) this.problems.cell(column, problem.code, problem.reason);
   }
 
   private checkCellCurrency(code: string, isGuess: boolean, column: number): void {

@@ -191,7 +191,8 @@ function refuseWrongScale({ sums, currency }: RowsRead, { headers, columns: { at
 }
 
 /** One row that is exactly the sum of all the others, in every figure, is a total whatever it is called. */
-function refuseHiddenTotal({ largest, sums, rows }: RowsRead): void {
+function refuseHiddenTotal({ largest, sums, rows: read, skipped }: RowsRead): void {
+  const rows = read - skipped;
   if (!largest || rows < ROWS_TO_JUDGE || sums.spendMicros === null) return;
   const isHalf = (part: number | null, whole: number | null): boolean =>
     part === null || whole === null || part * 2 === whole;

@@ -2,6 +2,7 @@
  * Which ad a row is about. The cells that name it repeat from row to row: they are compared as bytes, and read once for
  * every way of writing them.
  */
+import { nameProblem } from '../plausible.js';
 import { headerKey } from './headers.js';
 import { type IdClaim, IdClaims } from './id-claims.js';
 import { isErrorCell } from './numbers.js';
@@ -53,6 +54,8 @@ export interface Named {
   isNameless: boolean;
   /** The header again, as stacked files have it. */
   isHeader: boolean;
+  /** What is wrong with one of its names, and in which column; null when all of them can be. */
+  wrongName: { column: number; reason: string } | null;
   /** Null until it is looked up, NO_AD when the store does not know it and the file cannot make it. */
   adId: number | null;
   /** Where the sums of the ad are kept; set with the ad. */
@@ -164,9 +167,9 @@ export class IdentityReader {
       if (column === undefined) return null;
       const text = reader.text(column).normalize('NFC').trim();
       if (isErrorCell(text)) this.errorNames += 1;
-      return isNoName(text) || isErrorCell(text) ? null : text;
+      return isErrorCell(text) ? null : nameIn(text);
     };
-    const texts = plan.columns.texts.map((column) => reader.text(column).trim()).filter((text) => !isNoName(text));
+    const texts = plan.columns.texts.map((column) => nameIn(reader.text(column))).filter((text) => text !== null);
     const campaign = word('campaign') ?? word('utmCampaign') ?? word('campaignId');
     const adGroup = word('adGroup') ?? word('adGroupId');
     const adName =
@@ -202,6 +205,7 @@ export class IdentityReader {
       isTotal: label,
       isNameless: this.hasNames && filled.length === 0,
       isHeader,
+      wrongName: this.wrongName(adName),
       adId: null,
       place: -1,
       claim: this.claimOf(identity),
@@ -215,6 +219,21 @@ export class IdentityReader {
     return externalId === null ? null : this.claims.of(externalId, [campaign, adGroup, adName]);
   }
 
+  /** The first name that cannot be; that of an ad may be put together from several columns. */
+  private wrongName(adName: string | null): Named['wrongName'] {
+    const { at, plan, naming } = this;
+    const columns = [...naming, ...(at.creativeFile === undefined ? [] : [at.creativeFile])];
+    const names = [
+      ...columns.map((column) => ({ column, name: nameIn(this.reader.text(column)) })),
+      { column: plan.columns.texts[0] ?? columns[0] ?? 0, name: adName },
+    ];
+    for (const { column, name } of names) {
+      const problem = name === null ? null : nameProblem(name);
+      if (problem !== null) return { column, reason: problem.reason };
+    }
+    return null;
+  }
+
   /** Ids that a spreadsheet turned into `1.2E+17` have lost their digits: the names stand in. */
   private usableId(id: string | null): string | null {
     if (id === null) return null;
@@ -224,6 +243,12 @@ export class IdentityReader {
     }
     return this.plan.ignoresIds ? null : id.replace(/^'|^="?|"$/g, '');
   }
+}
+
+/** The name in a cell, on one line; null for one that stands for none. */
+function nameIn(cell: string): string | null {
+  const name = cell.trim().replace(/\s*[\r\n\t]\s*/g, ' ');
+  return isNoName(name) ? null : name;
 }
 
 function spansOf(columns: readonly number[]): Span[] {

@@ -1,4 +1,5 @@
 /** The days of a row: from a column of days or of longer periods, from the two ends of a period, or those of the whole file. */
+import { dayProblem } from '../plausible.js';
 import { LONGEST_DATE, type Period, readDay, readIsoDay } from './dates.js';
 import { monthsOf, overlapOf, type PeriodCell, type PeriodUnit, readPeriodCell, weekdayOf } from './periods.js';
 import type { RecordReader } from './record-reader.js';
@@ -39,6 +40,17 @@ export class PeriodReader {
 
   /** Sets the days of the current row; gives what is wrong with them, or null. */
   read(figures: Figures): WrongDate | null {
+    const wrong = this.readDays(figures);
+    const { day, dateStart, dateEnd } = this.plan.columns.at;
+    const start = day ?? this.units[0]?.column ?? dateStart;
+    if (wrong !== null || start === undefined) return wrong;
+    const early = dayProblem(figures.dateStart);
+    if (early !== null) return { column: start, reason: early.reason };
+    const late = dayProblem(figures.dateEnd);
+    return late && { column: day ?? dateEnd ?? start, reason: late.reason };
+  }
+
+  private readDays(figures: Figures): WrongDate | null {
     const { day, dateStart } = this.plan.columns.at;
     if (day !== undefined) {
       const iso = this.isoDayIn(day);

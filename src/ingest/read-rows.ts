@@ -149,6 +149,7 @@ class RowLoop {
       this.otherKinds += 1;
       return;
     }
+    if (named.wrongName) problems.cell(named.wrongName.column, 'BAD_NAME', named.wrongName.reason);
     const hasFigures = numbers.readNumbers();
     if (!hasFigures && !problems.rowIsBad) {
       this.empty += 1;

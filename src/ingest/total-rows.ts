@@ -1,4 +1,5 @@
 /** Rows that a platform adds below or above its data: totals, which are never added to the sums but are held against them. */
+import { isUnseen } from '../plausible.js';
 import { MICROS_PER_UNIT } from '../units.js';
 
 /** Labels of total rows, each a whole cell, in the languages of the exports. */
@@ -23,7 +24,7 @@ export const isCertainTotal = (label: string): boolean => !DOUBTFUL_LABEL.test(l
 
 /** True for a cell that stands for no name at all. */
 export const isNoName = (text: string): boolean =>
-  text.length <= LONGEST_BLANK && NO_NAME.test(text.normalize('NFKC').trim());
+  text.length <= LONGEST_BLANK && (NO_NAME.test(text.normalize('NFKC').trim()) || isUnseen(text));
 /** Anything longer is a name, however blank. */
 const LONGEST_BLANK = 1000;
 

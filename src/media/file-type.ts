@@ -1,5 +1,5 @@
 /** What a file is by its first bytes; names lie. */
-import { open } from 'node:fs/promises';
+import { openRegular } from '../files/regular.js';
 
 /** Pictures are read by sharp; everything else is for ffmpeg to judge. */
 export type FileType = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif' | 'other';
@@ -7,7 +7,7 @@ export type FileType = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif' | 'other';
 const HEAD_BYTES = 16;
 
 export async function fileType(path: string): Promise<FileType> {
-  const file = await open(path, 'r');
+  const file = await openRegular(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
     return typeOfHead(buffer.subarray(0, bytesRead));

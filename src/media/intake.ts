@@ -33,10 +33,11 @@ export interface IntakeOptions {
 export async function takeIn(source: string, { programs, isKnown, fetching }: IntakeOptions): Promise<Intake> {
   try {
     const path = isAddress(source) ? await fetchMedia(source, fetching) : source;
-    const contentHash = await readable(hashFile(path));
+    const contentHash = await readable(hashFile(path, fetching.signal));
     return { path, contentHash, media: isKnown(contentHash) ? null : await probeMedia(path, programs) };
   } catch (thrown) {
     if (thrown instanceof MediaError) return { path: source, skipped: thrown.message };
+    if (fetching.signal.aborted) return { path: source, skipped: 'it was interrupted' };
     throw thrown;
   }
 }

@@ -13,10 +13,9 @@ import { hdrOf } from './tone-map.js';
 
 /** Facts of the file at `path` (absolute). Throws MediaError with the reason when it is no media that creo can use. */
 export async function probeMedia(path: string, programs: MediaPrograms): Promise<MediaFacts> {
-  const status = await readable(stat(path));
-  if (!status.isFile()) throw new MediaError('not a file');
-  if (status.size === 0) throw new MediaError('the file is empty');
   const type = await readable(fileType(path));
+  const status = await readable(stat(path));
+  if (status.size === 0) throw new MediaError('the file is empty');
   const isStillGif = type === 'gif' && (await pictureCount(path)) === 1;
   if (type === 'gif' ? isStillGif : type !== 'other') return probePicture(path, status.size);
   if (await isCutOff(path, status.size))

@@ -19,6 +19,24 @@ export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3})
 export const isNamedLocally = (hostHeader: string | undefined): boolean =>
   isLoopback((hostHeader ?? '').replace(/:\d+$/, ''));
 
+/** The headers by which a browser says where a request comes from: pages cannot set them. */
+export interface BrowserHeaders {
+  host?: string | undefined;
+  origin?: string | undefined;
+  'sec-fetch-site'?: string | string[] | undefined;
+}
+
+/**
+ * Whether a browser sends this request for a page of another origin (Fetch Metadata; Origin, RFC 6454). Programs send
+ * neither header. Any page that is open in the same browser may send requests here, though it cannot read the answers.
+ */
+export function isFromOtherPage({ host, origin, 'sec-fetch-site': site }: BrowserHeaders): boolean {
+  const isOwnPage = site === 'same-origin';
+  if (site !== undefined && !isOwnPage && site !== 'none') return true;
+  if (origin === undefined || isOwnPage) return false;
+  return !URL.canParse(origin) || new URL(origin).host !== (host ?? '').toLowerCase();
+}
+
 /** Whether everybody who reaches the server may ask it. */
 export const isOpen = ({ token, basicAuth }: Credentials): boolean => token === null && basicAuth === null;
 

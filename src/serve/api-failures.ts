@@ -7,7 +7,7 @@ export interface Failure {
   hint?: string;
 }
 
-const NOT_FOUND = new Set(['NO_SUCH_CREATIVE', 'NO_SUCH_RUN', 'NO_SUCH_CLUSTER', 'NO_SUCH_JOB']);
+const NOT_FOUND = new Set(['NO_SUCH_CREATIVE', 'NO_SUCH_FILE', 'NO_SUCH_RUN', 'NO_SUCH_CLUSTER', 'NO_SUCH_JOB']);
 const UNAVAILABLE = new Set([
   'NO_STORE',
   'STORE_BUSY',
@@ -16,14 +16,44 @@ const UNAVAILABLE = new Set([
   'STORE_OLDER',
   'STORE_UNREADABLE',
   'DISK_FULL',
+  'BUSY',
+  'TOO_SLOW',
 ]);
+/** Stopped by another client, or with the server. */
+const STOPPED = 'CANCELLED';
+
+/** What a client can do where a person at the command line would use a flag. */
+const HINTS: Readonly<Record<string, string>> = {
+  NO_RESULTS: 'Send some first: POST /api/v1/creative/update-performance',
+  NO_SPEND: 'Send some first: POST /api/v1/creative/update-performance',
+  NO_REVENUE: 'Send revenue with the results',
+  NO_CREATIVES: 'Save one first: POST /api/v1/creative/save',
+  NO_SUCH_CREATIVE: 'Save it first: POST /api/v1/creative/save',
+  NO_CURRENCY: 'Send currency with the first results',
+  MIXED_CURRENCIES: 'Keep results in different currencies in stores of their own',
+  NOT_EMBEDDED: 'Save creatives with their media first: POST /api/v1/creative/save',
+  NOTHING_ADDED: 'Send another video or picture: mp4, mov, webm, gif, jpg, png, webp',
+  BAD_DAY: 'Send date as YYYY-MM-DD',
+};
+
+/** A flag or a command, as hints for people have them. */
+const COMMAND_LINE = /(?:^|[\s(])--[a-z]|`?\bcreo [a-z]/;
+
+/** The clauses of a text that make sense to a client; undefined when none do. */
+function withoutCommandLine(text: string): string | undefined {
+  const kept = text.split(/(?<=[;.]) |; /).filter((clause) => !COMMAND_LINE.test(clause));
+  const rest = kept.join('; ').replace(/[;,]$/, '').trim();
+  return rest === '' ? undefined : rest;
+}
 
 /** Status and body of an error; null for a bug. */
 export function failureOf(error: unknown): { status: number; error: Failure } | null {
   if (error instanceof UserError) {
     const { code, message, hint } = error;
-    const status = NOT_FOUND.has(code) ? 404 : UNAVAILABLE.has(code) ? 503 : 422;
-    return { status, error: { code, message, hint } };
+    const status = NOT_FOUND.has(code) ? 404 : UNAVAILABLE.has(code) ? 503 : code === STOPPED ? 409 : 422;
+    const said = HINTS[code] ?? withoutCommandLine(hint);
+    const failure = { code, message: withoutCommandLine(message) ?? message };
+    return { status, error: said === undefined ? failure : { ...failure, hint: said } };
   }
   if (typeof error !== 'object' || error === null) return null;
   const { code, statusCode, message } = { code: '', statusCode: 500, message: '', ...errorParts(error) };

@@ -15,8 +15,9 @@ import {
   SCALING_BODY,
   WINNING_QUERY,
 } from './api-schemas.js';
-import { apiRecord, apiValue, MICROS_PER_CENT } from './api-values.js';
-import type { JobProgress, JobState, Jobs, Work } from './jobs.js';
+import { apiValue, MICROS_PER_CENT } from './api-values.js';
+import type { Job, Jobs, Work, WorkHooks } from './jobs.js';
+import { mediaFile } from './media-root.js';
 
 export interface SaveRequest {
   name: string;
@@ -37,16 +38,14 @@ export interface PerformanceRequest {
   day: string | null;
 }
 
-type Answer = object;
-
-/** What the API can do; each gives JSON as the command line prints it. Long ones report their progress. */
+/** What the API can do. Long work gives the text of its JSON, in cents and snake_case, so that this thread need not make it. */
 export interface ApiActions {
-  save(request: SaveRequest, report: (progress: JobProgress) => void): Promise<Answer>;
-  updatePerformance(request: PerformanceRequest): Promise<Answer>;
-  cluster(by: 'visual' | 'patterns', k: number | null, report: (progress: JobProgress) => void): Promise<Answer>;
-  /** `recommendedCreatives`, `clusterInfo` and what else the answer carries. */
-  winning(minCvr: number | null): Promise<Answer>;
-  scaling(budgetMicros: number, minCvr: number | null): Promise<Answer>;
+  save(request: SaveRequest, hooks: WorkHooks): Promise<string>;
+  updatePerformance(request: PerformanceRequest): Promise<object>;
+  cluster(by: 'visual' | 'patterns', k: number | null, hooks: WorkHooks): Promise<string>;
+  /** `recommended_creatives`, `cluster_info` and what else the answer carries. */
+  winning(minCvr: number | null, hooks: WorkHooks): Promise<string>;
+  scaling(budgetMicros: number, minCvr: number | null, hooks: WorkHooks): Promise<string>;
 }
 
 const PREFIX = '/api/v1';
@@ -55,14 +54,29 @@ const ERRORS = { '4xx': ERROR_ANSWER, '5xx': ERROR_ANSWER } as const;
 
 const answers = (schema: object, status = 200) => ({ [status]: schema, 202: JOB_ANSWER, ...ERRORS });
 
-export function apiRoutes(actions: ApiActions, jobs: Jobs, patienceMs: number): FastifyPluginAsync {
+export interface RouteOptions {
+  /** After this long a request for long work is answered with a job to ask for. */
+  patienceMs: number;
+  /** Folder of the files that clients may name; null for none. */
+  mediaRoot: string | null;
+}
+
+export function apiRoutes(
+  actions: ApiActions,
+  jobs: Jobs,
+  { patienceMs, mediaRoot }: RouteOptions,
+): FastifyPluginAsync {
   /** Answers when the work is done, or after `patienceMs` with the job to ask for. */
   const answered = async (reply: FastifyReply, status: number, work: Work): Promise<unknown> => {
-    const job = jobs.start(work);
-    const state = await jobs.wait(job, patienceMs);
-    if (state.status === 'failed') throw state.error;
-    if (state.status === 'done') return reply.status(status).send(state.answer);
-    return reply.status(202).header('location', `${PREFIX}/jobs/${job}`).send(jobAnswer(job, state));
+    const id = jobs.start(work);
+    const state = await jobs.wait(id, patienceMs);
+    const job = jobs.find(id);
+    if (job !== null && (state.status === 'waiting' || state.status === 'running'))
+      return json(reply.status(202).header('location', `${PREFIX}/jobs/${id}`), jobText(id, job));
+    // Nobody was told its number.
+    jobs.forget(id);
+    if (state.status === 'done') return json(reply.status(status), state.answer);
+    throw state.status === 'failed' ? state.error : new UserError('CANCELLED', 'It was stopped', 'Ask again');
   };
 
   return async (app) => {
@@ -87,10 +101,11 @@ export function apiRoutes(actions: ApiActions, jobs: Jobs, patienceMs: number): 
           throw new UserError('TWO_MEDIA', 'Both video_url and path are given', 'Send one of them');
         }
         if (url !== undefined && !/^https?:\/\//i.test(url)) {
-          throw new UserError('NOT_A_URL', 'video_url is not an http or https address', 'Send a file as path');
+          throw new UserError('NOT_A_URL', 'video_url is not an http or https address', 'Send one such as https://…');
         }
-        const request = { name, media: url ?? path ?? null, category: category ?? null };
-        return answered(reply, 201, async (report) => apiValue(await actions.save(request, report)));
+        const media = path === undefined ? (url ?? null) : mediaFile(mediaRoot, path);
+        const request = { name, media, category: category ?? null };
+        return answered(reply, 201, (hooks) => actions.save(request, hooks));
       },
     );
 
@@ -116,10 +131,7 @@ export function apiRoutes(actions: ApiActions, jobs: Jobs, patienceMs: number): 
             response: answers(CLUSTER_ANSWER),
           },
         },
-        ({ query }, reply) =>
-          answered(reply, 200, async (report) => ({
-            cluster_info: apiValue(await actions.cluster(by, query.n_clusters ?? null, report)),
-          })),
+        ({ query }, reply) => answered(reply, 200, (hooks) => actions.cluster(by, query.n_clusters ?? null, hooks)),
       );
     }
 
@@ -129,37 +141,53 @@ export function apiRoutes(actions: ApiActions, jobs: Jobs, patienceMs: number): 
         schema: {
           summary: 'The cluster that bought the better results',
           querystring: WINNING_QUERY,
-          response: { 200: RECOMMENDATION_ANSWER, ...ERRORS },
+          response: answers(RECOMMENDATION_ANSWER),
         },
       },
-      async ({ query }) => apiRecord(await actions.winning(query.min_cvr ?? null)),
+      ({ query }, reply) => answered(reply, 200, (hooks) => actions.winning(query.min_cvr ?? null, hooks)),
     );
 
     app.post<{ Body: { budget: number; min_cvr?: number } }>(
       `${PREFIX}/creative/recommend/scaling`,
       {
-        schema: { summary: 'Split a budget', body: SCALING_BODY, response: { 200: RECOMMENDATION_ANSWER, ...ERRORS } },
+        schema: { summary: 'Split a budget', body: SCALING_BODY, response: answers(RECOMMENDATION_ANSWER) },
       },
-      async ({ body }) => apiRecord(await actions.scaling(body.budget * MICROS_PER_CENT, body.min_cvr ?? null)),
+      ({ body }, reply) =>
+        answered(reply, 200, (hooks) => actions.scaling(body.budget * MICROS_PER_CENT, body.min_cvr ?? null, hooks)),
     );
+
+    const found = (id: number): Job => {
+      const job = jobs.find(id);
+      if (job === null) throw new UserError('NO_SUCH_JOB', `There is no job ${id}`, 'Start the work again');
+      return job;
+    };
+    const described = { params: JOB_PARAMETERS, response: { 200: JOB_ANSWER, ...ERRORS } };
 
     app.get<{ Params: { job: number } }>(
       `${PREFIX}/jobs/:job`,
-      {
-        schema: {
-          summary: 'How far long work is, and its answer',
-          params: JOB_PARAMETERS,
-          response: { 200: JOB_ANSWER, ...ERRORS },
-        },
-      },
-      async ({ params }) => {
-        const state = jobs.state(params.job);
-        if (state === null) throw new UserError('NO_SUCH_JOB', `There is no job ${params.job}`, 'Start the work again');
-        return jobAnswer(params.job, state);
+      { schema: { summary: 'How far long work is, and its answer', ...described } },
+      async ({ params: { job: id } }, reply) => json(reply, jobText(id, found(id))),
+    );
+
+    app.delete<{ Params: { job: number } }>(
+      `${PREFIX}/jobs/:job`,
+      { schema: { summary: 'Stop long work; what it has stored stays', ...described } },
+      async ({ params: { job: id } }, reply) => {
+        const job = found(id);
+        jobs.cancel(id);
+        await jobs.wait(id, CANCEL_MS);
+        return json(reply, jobText(id, job));
       },
     );
   };
 }
+
+/** How long a client that stops a job is kept waiting for its end. */
+const CANCEL_MS = 2_000;
+
+/** Text that is JSON already. */
+const json = (reply: FastifyReply, text: string): FastifyReply =>
+  reply.type('application/json; charset=utf-8').send(text);
 
 interface PerformanceBody {
   creative_id: number;
@@ -188,10 +216,13 @@ const performanceOf = ({
   day: date ?? null,
 });
 
-function jobAnswer(job: number, state: JobState): Record<string, unknown> {
-  if (state.status !== 'failed') return { job, ...state };
-  const failure = failureOf(state.error)?.error ?? { code: 'BUG', message: 'This is a bug in creo' };
-  return { job, status: state.status, error: failure };
+function jobText(id: number, { state, deadline }: Job): string {
+  const head = { job: id, status: state.status, deadline };
+  if (state.status === 'done') return `${JSON.stringify(head).slice(0, -1)},"answer":${state.answer}}`;
+  if (state.status === 'running') return JSON.stringify({ ...head, progress: state.progress });
+  if (state.status !== 'failed') return JSON.stringify(head);
+  const error = failureOf(state.error)?.error ?? { code: 'BUG', message: 'This is a bug in creo' };
+  return JSON.stringify({ ...head, error });
 }
 
 const withNumbers = (given: unknown): unknown =>

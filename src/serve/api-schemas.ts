@@ -1,8 +1,11 @@
 /** The shapes of the HTTP API, as JSON Schema: what is checked on the way in, and what OpenAPI says. */
 
-const name = { type: 'string', minLength: 1, maxLength: 300 } as const;
-const count = { type: 'integer', minimum: 0, maximum: 1e12 } as const;
-const cents = { type: 'integer', minimum: 0, maximum: 1e12 } as const;
+import { LARGEST_COUNT, LARGEST_MICROS } from '../plausible.js';
+import { MICROS_PER_CENT } from './api-values.js';
+
+const name = { type: 'string', minLength: 1, maxLength: 300, pattern: '\\S' } as const;
+const count = { type: 'integer', minimum: 0, maximum: LARGEST_COUNT } as const;
+const cents = { type: 'integer', minimum: 0, maximum: LARGEST_MICROS / MICROS_PER_CENT } as const;
 const fraction = { type: 'number', minimum: 0, maximum: 1 } as const;
 
 const known = <T extends string>(type: T) => ({ type, nullable: true }) as const;
@@ -14,7 +17,13 @@ export const SAVE_BODY = {
   properties: {
     name: { ...name, description: 'What the creative is called' },
     video_url: { type: 'string', format: 'uri', maxLength: 2000, description: 'An http or https address of the media' },
-    path: { type: 'string', minLength: 1, maxLength: 4000, description: 'Or a file on the machine that creo runs on' },
+    path: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 4000,
+      description:
+        'Or a file in the media folder that the server was started with (--media-root); it has none by default',
+    },
     product_category: { ...name, description: 'Product category' },
   },
 } as const;
@@ -27,7 +36,12 @@ export const PERFORMANCE_BODY = {
     creative_id: { type: 'integer', minimum: 1 },
     impressions: count,
     clicks: count,
-    conversions: { type: 'number', minimum: 0, maximum: 1e12 },
+    conversions: {
+      type: 'number',
+      minimum: 0,
+      maximum: LARGEST_COUNT,
+      description: 'May be fractional, to the millionth',
+    },
     spend: { ...cents, description: 'In cents' },
     revenue: { ...cents, description: 'In cents' },
     currency: { type: 'string', pattern: '^[A-Z]{3}$', description: "ISO 4217; default: that of the store's results" },
@@ -54,7 +68,7 @@ export const SCALING_BODY = {
   required: ['budget'],
   additionalProperties: false,
   properties: {
-    budget: { type: 'integer', minimum: 1, maximum: 1e12, description: 'In cents' },
+    budget: { ...cents, minimum: 1, description: 'In cents' },
     min_cvr: { ...fraction, description: 'Only creatives that probably reach this CVR' },
   },
 } as const;
@@ -147,7 +161,8 @@ export const JOB_ANSWER = {
   additionalProperties: true,
   properties: {
     job: { type: 'integer' },
-    status: { type: 'string', enum: ['waiting', 'running', 'done', 'failed'] },
+    status: { type: 'string', enum: ['waiting', 'running', 'done', 'failed', 'cancelled'] },
+    deadline: { type: 'string', description: 'Instant at which it is given up' },
     progress: {
       type: 'object',
       nullable: true,

@@ -2,29 +2,40 @@
  * The HTTP API over the same commands as the command line, with its OpenAPI description at `/docs` and `/metrics`.
  * Bodies are limited and checked, requests are limited per client, and errors are `{ error: { code, message } }`.
  */
+import type { Socket } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { Registry } from 'prom-client';
 import { messageOf } from '../errors.js';
-import { type Credentials, isAuthorised, isLoopback, isNamedLocally, isOpen, requireCredentials } from './access.js';
+import {
+  type Credentials,
+  isAuthorised,
+  isFromOtherPage,
+  isLoopback,
+  isNamedLocally,
+  isOpen,
+  requireCredentials,
+} from './access.js';
 import { type Failure, failureOf } from './api-failures.js';
-import { type ApiActions, apiRoutes } from './api-routes.js';
-import { jobQueue } from './jobs.js';
-import { listen, stop } from './listen.js';
+import { type ApiActions, apiRoutes, type RouteOptions } from './api-routes.js';
+import { tokenGuesses } from './guesses.js';
+import { type Jobs, jobList } from './jobs.js';
+import { GRACE_MS, listen, stop } from './listen.js';
+import { requireMediaRoot } from './media-root.js';
 import { requestMeter, UNMATCHED } from './requests.js';
 import { serverGauges } from './server-gauges.js';
 
-export interface ApiOptions {
+export interface ApiOptions extends RouteOptions {
   host: string;
   /** 0 takes any free port. */
   port: number;
   credentials: Credentials;
   /** Requests that one client may make in a minute. */
   requestsPerMinute: number;
-  /** After this long a request for long work is answered with a job to ask for. */
-  patienceMs: number;
+  /** After this long a piece of long work is given up. */
+  deadlineMs: number;
   version: string;
   actions: ApiActions;
   /** The metrics of the store as it is now. */
@@ -34,7 +45,7 @@ export interface ApiOptions {
 
 export interface Api {
   url: string;
-  /** Finishes what is under way; gives the number of requests answered. */
+  /** Finishes what is under way and done within GRACE_MS, stops the rest, and gives the number of requests answered. */
   stop(): Promise<number>;
 }
 
@@ -47,11 +58,12 @@ const PAGE_POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 
 /** Paths that answer without a token: they hold nothing of the store. */
 const OPEN_PATHS = /^\/(healthz|docs(\/.*)?)$/;
 
-/** Starts it. Throws UserError: TOKEN_NEEDED, PORT_IN_USE, PORT_FORBIDDEN, HOST_UNKNOWN. */
+/** Starts it. Throws UserError: TOKEN_NEEDED, NO_FOLDER, PORT_IN_USE, PORT_FORBIDDEN, HOST_UNKNOWN. */
 export async function startApi(options: ApiOptions): Promise<Api> {
   const { host, port, credentials } = options;
   requireCredentials(host, credentials);
-  const jobs = jobQueue();
+  requireMediaRoot(options.mediaRoot);
+  const jobs = jobList(options.deadlineMs);
   let answered = 0;
   const app = await builtApp(options, jobs, () => {
     answered += 1;
@@ -61,26 +73,26 @@ export async function startApi(options: ApiOptions): Promise<Api> {
   return {
     url,
     stop: async () => {
-      await stop(app.server);
-      await jobs.idle();
+      await Promise.all([stop(app.server), jobs.drain(GRACE_MS)]);
       await app.close();
       return answered;
     },
   };
 }
 
-async function builtApp(
-  options: ApiOptions,
-  jobs: ReturnType<typeof jobQueue>,
-  onAnswer: () => void,
-): Promise<FastifyInstance> {
+async function builtApp(options: ApiOptions, jobs: Jobs, onAnswer: () => void): Promise<FastifyInstance> {
   const { host, credentials, log } = options;
   const app = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     // A wrong type is an error, not something to guess around; queries are text and have to be read.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
+    // An address that cannot be read, and a request that is no HTTP, are refused before there is a route.
+    frameworkErrors: (error, _request, reply) => sendError(error, reply, log),
+    clientErrorHandler: refuseConnection,
   });
+  // A form of a page elsewhere can send plain text unasked; JSON it has to ask for.
+  app.removeContentTypeParser('text/plain');
   const registry = new Registry();
   const meter = requestMeter(registry);
   const gauges = serverGauges(registry);
@@ -99,18 +111,31 @@ async function builtApp(
     errorResponseBuilder: (_request, { after }) =>
       Object.assign(new Error(`Too many requests; try again in ${after}`), { statusCode: 429, code: 'TOO_MANY' }),
   });
-  app.addHook('onRequest', async (request, reply) => {
-    if (isLoopback(host) && !isNamedLocally(request.headers.host)) {
+  const guesses = tokenGuesses(() => performance.now());
+  app.addHook('onRequest', async ({ headers, url, ip }, reply) => {
+    if (isLoopback(host) && !isNamedLocally(headers.host)) {
       return sendFailure(reply, 403, { code: 'WRONG_HOST', message: 'Address the API as 127.0.0.1 or localhost' });
     }
-    if (!OPEN_PATHS.test(request.url.split('?', 1)[0]) && !isAuthorised(request.headers.authorization, credentials)) {
-      reply.header('www-authenticate', 'Bearer realm="creo"');
-      return sendFailure(reply, 401, { code: 'TOKEN_NEEDED', message: 'Send Authorization: Bearer TOKEN' });
+    const [path = '/'] = url.split('?', 1);
+    if (!OPEN_PATHS.test(path) && isFromOtherPage(headers)) {
+      return sendFailure(reply, 403, { code: 'CROSS_SITE', message: 'Pages of other sites may not use this API' });
     }
-    return undefined;
+    if (OPEN_PATHS.test(path) || isOpen(credentials)) return undefined;
+    const wait = guesses.waitSeconds(ip);
+    if (wait > 0) {
+      reply.header('retry-after', String(wait));
+      return sendFailure(reply, 429, { code: 'TOO_MANY', message: `Too many wrong tokens; try again in ${wait} s` });
+    }
+    if (isAuthorised(headers.authorization, credentials)) {
+      guesses.right(ip);
+      return undefined;
+    }
+    if (headers.authorization !== undefined) guesses.wrong(ip);
+    reply.header('www-authenticate', 'Bearer realm="creo"');
+    return sendFailure(reply, 401, { code: 'TOKEN_NEEDED', message: 'Send Authorization: Bearer TOKEN' });
   });
   await describe(app, options);
-  await app.register(apiRoutes(options.actions, jobs, options.patienceMs));
+  await app.register(apiRoutes(options.actions, jobs, options));
   app.get('/healthz', { schema: { hide: true } }, async () => 'ok\n');
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
     const started = performance.now();
@@ -140,6 +165,28 @@ async function describe(app: FastifyInstance, { version, credentials }: ApiOptio
     staticCSP: PAGE_POLICY,
     uiConfig: { validatorUrl: null, docExpansion: 'list' },
   });
+}
+
+/** What came over the connection is no request that HTTP knows; the answer has the shape of all others. */
+function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, message] =
+    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      ? ['408 Request Timeout', 'The request took too long to arrive']
+      : error.code === 'HPE_HEADER_OVERFLOW'
+        ? ['431 Request Header Fields Too Large', 'The headers are too large']
+        : ['400 Bad Request', 'This is no HTTP request'];
+  const body = JSON.stringify({ error: { code: 'BAD_REQUEST', message } });
+  const head = [
+    `HTTP/1.1 ${status}`,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
 const sendFailure = (reply: FastifyReply, status: number, error: Failure): FastifyReply =>

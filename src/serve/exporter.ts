@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { Registry } from 'prom-client';
 import { messageOf, UserError } from '../errors.js';
 import { type Credentials, isAuthorised, isNamedLocally, isOpen, requireCredentials } from './access.js';
+import { tokenGuesses } from './guesses.js';
 import { listen, stop } from './listen.js';
 import { requestMeter, UNMATCHED } from './requests.js';
 import { serverGauges } from './server-gauges.js';
@@ -33,6 +34,7 @@ export async function startExporter({ host, port, credentials, read, log }: Expo
   const meter = requestMeter(registry);
   const gauges = serverGauges(registry);
   const say = onChange(log);
+  const guesses = tokenGuesses(() => performance.now());
   let scrapes = 0;
 
   const metrics = async (): Promise<Answer> => {
@@ -72,7 +74,15 @@ export async function startExporter({ host, port, credentials, read, log }: Expo
     if (!route.open && isOpen(credentials) && !isNamedLocally(request.headers.host)) {
       return { status: 403, type: TEXT, body: 'Address it as 127.0.0.1 or localhost, or start it with a token\n' };
     }
-    if (!route.open && !isAuthorised(request.headers.authorization, credentials)) {
+    const { authorization } = request.headers;
+    const address = request.socket.remoteAddress ?? '';
+    const wait = route.open || isOpen(credentials) ? 0 : guesses.waitSeconds(address);
+    if (wait > 0) {
+      const headers = { 'retry-after': String(wait) };
+      return { status: 429, type: TEXT, body: `Too many wrong tokens; try again in ${wait} s\n`, headers };
+    }
+    if (!route.open && !isAuthorised(authorization, credentials)) {
+      if (authorization !== undefined) guesses.wrong(address);
       const scheme = credentials.token === null ? 'Basic' : 'Bearer';
       return {
         status: 401,
@@ -81,6 +91,7 @@ export async function startExporter({ host, port, credentials, read, log }: Expo
         headers: { 'www-authenticate': `${scheme} realm="creo"` },
       };
     }
+    if (!route.open) guesses.right(address);
     try {
       return await route.answer();
     } catch (thrown) {

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { UserError } from '../errors.js';
 
 /** How long a request in flight may take to finish after the server was told to stop. */
-const GRACE_MS = 10_000;
+export const GRACE_MS = 10_000;
 const SWEEP_MS = 50;
 
 /** Listens and gives the URL. Throws UserError: PORT_IN_USE, PORT_FORBIDDEN, HOST_UNKNOWN. */

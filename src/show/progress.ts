@@ -1,6 +1,7 @@
 /** Progress bars on stderr, for a terminal only: rate and time left where the total is known. */
 import { SingleBar } from 'cli-progress';
 import type { Progress } from '../commands/context.js';
+import { harmless } from './harmless.js';
 
 /** Redraws a second: enough to look alive, too few to cost anything. */
 const REDRAWS_PER_SECOND = 10;
@@ -12,7 +13,7 @@ export function startBar(title: string, total: number | null, unit: string): Pro
       ? `{value} ${unit}  {rate} ${unit}/s  {note}`
       : `{bar} {value}/{total} ${unit}  {rate}/s  {eta_formatted} left  {note}`;
   const bar = new SingleBar({
-    format: `${title}  ${shape}`,
+    format: `${harmless(title)}  ${shape}`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 20,
@@ -35,7 +36,7 @@ export function startBar(title: string, total: number | null, unit: string): Pro
       bar.update(count, { rate: rate(), note });
     },
     note(text) {
-      note = text;
+      note = harmless(text);
       bar.update(count, { rate: rate(), note });
     },
     done: () => bar.stop(),

@@ -20,10 +20,7 @@ export function renderTable(
   const columns = known.map((key) => {
     const field: Field = FIELDS[key];
     const cells = rows.map((row) =>
-      format(row[key], field.unit, row.currency === undefined ? currency : String(row.currency)).replace(
-        /\s*\n\s*/g,
-        ' ',
-      ),
+      format(row[key], field.unit, row.currency === undefined ? currency : String(row.currency)),
     );
     return { head: field.title, right: isNumeric(field.unit), cells };
   });

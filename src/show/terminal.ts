@@ -1,10 +1,11 @@
 /** The talk on stderr and the questions at a terminal. Nothing here writes to stdout. */
 import type { Ask, Question } from '../commands/context.js';
 import { UserError } from '../errors.js';
+import { harmless } from './harmless.js';
 
 /** One line on stderr. */
 export const say = (line: string): void => {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${harmless(line)}\n`);
 };
 
 /** Questions by inquirer, which loads with the first of them. Without a terminal each fails and names its flag. */
@@ -18,15 +19,18 @@ export function terminalAsk(available: boolean): Ask {
     available,
     async select(question, choices) {
       const { select } = await prompts(question);
-      return select({ message: question.message, choices: [...choices] }, streams);
+      const shown = choices.map(({ name, value }) => ({ name: harmless(name), value }));
+      return select({ message: harmless(question.message), choices: shown }, streams);
     },
     async text(question, initial) {
       const { input } = await prompts(question);
-      return input({ message: question.message, ...(initial === undefined ? {} : { default: initial }) }, streams);
+      // What is offered is what is taken, so it is offered only where it can be shown as it is.
+      const offered = initial === undefined || harmless(initial) !== initial ? {} : { default: initial };
+      return input({ message: harmless(question.message), ...offered }, streams);
     },
     async confirm(question, initial) {
       const { confirm } = await prompts(question);
-      return confirm({ message: question.message, default: initial }, streams);
+      return confirm({ message: harmless(question.message), default: initial }, streams);
     },
   };
 }

@@ -2,13 +2,14 @@
  * Safe copies of the store. A copy is made by SQLite's online backup inside one read transaction, so that it is one
  * moment of the store although an import may be writing, and it is checked before anybody relies on it.
  */
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { messageOf, UserError } from '../errors.js';
 import { explained, openStore, type Store, schemaVersion } from './database.js';
 import { MIGRATIONS } from './migrations.js';
+import { partialOf, removePartial, sweepPartials } from './partials.js';
 
 /** What a copy holds. */
 export interface CopyFacts {
@@ -26,7 +27,8 @@ const PAGES_PER_STEP = 1024;
 const WRITER_PATIENCE_MS = 60_000;
 
 /**
- * Copies the store to `path` and checks the copy; a file that is there is replaced only once the copy is good.
+ * Copies the store to `path` and checks the copy; a file that is there is replaced only once the copy is good. What
+ * copies that were killed left in that folder is removed.
  * Throws UserError: NO_FOLDER, COPY_DAMAGED, STORE_UNWRITABLE, DISK_FULL.
  */
 export async function backupStore(db: Store, path: string, onProgress: CopyProgress): Promise<CopyFacts> {
@@ -37,7 +39,11 @@ export async function backupStore(db: Store, path: string, onProgress: CopyProgr
       'Make it first, or name another place',
     );
   }
-  const partial = `${path}.${process.pid}.partial`;
+  if (existsSync(path) && !statSync(path).isFile()) {
+    throw new UserError('STORE_UNWRITABLE', `${path} is not a file`, 'Name another place for the copy');
+  }
+  sweepPartials(path);
+  const partial = partialOf(path);
   try {
     const expected = await copySnapshot(db, partial, onProgress);
     // One self-contained file, which also opens from a read-only disk.
@@ -51,7 +57,7 @@ export async function backupStore(db: Store, path: string, onProgress: CopyProgr
     moveIntoPlace(partial, path);
     return facts;
   } catch (thrown) {
-    for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(partial + suffix, { force: true });
+    removePartial(partial);
     throw explained(thrown, path);
   }
 }
@@ -142,6 +148,7 @@ export async function restoreStore(
   onProgress: CopyProgress,
 ): Promise<Restored> {
   checkedFacts(from);
+  sweepPartials(path);
   const keptAt = existsSync(path) ? keepAt : null;
   const source = new Database(from, { readonly: true });
   try {

@@ -1,6 +1,7 @@
 /** Creatives, their further names and their tags. */
 import { UserError } from '../errors.js';
 import type { Creative, CreativeStatus, HdrTransfer, MediaFacts } from '../model.js';
+import { plausibleName } from '../plausible.js';
 import type { Store } from './database.js';
 
 interface CreativeRow {
@@ -83,14 +84,14 @@ export interface NewCreative {
   createdAt: string;
 }
 
-/** Adds a creative and gives its id. The name and the content must be new. */
+/** Adds a creative and gives its id. The name and the content must be new. Throws UserError BAD_NAME. */
 export function addCreative(db: Store, { name, category, path, contentHash, media, createdAt }: NewCreative): number {
   const { lastInsertRowid } = db
     .prepare(
       `INSERT INTO creatives (name, category, path, content_hash, kind, duration_seconds, width, height, fps, has_audio, hdr, size_bytes, created_at)
        VALUES (:name, :category, :path, :contentHash, :kind, :durationSeconds, :width, :height, :fps, :hasAudio, :hdr, :sizeBytes, :createdAt)`,
     )
-    .run({ name, category, path, contentHash, createdAt, ...mediaColumns(media) });
+    .run({ name: plausibleName(name), category, path, contentHash, createdAt, ...mediaColumns(media) });
   return Number(lastInsertRowid);
 }
 
@@ -126,8 +127,9 @@ export function setCategory(db: Store, creativeId: number, category: string | nu
   db.prepare('UPDATE creatives SET category = :category WHERE creative_id = :creativeId').run({ creativeId, category });
 }
 
-/** Renames a creative; the old name stays a further name, so that later exports still find it. */
+/** Renames a creative; the old name stays a further name, so that later exports still find it. Throws UserError BAD_NAME. */
 export function renameCreative(db: Store, creative: Creative, name: string): void {
+  plausibleName(name);
   db.prepare('DELETE FROM creative_names WHERE name = :name').run({ name });
   db.prepare('UPDATE creatives SET name = :name WHERE creative_id = :creativeId').run({
     creativeId: creative.creativeId,
@@ -167,7 +169,7 @@ export const furtherNames = (db: Store): { name: string; creativeId: number }[] 
     )
     .all();
 
-/** The creative of this name. Throws UserError (NO_CREATIVE) that names the nearest ones. */
+/** The creative of this name. Throws UserError (NO_SUCH_CREATIVE) that names the nearest ones. */
 export function creativeNamed(db: Store, name: string): Creative {
   const found = creativeByName(db, name);
   if (found) return found;

@@ -2,11 +2,12 @@
  * Opening the store, and transactions. One SQLite file in WAL mode: readers never wait for a writer, and writers wait
  * for each other, so that cron and a person at the keyboard never lose a write.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { messageOf, UserError } from '../errors.js';
 import { MIGRATIONS } from './migrations.js';
+import { isUnwritable, openCopy, pathOf } from './unwritable.js';
 
 export type Store = Database.Database;
 
@@ -18,16 +19,22 @@ export interface OpenOptions {
   create: boolean;
   /** Told when a store was created. */
   onCreate?: (path: string) => void;
+  /** Told when nothing can be written where the store is, and a copy of it is read. */
+  onUnwritable?: (path: string) => void;
 }
 
 /**
- * Opens the store at `path` (':memory:' works) and brings its schema up to date.
- * Throws UserError: NO_STORE, STORE_UNWRITABLE, STORE_NEWER (made by a newer creo), STORE_CORRUPT (not a store of ours).
+ * Opens the store at `path` (':memory:' works) and brings its schema up to date. Where nothing can be written, a store
+ * that need not be created is read from a copy, on which every write fails.
+ * Throws UserError: NO_STORE, STORE_UNWRITABLE, STORE_NEWER (made by a newer creo), STORE_CORRUPT and STORE_FOREIGN (not a store of ours).
  */
-export function openStore(path: string, { create, onCreate }: OpenOptions): Store {
+export function openStore(path: string, { create, onCreate, onUnwritable }: OpenOptions): Store {
   const isNew = path === ':memory:' || !existsSync(path);
   if (isNew && !create) {
     throw noStore(path);
+  }
+  if (!isNew && !statSync(path).isFile()) {
+    throw new UserError('STORE_FOREIGN', `${path} is not a file`, 'Name the file of a creo store with --db PATH');
   }
   if (isNew && path !== ':memory:' && !existsSync(dirname(path))) {
     throw new UserError(
@@ -42,7 +49,9 @@ export function openStore(path: string, { create, onCreate }: OpenOptions): Stor
     prepare(db);
   } catch (thrown) {
     db?.close();
-    throw explained(thrown, path);
+    if (create || !isUnwritable(thrown)) throw explained(thrown, path);
+    db = readableCopy(path);
+    onUnwritable?.(path);
   }
   if (isNew && path !== ':memory:') onCreate?.(path);
   return db;
@@ -55,11 +64,23 @@ export const noStore = (path: string): UserError =>
     'Start one with `creo add` or `creo import`, or name another with --db PATH',
   );
 
+function readableCopy(path: string): Store {
+  try {
+    return openCopy(path, migrate);
+  } catch (thrown) {
+    throw explained(thrown, path);
+  }
+}
+
 function prepare(db: Store): void {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   db.pragma('foreign_keys = ON');
   db.pragma('cache_size = -65536');
+  migrate(db);
+}
+
+function migrate(db: Store): void {
   if (schemaVersion(db) === MIGRATIONS.length) return;
   // Looked at again inside the transaction: another process may have migrated while this one waited.
   db.transaction(() => {
@@ -83,6 +104,10 @@ function prepare(db: Store): void {
   }).immediate();
 }
 
+/** Changes with every commit to the store, by this connection or another (https://www.sqlite.org/pragma.html#pragma_data_version). */
+export const stateOf = (db: Store): string =>
+  `${db.pragma('data_version', { simple: true })}.${db.prepare<[], number>('SELECT total_changes()').pluck().get()}`;
+
 /** How many migrations the store has been through. */
 export const schemaVersion = (db: Store): number => Number(db.pragma('user_version', { simple: true }));
 
@@ -102,8 +127,8 @@ export function explained(thrown: unknown, path: string): unknown {
   if (thrown.code.startsWith('SQLITE_CANTOPEN') || thrown.code.startsWith('SQLITE_READONLY')) {
     return new UserError(
       'STORE_UNWRITABLE',
-      `${path} cannot be opened for writing`,
-      'Check the permissions of the file and its folder',
+      `${path} cannot be written`,
+      'Check the permissions of the file and its folder; commands that only show read it as it is',
       {
         cause: thrown,
       },
@@ -130,6 +155,6 @@ export function inTransaction<T>(db: Store, write: () => T): T {
   try {
     return db.transaction(write).immediate();
   } catch (thrown) {
-    throw explained(thrown, db.name);
+    throw explained(thrown, pathOf(db));
   }
 }

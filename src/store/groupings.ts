@@ -9,19 +9,19 @@ export interface GroupValue {
 }
 
 /** Groupings that come from the ads of a creative, with the column that holds them. */
-const AD_COLUMNS: Readonly<Record<string, string>> = {
-  campaign: 'campaign',
-  adGroup: 'ad_group',
-  account: 'account',
-  platform: 'platform',
-};
+const AD_COLUMNS: ReadonlyMap<string, string> = new Map([
+  ['campaign', 'campaign'],
+  ['adGroup', 'ad_group'],
+  ['account', 'account'],
+  ['platform', 'platform'],
+]);
 
 /** Whether a grouping comes from the ads of a creative, so that one creative may be in several of its groups. */
-export const isAdGrouping = (name: string): boolean => Object.hasOwn(AD_COLUMNS, name);
+export const isAdGrouping = (name: string): boolean => AD_COLUMNS.has(name);
 
 /** The column of ads that holds the grouping. Throws a RangeError for one that is not of ads. */
 export function adColumn(name: string): string {
-  const column = AD_COLUMNS[name];
+  const column = AD_COLUMNS.get(name);
   if (column === undefined) throw new RangeError(`${name} does not group ads`);
   return column;
 }
@@ -39,7 +39,7 @@ export const adGroupValues = (db: Store, name: string): string[] => {
 
 /** Every name that `groupValues` knows in this store: tags, and what creatives and ads always have. */
 export const groupingNames = (db: Store): string[] => [
-  ...new Set(['category', ...Object.keys(AD_COLUMNS), ...tagsInForce(db).map(({ key }) => key)]),
+  ...new Set(['category', ...AD_COLUMNS.keys(), ...tagsInForce(db).map(({ key }) => key)]),
 ];
 
 /**
@@ -55,7 +55,7 @@ export function groupValues(db: Store, name: string): GroupValue[] {
       )
       .all();
   }
-  const column = AD_COLUMNS[name];
+  const column = AD_COLUMNS.get(name);
   if (column === undefined) return tagsInForce(db).filter(({ key }) => key === name);
   return db
     .prepare<[], GroupValue>(

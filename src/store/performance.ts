@@ -21,9 +21,9 @@ export const BY_HAND = 'manual';
 
 /**
  * Keeps the result of a creative on one day, over the one entered before; a figure that is null now keeps the value entered
- * before. Gives the number of the import, which undoes it.
+ * before. Gives what is stored then, and the number of the import, which undoes it.
  */
-export function saveHandResult(db: Store, result: HandResult): number {
+export function saveHandResult(db: Store, result: HandResult): { importId: number; stored: Totals } {
   const { creativeId, creative, day, currency, enteredAt, ...figures } = result;
   const importId = startImport(db, {
     file: 'perf set',
@@ -68,8 +68,17 @@ export function saveHandResult(db: Store, result: HandResult): number {
     rowsUnchanged,
   };
   finishImport(db, importId, { grain: 'day', summary: JSON.stringify(summary) });
-  return importId;
+  return { importId, stored: storedOn(db, adId, day) ?? figures };
 }
+
+const storedOn = (db: Store, adId: number, day: number): Totals | undefined =>
+  db
+    .prepare<{ adId: number; day: number }, Totals>(
+      `SELECT impressions, clicks, conversions, spend_micros AS spendMicros, revenue_micros AS revenueMicros,
+         plays_3s AS plays3s, thruplays
+       FROM ad_days WHERE ad_id = :adId AND date_start = :day AND date_end = :day`,
+    )
+    .get({ adId, day });
 
 /** Platforms that report on a creative on a day. */
 export const platformsOn = (db: Store, creativeId: number, day: number): string[] =>

@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import { messageOf, UserError } from '../errors.js';
 import { explained, noStore, type Store, schemaVersion } from './database.js';
 import { MIGRATIONS } from './migrations.js';
+import { isUnwritable, openCopy, stampOf } from './unwritable.js';
 
 /** Reading never waits for long: a server that waits inside SQLite answers nobody. */
 const READER_PATIENCE_MS = 200;
@@ -23,7 +24,7 @@ export interface StoreWatch<T> {
 
 /** Watches the store at `path`, which need not exist yet. */
 export function watchStore<T>(path: string, query: (db: Store) => T): StoreWatch<T> {
-  let open: { db: Store; file: string } | undefined;
+  let open: { db: Store; file: string; stamp: string | null } | undefined;
   let known: { version: number; answer: T } | undefined;
   const close = (): void => {
     open?.db.close();
@@ -33,9 +34,10 @@ export function watchStore<T>(path: string, query: (db: Store) => T): StoreWatch
   const current = (): T => {
     try {
       const file = identityOf(path);
-      if (open?.file !== file) {
+      const isStale = open !== undefined && open.stamp !== null && open.stamp !== stampOf(path);
+      if (open?.file !== file || isStale) {
         close();
-        open = { db: openReadOnly(path), file };
+        open = { ...openReadOnly(path), file };
       }
       const { db } = open;
       return db.transaction(() => {
@@ -75,10 +77,19 @@ function statsOf(path: string): Stats | undefined {
   }
 }
 
-function openReadOnly(path: string): Store {
+/** The store, or where nothing can be written beside it a copy, of which the stamp says how old it is. */
+function openReadOnly(path: string): { db: Store; stamp: string | null } {
   const db = new Database(path, { readonly: true, timeout: READER_PATIENCE_MS });
-  db.pragma('cache_size = -65536');
-  return db;
+  try {
+    db.pragma('cache_size = -65536');
+    schemaVersion(db);
+    return { db, stamp: null };
+  } catch (thrown) {
+    db.close();
+    if (!isUnwritable(thrown)) throw thrown;
+    const stamp = stampOf(path);
+    return { db: openCopy(path, () => {}), stamp };
+  }
 }
 
 function checkSchema(db: Store): void {

@@ -12,6 +12,9 @@ interface Answer {
 
 const answerOf = ({ stdout }: Run): Answer => JSON.parse(stdout);
 
+/** A system's own is ok, a packaged one old. */
+const WORKS = expect.stringMatching(/^(ok|old)$/);
+
 const verdictsOf = (run: Run): Record<string, string> =>
   Object.fromEntries(answerOf(run).checks.map(({ check, verdict }) => [check, verdict]));
 
@@ -19,7 +22,12 @@ test('a machine with all that is needed passes, with a store or without one', as
   const cwd = emptyFolder();
   const without = await runCreo(['doctor', '--json'], { cwd });
   expect(without.status).toBe(0);
-  expect(verdictsOf(without)).toMatchObject({ node: 'ok', ffmpeg: 'ok', 'bundled model': 'ok', store: 'optional' });
+  expect(verdictsOf(without)).toMatchObject({
+    node: 'ok',
+    ffmpeg: WORKS,
+    'bundled model': 'ok',
+    store: 'optional',
+  });
   await sampleStore(cwd);
   const withStore = await runCreo(['doctor', '--json'], { cwd });
   expect(verdictsOf(withStore).store).toBe('ok');
@@ -34,7 +42,7 @@ test('an ffmpeg that does not run is a finding with a way to mend it, and exit s
   writeFileSync(broken, '#!/bin/sh\nexit 3\n', { mode: 0o755 });
   const run = await runCreo(['doctor', '--json'], { cwd, environment: { CREO_FFMPEG: broken } });
   expect(run.status).toBe(1);
-  expect(verdictsOf(run)).toMatchObject({ ffmpeg: 'broken', ffprobe: 'ok' });
+  expect(verdictsOf(run)).toMatchObject({ ffmpeg: 'broken', ffprobe: WORKS });
 });
 
 test('a damaged store is said, with the way back from a backup', async () => {

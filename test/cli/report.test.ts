@@ -152,7 +152,9 @@ test('a clip that is gone is said, and the rest of the page is there', async () 
   const { cwd } = await reported(emptyFolder());
   writeFileSync(join(cwd, 'problem-1.mp4'), 'gone');
   const { notes, creatives } = (await creoJson(['report'], { cwd })) as Figures;
-  expect(notes).toEqual(['No picture, the file cannot be read: problem-1']);
+  expect(notes).toEqual([
+    'No picture of problem-1 (it is not the file that was added: `creo add` it again to take the new one)',
+  ]);
   expect(creatives).toHaveLength(10);
 });
 

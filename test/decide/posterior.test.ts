@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Posterior, type PosteriorOptions, posterior } from '../../src/decide/posterior/posterior.js';
 import { fitRates } from '../../src/decide/posterior/rate-posterior.js';
 import { interval, rowDraws } from '../../src/decide/posterior/statistics.js';
+import { LARGEST_COUNT, LARGEST_MICROS } from '../../src/plausible.js';
 import { account, anyAccount, type TestResult, totalsOf } from '../helpers/evidence.js';
 
 function learnt(evidence: Parameters<typeof posterior>[0], options: Partial<PosteriorOptions> = {}): Posterior {
@@ -168,4 +169,27 @@ describe('laws', () => {
       few,
     );
   });
+});
+
+test('results at the bounds of what can be are learnt from, and every draw is a number', () => {
+  const figure = (...values: number[]) => fc.constantFrom<number | null>(null, 0, ...values);
+  const result = fc.record({
+    clusterId: fc.constantFrom(null, 1, 2),
+    clicks: figure(1, 1000, LARGEST_COUNT),
+    conversions: figure(1e-6, 0.5, 3, LARGEST_COUNT),
+    spend: figure(1e-6, 50, LARGEST_MICROS / 1e6),
+    revenue: figure(1e-6, 50, -LARGEST_MICROS / 1e6, LARGEST_MICROS / 1e6),
+  });
+  fc.assert(
+    fc.property(fc.array(result, { minLength: 1, maxLength: 6 }), (results) => {
+      const found = posterior(account(results), { seed: 1, draws: 50 });
+      const drawn = [found?.cvr, found?.clicksPerUnit, found?.value, found?.conversionsPerUnit, found?.roas];
+      for (const draws of drawn) {
+        if (!draws) continue;
+        const values = [...draws.means].flatMap((mean, row) => [mean, ...draws.of(row)]);
+        expect(values.every(Number.isFinite)).toBe(true);
+      }
+    }),
+    { numRuns: 60 },
+  );
 });

@@ -144,3 +144,21 @@ test('a folder gives the exports in it, in order; a path that is not there is an
   expect(() => findExports([join(folder, 'c.csv')])).toThrow(UserError);
   expect(() => findExports([emptyFolder()])).toThrow(UserError);
 });
+
+test('a workbook that is not whole is said in one line, without the words of the reader', async () => {
+  const parts = [
+    [{ name: 'xl/workbook.xml', content: '' }],
+    [{ name: 'xl/workbook.xml', content: '<workbook/>' }],
+    [
+      { name: 'xl/workbook.xml', content: 'nonsense' },
+      { name: 'xl/worksheets/sheet1.xml', content: '<worksheet/>' },
+    ],
+  ];
+  for (const entries of parts) {
+    const path = put('broken.xlsx', zipOf(entries));
+    const thrown: unknown = await openExport(path).catch((error: unknown) => error);
+    expect(thrown).toMatchObject({
+      message: expect.stringMatching(/^[^\n]*broken\.xlsx (is not a whole Excel workbook|has no filled sheet)$/),
+    });
+  }
+});

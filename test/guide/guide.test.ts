@@ -44,6 +44,9 @@ test('the doctor knows an old node, a program that does not run, a full disk and
   expect(nodeCheck('v24.0.0').verdict).toBe('ok');
   const program = { name: 'ffmpeg', path: '/usr/bin/ffmpeg', source: 'path' as const };
   expect(programCheck({ ...program, version: '7.1', failure: null }).verdict).toBe('ok');
+  const packaged = programCheck({ ...program, source: 'package', version: 'N-1', failure: null });
+  expect(packaged).toMatchObject({ verdict: 'old', found: expect.stringContaining('2018') });
+  expect(packaged.mend).toContain('apt install ffmpeg');
   expect(programCheck({ ...program, version: null, failure: 'ENOENT' })).toMatchObject({ verdict: 'broken' });
   expect(diskCheck(5e9)).toMatchObject({ verdict: 'ok', mend: null });
   expect(diskCheck(5e7).verdict).toBe('broken');

@@ -4,10 +4,24 @@
  */
 import { Ajv } from 'ajv';
 
-interface Operation {
+export interface Operation {
   method: string;
   path: string;
+  parameters: { name: string; in: string; schema: Schema }[];
+  body: Schema | null;
   responses: Record<string, { content?: Record<string, { schema: object }> }>;
+}
+
+/** What of JSON Schema the descriptions use. */
+export interface Schema {
+  type?: string;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  minimum?: number;
+  maximum?: number;
+  maxLength?: number;
+  format?: string;
+  pattern?: string;
 }
 
 export interface Answer {
@@ -27,6 +41,10 @@ export interface Call {
 export interface Client {
   /** `POST /api/v1/creative/save` and so on. */
   operations: string[];
+  /** What they take, and what they answer. */
+  described: Operation[];
+  /** What in an answer is not as described; null when all of it is. */
+  mismatchOf(operation: string, status: number, body: unknown): string | null;
   call(operation: string, call?: Call): Promise<Answer>;
 }
 
@@ -36,8 +54,16 @@ export async function clientOf(url: string): Promise<Client> {
   const operations = operationsOf(description);
   // OpenAPI 3.0 says `nullable` where JSON Schema says type: [.., "null"]; ajv knows it. Formats are for people.
   const ajv = new Ajv({ strict: false, validateFormats: false });
+  const mismatchOf = (name: string, status: number, body: unknown): string | null => {
+    const operation = operations.get(name);
+    const schema = operation ? schemaFor(operation, status) : null;
+    if (schema === null) return `no answer ${status} is described`;
+    return ajv.validate(schema, body) ? null : ajv.errorsText();
+  };
   return {
     operations: [...operations.keys()],
+    described: [...operations.values()],
+    mismatchOf,
     async call(name, { query = {}, body, token } = {}) {
       const operation = operations.get(name);
       if (!operation) throw new Error(`the description has no ${name}`);
@@ -54,10 +80,7 @@ export async function clientOf(url: string): Promise<Client> {
       });
       const answer: unknown = await response.json();
       const { status, headers } = response;
-      const schema = schemaFor(operation, status);
-      if (schema === null) return { status, headers, body: answer, mismatch: `no answer ${status} is described` };
-      const isAsDescribed = ajv.validate(schema, answer);
-      return { status, headers, body: answer, mismatch: isAsDescribed ? null : ajv.errorsText() };
+      return { status, headers, body: answer, mismatch: mismatchOf(name, status, answer) };
     },
   };
 }
@@ -68,13 +91,20 @@ function schemaFor({ responses }: Operation, status: number): object | null {
   return described?.content?.['application/json']?.schema ?? null;
 }
 
+interface DescribedOperation {
+  parameters?: Operation['parameters'];
+  requestBody?: { content: Record<string, { schema: Schema }> };
+  responses: Operation['responses'];
+}
+
 function operationsOf(description: unknown): Map<string, Operation> {
-  const { paths } = description as { paths: Record<string, Record<string, Pick<Operation, 'responses'>>> };
+  const { paths } = description as { paths: Record<string, Record<string, DescribedOperation>> };
   return new Map(
     Object.entries(paths).flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, { responses }]): [string, Operation] => {
+      Object.entries(methods).map(([method, { parameters = [], requestBody, responses }]): [string, Operation] => {
         const name = `${method.toUpperCase()} ${path}`;
-        return [name, { method: method.toUpperCase(), path, responses }];
+        const body = requestBody?.content['application/json']?.schema ?? null;
+        return [name, { method: method.toUpperCase(), path, parameters, body, responses }];
       }),
     ),
   );

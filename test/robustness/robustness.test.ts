@@ -4,6 +4,8 @@ import { emptyFolder } from '../helpers/run-creo.js';
 import { damagedStores } from './damage.js';
 import { onFullDisks } from './disk-full.js';
 import { killAtRandom } from './kills.js';
+import { underLoad } from './load.js';
+import { generatedRequests } from './requests.js';
 import { writersAtOnce } from './writers.js';
 
 const PATIENCE = 180_000;
@@ -33,4 +35,18 @@ test('a damaged store is said, and a backup brings it back', { timeout: PATIENCE
   const { counts, failures } = await damagedStores(emptyFolder(), 5);
   expect(failures).toEqual([]);
   expect(counts.restored).toBe(5);
+});
+
+test('requests made from the description get answers that it describes, and store nothing that cannot be', {
+  timeout: PATIENCE,
+}, async () => {
+  const { counts, failures } = await generatedRequests(emptyFolder(), 60);
+  expect(failures).toEqual([]);
+  expect(Math.min(counts['2xx'] ?? 0, counts['4xx'] ?? 0)).toBeGreaterThan(0);
+});
+
+test('fifty clients at once lose no write, and no answer is a bug', { timeout: PATIENCE }, async () => {
+  const { counts, failures } = await underLoad(emptyFolder(), { ads: 40, days: 10, milliseconds: 3_000 }, false);
+  expect(failures).toEqual([]);
+  expect(counts['write answers']).toBeGreaterThan(0);
 });

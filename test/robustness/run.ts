@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { damagedStores } from './damage.js';
 import { onFullDisks } from './disk-full.js';
 import { killAtRandom } from './kills.js';
+import { underLoad } from './load.js';
+import { generatedRequests } from './requests.js';
 import type { Finding } from './scene.js';
 import { writersAtOnce } from './writers.js';
 
@@ -13,6 +15,8 @@ const CHECKS: Record<string, (folder: string) => Promise<Finding | null>> = {
   writers: (folder) => writersAtOnce(folder, 60_000),
   'disk-full': onFullDisks,
   damage: (folder) => damagedStores(folder, 40),
+  requests: (folder) => generatedRequests(folder, 2000),
+  load: (folder) => underLoad(folder, { ads: 1000, days: 300, milliseconds: 60_000 }, true),
 };
 
 const wanted = process.argv.slice(2);

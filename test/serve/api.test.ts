@@ -21,7 +21,7 @@ async function served(
 ): Promise<{ cwd: string; url: string; api: Client; stop: () => Promise<unknown> }> {
   const cwd = emptyFolder();
   await sampleStore(cwd);
-  const server = await startServer(['serve', ...flags], cwd);
+  const server = await startServer(['serve', '--patience', '600', ...flags], cwd);
   return { cwd, url: server.url, api: await clientOf(server.url), stop: server.stop };
 }
 
@@ -38,7 +38,7 @@ test('the description holds the six operations of the contract, and a page shows
 });
 
 test('a creative is saved by name, by file and twice; its results are set in cents and read back in micros', async () => {
-  const { cwd, api } = await served();
+  const { cwd, api } = await served('--media-root', '.');
   const path = makeClip(cwd, 'fresh.mp4');
   const saved = await api.call(SAVE, { body: { name: 'fresh', path, product_category: 'lootbox' } });
   expect(saved).toMatchObject({ status: 201, mismatch: null, body: { name: 'fresh', status: 'added', kind: 'video' } });
@@ -60,6 +60,12 @@ test('a creative is saved by name, by file and twice; its results are set in cen
     mismatch: null,
     body: { name: 'fresh', spend: 5012, revenue: 8000, currency: 'USD' },
   });
+  const { revenue: _, ...rest } = body;
+  expect((await api.call(PERFORMANCE, { body: { ...rest, spend: 5013 } })).body).toMatchObject({
+    spend: 5013,
+    revenue: 8000,
+  });
+  await api.call(PERFORMANCE, { body });
   const { results } = (await creoJson(['show', 'fresh'], { cwd })) as { results: Record<string, number> };
   expect(results).toMatchObject({ clicks: 40, spendMicros: 50_120_000, revenueMicros: 80_000_000 });
 });
@@ -87,7 +93,7 @@ test('what a client sends wrong is said, never guessed around', async () => {
     'NO_SUCH_CREATIVE',
     null,
   ]);
-  expect(await code(SAVE, { name: 'x', path: '/no/such/file.mp4' })).toEqual([422, 'NOT_FOUND', null]);
+  expect(await code(SAVE, { name: 'x', path: '/no/such/file.mp4' })).toEqual([422, 'NO_MEDIA_ROOT', null]);
   expect(await code(SAVE, { name: 'x', video_url: 'file:///etc/passwd' })).toEqual([422, 'NOT_A_URL', null]);
   expect(await code(SAVE, { name: 'x'.repeat(100_000) })).toEqual([413, 'FST_ERR_CTP_BODY_TOO_LARGE', null]);
 });
@@ -178,6 +184,25 @@ test('work that takes longer than the patience is answered with a job, whose ans
   expect([...states]).toContain('running');
   expect(answer).toMatchObject({ status: 'done', answer: { cluster_info: { k: 2 } } });
   expect((await fetch(`${url}/api/v1/jobs/99`)).status).toBe(404);
+});
+
+test('a job is stopped by its client, and the server by a signal though work is under way', async () => {
+  const { cwd, url, api, stop } = await served('--patience', '0');
+  for (const [at, source] of ['testsrc', 'smptebars', 'rgbtestsrc', 'testsrc2'].entries()) {
+    makeClip(cwd, `problem-${at + 1}.mp4`, { source, seconds: 20 });
+  }
+  await runCreo(['add', '.', '--quiet'], { cwd });
+  const { headers } = await api.call(VISUAL);
+  const location = `${url}${headers.get('location')}`;
+  const waiting = recordOf((await api.call(PATTERNS)).body);
+  expect(waiting).toMatchObject({ status: 'waiting', deadline: expect.any(String) });
+  const stopped = await fetch(location, { method: 'DELETE' });
+  expect(await stopped.json()).toMatchObject({ status: 'cancelled' });
+  const second = await fetch(`${url}/api/v1/jobs/${waiting.job}`, { method: 'DELETE' });
+  expect(await second.json()).toMatchObject({ status: 'cancelled' });
+  expect((await fetch(`${url}/api/v1/jobs/99`, { method: 'DELETE' })).status).toBe(404);
+  await api.call(VISUAL);
+  expect(await stop()).toMatchObject({ status: 0 });
 });
 
 test('requests at once, while the command line imports, all get answers, and nothing is lost', async () => {

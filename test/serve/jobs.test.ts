@@ -1,48 +1,87 @@
-/** The queue of long work, and answers in cents. */
+/** Long work and shared answers, and answers in cents. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { apiValue, centsOf } from '../../src/serve/api-values.js';
-import { jobQueue } from '../../src/serve/jobs.js';
+import { jobList } from '../../src/serve/jobs.js';
+import { sharedAnswers } from '../../src/serve/shared-answers.js';
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-test('jobs run one after the other, and tell how far they are', async () => {
-  const jobs = jobQueue();
-  const order: string[] = [];
-  const first = jobs.start(async (report) => {
-    report({ title: 'Embedding', done: 1, total: 2 });
+const NO_HOOKS = { started: () => {}, progress: () => {}, signal: new AbortController().signal };
+
+test('a job waits, runs and is done, and tells how far it is', async () => {
+  const jobs = jobList(60_000);
+  let go: () => void = () => {};
+  const gate = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  const job = jobs.start(async ({ started, progress }) => {
+    await gate;
+    started();
+    progress({ title: 'Embedding', done: 1, total: 2 });
     await pause(30);
-    order.push('first');
-    return { k: 2 };
+    return '{"k":2}';
   });
-  const second = jobs.start(async () => {
-    order.push('second');
-    return null;
-  });
-  expect(await jobs.wait(first, 5)).toEqual({ status: 'running', progress: { title: 'Embedding', done: 1, total: 2 } });
-  expect(jobs.state(second)).toEqual({ status: 'waiting' });
-  expect(await jobs.wait(second, 1_000)).toEqual({ status: 'done', answer: null });
-  expect(jobs.state(first)).toEqual({ status: 'done', answer: { k: 2 } });
-  expect(order).toEqual(['first', 'second']);
+  expect(jobs.find(job)?.state).toEqual({ status: 'waiting' });
+  go();
+  expect(await jobs.wait(job, 5)).toEqual({ status: 'running', progress: { title: 'Embedding', done: 1, total: 2 } });
+  expect(await jobs.wait(job, 10_000)).toEqual({ status: 'done', answer: '{"k":2}' });
 });
 
-test('a job that fails keeps its error and does not stop the next', async () => {
-  const jobs = jobQueue();
+test('a job that fails keeps its error; one that is stopped or late says so', async () => {
+  const jobs = jobList(30);
   const error = new Error('no');
   const failing = jobs.start(() => Promise.reject(error));
-  const next = jobs.start(async () => 'fine');
-  expect(await jobs.wait(next, 1_000)).toEqual({ status: 'done', answer: 'fine' });
-  expect(jobs.state(failing)).toEqual({ status: 'failed', error });
-  expect(jobs.state(99)).toBeNull();
+  expect(await jobs.wait(failing, 10_000)).toEqual({ status: 'failed', error });
+  const untilStopped = ({ signal }: { signal: AbortSignal }): Promise<string> =>
+    new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+  const late = jobs.start(untilStopped);
+  expect(await jobs.wait(late, 10_000)).toMatchObject({ status: 'failed', error: { code: 'TOO_SLOW' } });
+  const patient = jobList(60_000);
+  const stopped = patient.start(untilStopped);
+  patient.cancel(stopped);
+  expect(await patient.wait(stopped, 10_000)).toEqual({ status: 'cancelled' });
+  patient.start(untilStopped);
+  await patient.drain(5);
+  expect(patient.find(99)).toBeNull();
 });
 
 test('answers of long ago are forgotten, so that a server does not grow', async () => {
-  const jobs = jobQueue();
-  for (let job = 0; job < 250; job += 1) jobs.start(async () => job);
-  await jobs.idle();
+  const jobs = jobList(60_000);
+  for (let job = 0; job < 250; job += 1) jobs.start(async () => String(job));
+  await jobs.drain(60_000);
   jobs.start(async () => 'last');
-  expect(jobs.state(1)).toBeNull();
-  expect(jobs.state(250)).not.toBeNull();
+  expect(jobs.find(1)).toBeNull();
+  expect(jobs.find(250)).not.toBeNull();
+  jobs.forget(250);
+  expect(jobs.find(250)).toBeNull();
+});
+
+test('what is asked twice at once is worked out once, and stopped only when nobody waits for it', async () => {
+  const { answer } = sharedAnswers(2);
+  let made = 0;
+  let given: AbortSignal | undefined;
+  const slow = async ({ signal }: { signal: AbortSignal }): Promise<string> => {
+    made += 1;
+    given = signal;
+    await pause(20);
+    return `answer ${made}`;
+  };
+  const impatient = new AbortController();
+  const both = [answer('q', slow, NO_HOOKS), answer('q', slow, { ...NO_HOOKS, signal: impatient.signal })];
+  impatient.abort(new Error('enough'));
+  expect(await Promise.allSettled(both)).toMatchObject([
+    { status: 'fulfilled', value: 'answer 1' },
+    { status: 'rejected', reason: { message: 'enough' } },
+  ]);
+  expect(given?.aborted).toBe(false);
+  expect([await answer('q', slow, NO_HOOKS), made]).toEqual(['answer 1', 1]);
+  expect(await answer('another state of the store', slow, NO_HOOKS)).toBe('answer 2');
+  const alone = new AbortController();
+  const left = answer('third', slow, { ...NO_HOOKS, signal: alone.signal });
+  alone.abort(new Error('enough'));
+  await expect(left).rejects.toThrow('enough');
+  expect(given?.aborted).toBe(true);
 });
 
 test('keys become snake_case and micros cents, through lists and records', () => {

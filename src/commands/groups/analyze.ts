@@ -10,6 +10,7 @@ import { chooseModel } from '../../embed/choose.js';
 import type { ModelFolder, Precision } from '../../embed/model-folder.js';
 import type { View } from '../../fields.js';
 import { readTextFile } from '../../files/read-text.js';
+import { changedSince, readAsAdded } from '../../media/as-added.js';
 import { decodeAudio, decodeFrames } from '../../media/decode.js';
 import { MediaError } from '../../media/media-error.js';
 import { type MediaPrograms, mediaPrograms } from '../../media/programs.js';
@@ -81,6 +82,8 @@ export async function run(context: Context, options: AnalyzeOptions): Promise<Vi
     const file = fileById.get(creativeId);
     return file ? [{ ...patternRow(file.name, patterns, file.media), detected: detections.get(creativeId) ?? [] }] : [];
   });
+  const looked = new Set(work.map(({ creativeId }) => creativeId));
+  const changed = await changedSince(files.filter(({ creativeId }) => !looked.has(creativeId)));
   const unchanged = files.length - work.length;
   const withoutMedia = all.length - files.length;
   return {
@@ -114,7 +117,7 @@ export async function run(context: Context, options: AnalyzeOptions): Promise<Vi
         ),
       },
     ],
-    notes,
+    notes: changed === null ? notes : [changed, ...notes],
   };
 }
 
@@ -131,7 +134,7 @@ async function measureFiles({ config, db, log, progress: startProgress, signal }
   const decode = async (file: File): Promise<{ file: File; patterns: Patterns | null; reason: string }> => {
     const { creativeId, contentHash, path, media } = file;
     try {
-      const figures = measure(media, await decoded(path, media, programs));
+      const figures = measure(media, await readAsAdded(file, () => decoded(path, media, programs)));
       return { file, patterns: figures && { creativeId, contentHash, ...figures }, reason: 'no frame can be decoded' };
     } catch (thrown) {
       if (thrown instanceof MediaError) return { file, patterns: null, reason: thrown.message };

@@ -1,6 +1,6 @@
 /**
  * `creo doctor`: what is missing or broken on this machine, and how to mend it. `--json`: `{ ok, checks: [{ check,
- * verdict, found, mend }] }`, verdict one of ok, optional, broken. Exit status 1 when something is broken.
+ * verdict, found, mend }] }`, verdict one of ok, optional, old, broken. Exit status 1 when something is broken.
  */
 import { existsSync } from 'node:fs';
 import { bundledModel, clipModel, modelRoot } from '../../embed/model-folder.js';

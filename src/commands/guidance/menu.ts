@@ -29,7 +29,8 @@ export async function run(context: Context, { execute }: MenuOptions): Promise<V
       answers.push((await ask.text({ message, flag: flag ?? step.name }, initial)).trim());
     }
     const args = argumentsOf(step, answers);
-    log(`\n$ ${commandLine(args)}`);
+    log('');
+    log(`$ ${commandLine(args)}`);
     await execute(args);
     ran += 1;
     log('');

@@ -5,13 +5,14 @@
 import { duplicateGroups, effectiveCount } from '../../cluster/duplicates.js';
 import { UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
-import { creativeNames } from '../../store/creatives.js';
+import { changedSince } from '../../media/as-added.js';
+import { allCreatives, creativeNames } from '../../store/creatives.js';
 import { inTransaction } from '../../store/database.js';
 import { saveDuplicates } from '../../store/duplicates.js';
 import { embeddedModels, framesByCreative } from '../../store/embeddings.js';
 import type { Context } from '../context.js';
 
-export function run({ db }: Context): View {
+export async function run({ db }: Context): Promise<View> {
   const [model] = embeddedModels(db);
   if (!model) throw new UserError('NOT_EMBEDDED', 'No creative has been embedded', 'Run `creo embed` first');
   const clips = framesByCreative(db, model.modelId);
@@ -22,6 +23,7 @@ export function run({ db }: Context): View {
     clips.map(({ creativeId }) => creativeId),
     groups,
   );
+  const changed = await changedSince(allCreatives(db));
   return {
     json: {
       modelId: model.modelId,
@@ -41,5 +43,6 @@ export function run({ db }: Context): View {
         rows: groups.map((group) => ({ size: group.length, copies: group.map(nameOf).join(', ') })),
       },
     ],
+    ...(changed === null ? {} : { notes: [changed] }),
   };
 }

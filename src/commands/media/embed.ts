@@ -10,6 +10,7 @@ import { modelRoot, type Precision } from '../../embed/model-folder.js';
 import { embedFiles } from '../../embed/pipeline.js';
 import { UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
+import { changedSince } from '../../media/as-added.js';
 import { mediaPrograms } from '../../media/programs.js';
 import type { MediaFacts, Subject } from '../../model.js';
 import { allCreatives } from '../../store/creatives.js';
@@ -77,6 +78,8 @@ export async function run(context: Context, { model: choice, precision, again }:
       inTransaction(db, () => saveDuplicates(db, groups));
     }
   }
+  const looked = new Set(work.map(({ creativeId }) => creativeId));
+  const changed = await changedSince(withMedia.filter(({ creativeId }) => !looked.has(creativeId)));
   const unchanged = withMedia.length - work.length;
   const withoutMedia = all.length - withMedia.length;
   return {
@@ -93,6 +96,7 @@ export async function run(context: Context, { model: choice, precision, again }:
         })),
       },
     ],
+    ...(changed === null ? {} : { notes: [changed] }),
   };
 }
 

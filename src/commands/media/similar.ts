@@ -11,6 +11,8 @@ import type { ModelFolder, Precision } from '../../embed/model-folder.js';
 import { embedFiles } from '../../embed/pipeline.js';
 import { UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
+import { changedSince } from '../../media/as-added.js';
+import { MediaError } from '../../media/media-error.js';
 import { probeMedia } from '../../media/probe.js';
 import { mediaPrograms } from '../../media/programs.js';
 import { creativeByName, creativeNamed, creativeNames } from '../../store/creatives.js';
@@ -50,21 +52,28 @@ export async function run(context: Context, { query, model: choice, precision, l
     creative: nameOf(others[row].creativeId),
     similarity,
   }));
+  const changed = await changedSince(self === null ? [] : [self]);
   return {
     json: { modelId, query, results },
     headline: `Most like ${query} (${modelId})`,
     tables: [{ fields: ['creative', 'similarity'], rows: results }],
+    ...(changed === null ? {} : { notes: [changed] }),
   };
 }
 
 async function vectorOfFile({ config, signal }: Context, path: string, folder: ModelFolder): Promise<Float32Array> {
   const programs = await mediaPrograms(config);
   const { loadImageModel } = await import('../../embed/image-model.js');
+  const media = await probeMedia(path, programs).catch((thrown: unknown) => {
+    throw thrown instanceof MediaError ? notMedia(path, thrown.message) : thrown;
+  });
   const model = await loadImageModel(folder);
-  const media = await probeMedia(path, programs);
   for await (const result of embedFiles([{ path, media }], { model, programs, signal })) {
     if ('vectors' in result) return result.vectors.vector;
-    throw new UserError('NOT_MEDIA', `${path}: ${result.skipped}`, 'Name a creative, or a video or picture file');
+    throw notMedia(path, result.skipped);
   }
   throw new UserError('INTERRUPTED', `${path} was not looked at`, 'Run it again');
 }
+
+const notMedia = (path: string, reason: string): UserError =>
+  new UserError('NOT_MEDIA', `${path}: ${reason}`, 'Name a creative, or a video or picture file');

@@ -12,6 +12,7 @@ import type { TagEffect } from '../../cluster/tag-effects.js';
 import { UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
 import { writeWhole } from '../../files/write.js';
+import { readAsAdded } from '../../media/as-added.js';
 import { MediaError } from '../../media/media-error.js';
 import { mediaPrograms } from '../../media/programs.js';
 import { thumbnails } from '../../media/thumbnail.js';
@@ -97,26 +98,26 @@ async function pictures({ config, progress, signal }: Context, creatives: readon
   const programs = await mediaPrograms(config);
   const bar = progress('Pictures', withMedia.length, 'creatives');
   try {
-    for (const { creativeId, name, path, media } of withMedia) {
+    for (const { creativeId, name, path, contentHash, media } of withMedia) {
       signal.throwIfAborted();
-      if (path === null || media === null) continue;
+      if (path === null || contentHash === null || media === null) continue;
       bar.note(name);
       try {
-        const made = await thumbnails(path, media, programs);
+        const made = await readAsAdded({ path, contentHash, media }, () => thumbnails(path, media, programs));
         frames.set(
           creativeId,
           made.map(({ atSeconds, picture }) => ({ atSeconds, uri: dataUri(picture) })),
         );
       } catch (thrown) {
         if (!(thrown instanceof MediaError)) throw thrown;
-        missing.push(name);
+        missing.push(`${name} (${thrown.message})`);
       }
       bar.advance();
     }
   } finally {
     bar.done();
   }
-  return { frames, notes: missing.length > 0 ? [`No picture, the file cannot be read: ${missing.join(', ')}`] : [] };
+  return { frames, notes: missing.length > 0 ? [`No picture of ${missing.join(', ')}`] : [] };
 }
 
 const dataUri = (picture: Buffer): string => `data:image/webp;base64,${picture.toString('base64')}`;

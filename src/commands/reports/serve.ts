@@ -3,28 +3,23 @@
  * stopped. `--json`, once it is: `{ url, startedAt, stoppedAt, requests }`.
  */
 
-import { newClusters } from '../../answers/clusters.js';
+import { availableParallelism } from 'node:os';
 import type { Question } from '../../answers/question.js';
 import { UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
 import { startApi } from '../../serve/api.js';
-import { scalingAnswer, winningAnswer } from '../../serve/api-answers.js';
 import type { ApiActions, PerformanceRequest, SaveRequest } from '../../serve/api-routes.js';
-import type { JobProgress } from '../../serve/jobs.js';
+import { apiRecord } from '../../serve/api-values.js';
+import type { WorkHooks } from '../../serve/jobs.js';
+import { GRACE_MS } from '../../serve/listen.js';
+import { sharedAnswers } from '../../serve/shared-answers.js';
+import { type ThreadPool, threadPool } from '../../serve/thread-pool.js';
 import { addCreative, creativeById, creativeByName, setCategory } from '../../store/creatives.js';
-import { inTransaction } from '../../store/database.js';
+import { inTransaction, stateOf } from '../../store/database.js';
 import type { Context } from '../context.js';
-import { run as analyze } from '../groups/analyze.js';
-import { run as add } from '../media/add.js';
-import { run as embed } from '../media/embed.js';
-import {
-  type AccessOptions,
-  aborted,
-  credentialsOf,
-  type MetricsOptions,
-  metricsOf,
-} from '../operation/serve-metrics.js';
+import { type AccessOptions, aborted, credentialsOf, type MetricsOptions } from '../operation/serve-metrics.js';
 import { run as perf } from '../results/perf.js';
+import type { ServeTask, ServeThreadData } from './serve-thread.js';
 
 export interface ServeOptions extends AccessOptions, MetricsOptions {
   host: string;
@@ -32,6 +27,8 @@ export interface ServeOptions extends AccessOptions, MetricsOptions {
   requestsPerMinute: number;
   /** Seconds after which a request for long work is answered with a job to ask for. */
   patienceSeconds: number;
+  /** Folder of the files that clients may name; null for none. */
+  mediaRoot: string | null;
   version: string;
   /** What holds for every answer. */
   question: Question;
@@ -40,33 +37,35 @@ export interface ServeOptions extends AccessOptions, MetricsOptions {
 /** A server that waits inside SQLite answers nobody: after this long the client is told to try again. */
 const WRITER_PATIENCE_MS = 2_000;
 
-/** The default of `creo add --max-download`. */
-const MAX_DOWNLOAD_BYTES = 1_000_000_000;
+/** A piece of long work that has not ended after this long is given up. */
+const DEADLINE_MS = 15 * 60_000;
 
-/** The default of `creo analyze`. */
-const ANALYZE_THRESHOLD = 0.5;
+/** Answers that are kept while the store stays as it is. */
+const KEPT_ANSWERS = 16;
 
 export async function run(context: Context, options: ServeOptions): Promise<View> {
   const { config, db, log, signal, now } = context;
   db.pragma(`busy_timeout = ${WRITER_PATIENCE_MS}`);
-  const metrics = metricsOf(config.dbPath, options, log);
+  const threads = threadsOf(context, options);
   const startedAt = now();
   try {
-    const { host, port, requestsPerMinute, patienceSeconds, version } = options;
+    const { host, port, requestsPerMinute, patienceSeconds, mediaRoot, version } = options;
     const api = await startApi({
       host,
       port,
       credentials: credentialsOf(options),
       requestsPerMinute,
       patienceMs: 1000 * patienceSeconds,
+      deadlineMs: DEADLINE_MS,
+      mediaRoot,
       version,
-      actions: actionsOf(context, options),
-      metrics: metrics.read,
+      actions: actionsOf(context, threads),
+      metrics: scrapes(threads.metrics),
       log,
     });
     log(`serving ${api.url}/docs over ${config.dbPath}; stop it with Ctrl-C`);
     await aborted(signal);
-    log('stopping');
+    log(`stopping: work under way has ${GRACE_MS / 1000} s to finish`);
     const requests = await api.stop();
     return {
       json: { url: api.url, startedAt, stoppedAt: now(), requests },
@@ -74,90 +73,77 @@ export async function run(context: Context, options: ServeOptions): Promise<View
       tables: [],
     };
   } finally {
-    await metrics.close();
+    await Promise.all(Object.values(threads).map((pool: ThreadPool) => pool.close()));
   }
 }
 
-type Report = (progress: JobProgress) => void;
+/** Questions, work on media files, and the figures of every scrape: none waits for another. */
+interface Threads {
+  answers: ThreadPool;
+  media: ThreadPool;
+  metrics: ThreadPool;
+}
 
-function actionsOf(context: Context, { question }: ServeOptions): ApiActions {
+function threadsOf({ config, log }: Context, { question, figures, limits, isPooled }: ServeOptions): Threads {
+  const entry = new URL('./serve-thread.js', import.meta.url);
+  const pool = (size: number, isLong: boolean): ThreadPool => {
+    const data: ServeThreadData = { config, question, metrics: { figures, limits, isPooled }, isLong };
+    return threadPool({ entry, data, size, log });
+  };
   return {
-    save: (request, report) => save(working(context, report), request),
-    updatePerformance: async (request) => updatePerformance(context, request),
-    async cluster(by, k, report) {
-      const busy = working(context, report);
-      if (by === 'visual') await embed(busy, { model: 'auto', precision: 'q8', again: false });
-      else
-        await analyze(busy, {
-          again: false,
-          model: 'auto',
-          precision: 'q8',
-          taxonomy: null,
-          threshold: ANALYZE_THRESHOLD,
-        });
-      return newClusters(context.db, {
-        ...question,
-        grouping: { kind: by },
-        division: { algorithm: 'kmeans', k: k ?? 'auto' },
-        model: null,
-        createdAt: context.now(),
-      });
-    },
-    winning: async (minCvr) => winningAnswer(context.db, question, minCvr),
-    scaling: async (budgetMicros, minCvr) => scalingAnswer(context.db, question, { budgetMicros, minCvr }),
+    answers: pool(Math.max(1, availableParallelism() - 1), true),
+    media: pool(1, true),
+    metrics: pool(1, false),
   };
 }
 
-/** The context of one request: nobody to ask, progress goes to the client. */
-function working(context: Context, report: Report): Context {
-  const { config, db, log, signal } = context;
-  return {
-    config,
-    db,
-    log,
-    signal,
-    now: context.now,
-    ask: { ...context.ask, available: false },
-    progress(title, total) {
-      let done = 0;
-      report({ title, done, total });
-      return {
-        advance(by = 1) {
-          done += by;
-          report({ title, done, total });
-        },
-        note() {},
-        done() {},
-      };
-    },
+/** Scrapes that come at once read the store once. */
+function scrapes(pool: ThreadPool): () => Promise<string> {
+  let reading: Promise<string> | undefined;
+  const hooks = { started: () => {}, progress: () => {}, signal: new AbortController().signal };
+  const read = async (): Promise<string> => {
+    try {
+      return String(await pool.run({ kind: 'metrics' } satisfies ServeTask, hooks));
+    } finally {
+      reading = undefined;
+    }
+  };
+  return () => {
+    reading ??= read();
+    return reading;
   };
 }
 
-/** Adds the media under this name; without media the creative is known by its name alone. */
-async function save(context: Context, { name, media, category }: SaveRequest): Promise<Record<string, unknown>> {
+function actionsOf(context: Context, { answers, media }: Threads): ApiActions {
   const { db } = context;
-  if (media !== null) {
-    const { json } = await add(context, {
-      paths: [media],
-      name,
-      category,
-      tags: new Map(),
-      maxDownloadBytes: MAX_DOWNLOAD_BYTES,
-      // A client must not reach through this server into the network that it stands in.
-      allowPrivate: false,
-    });
-    const [added] = json.creatives;
-    if (added === undefined) throw new UserError('NOTHING_ADDED', `${media} could not be added`, 'Try another file');
-    const { creativeId, creative, ...rest } = added;
-    return { id: creativeId, name: creative, ...rest };
-  }
+  const shared = sharedAnswers(KEPT_ANSWERS);
+  const work = async (pool: ThreadPool, task: ServeTask, hooks: WorkHooks): Promise<string> =>
+    String(await pool.run(task, hooks));
+  /** A question of the store as it is now. */
+  const asked = (task: ServeTask, hooks: WorkHooks): Promise<string> =>
+    shared.answer(`${stateOf(db)} ${JSON.stringify(task)}`, (own) => work(answers, task, own), hooks);
+  return {
+    async save({ media: file, ...request }, hooks) {
+      if (file !== null) return work(media, { kind: 'save', request: { ...request, media: file } }, hooks);
+      hooks.started();
+      return JSON.stringify(apiRecord(saveName(context, request)));
+    },
+    updatePerformance: async (request) => updatePerformance(context, request),
+    cluster: (by, k, hooks) => work(media, { kind: 'cluster', by, k }, hooks),
+    winning: (minCvr, hooks) => asked({ kind: 'winning', minCvr }, hooks),
+    scaling: (budgetMicros, minCvr, hooks) => asked({ kind: 'scaling', budgetMicros, minCvr }, hooks),
+  };
+}
+
+/** Without media the creative is known by its name alone. */
+function saveName({ db, now }: Context, { name, category }: Omit<SaveRequest, 'media'>): Record<string, unknown> {
   return inTransaction(db, () => {
     const known = creativeByName(db, name);
     if (known) {
       if (category !== null) setCategory(db, known.creativeId, category);
       return { id: known.creativeId, name: known.name, status: 'same' };
     }
-    const blank = { path: null, contentHash: null, media: null, createdAt: context.now() };
+    const blank = { path: null, contentHash: null, media: null, createdAt: now() };
     return { id: addCreative(db, { name, category, ...blank }), name, status: 'added' };
   });
 }

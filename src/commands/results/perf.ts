@@ -1,12 +1,13 @@
-/** `creo perf set`: one result by hand. */
+/** `creo perf set`: one result by hand. What it shows is what is stored then: a figure that was not given keeps the value entered before. */
 import { UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
 import { checkedCurrency } from '../../ingest/prepare.js';
+import { plausibleDay, plausibleName, requirePlausible } from '../../plausible.js';
 import { addCreative, creativeByName } from '../../store/creatives.js';
 import { inTransaction } from '../../store/database.js';
 import { BY_HAND, platformsOn, saveHandResult } from '../../store/performance.js';
 import { resultsCurrency } from '../../store/results.js';
-import { type Day, dayNumber } from '../../units.js';
+import type { Day } from '../../units.js';
 import type { Context } from '../context.js';
 
 export interface PerfOptions {
@@ -39,6 +40,8 @@ export function run({ db, now }: Context, options: PerfOptions): View<PerfAnswer
       'Give at least one, for example --spend 50 --clicks 40',
     );
   }
+  plausibleName(name);
+  requirePlausible(figures);
   const currency = options.currency === null ? resultsCurrency(db, {}) : checkedCurrency(options.currency);
   if (currency === null)
     throw new UserError(
@@ -48,9 +51,8 @@ export function run({ db, now }: Context, options: PerfOptions): View<PerfAnswer
     );
   const enteredAt = now();
   const date = options.date ?? enteredAt.slice(0, 10);
-  const day = dayNumber(date);
-  if (day === null) throw new UserError('BAD_DAY', `${date} is not a day`, 'Write it as YYYY-MM-DD');
-  const { creativeId, importId, others } = inTransaction(db, () => {
+  const day = plausibleDay(date);
+  const { creativeId, importId, stored, others } = inTransaction(db, () => {
     const creativeId =
       creativeByName(db, name)?.creativeId ??
       addCreative(db, { name, category: null, path: null, contentHash: null, media: null, createdAt: enteredAt });
@@ -58,18 +60,18 @@ export function run({ db, now }: Context, options: PerfOptions): View<PerfAnswer
     return {
       creativeId,
       others,
-      importId: saveHandResult(db, { ...figures, creativeId, creative: name, day, currency, enteredAt }),
+      ...saveHandResult(db, { ...figures, creativeId, creative: name, day, currency, enteredAt }),
     };
   });
   const row = {
     creativeId,
     creative: name,
     dateStart: date,
-    impressions,
-    clicks,
-    conversions,
-    spendMicros,
-    revenueMicros,
+    impressions: stored.impressions,
+    clicks: stored.clicks,
+    conversions: stored.conversions,
+    spendMicros: stored.spendMicros,
+    revenueMicros: stored.revenueMicros,
     importId,
   };
   return {

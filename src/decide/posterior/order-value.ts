@@ -30,6 +30,8 @@ export interface OrderValuePosterior {
 
 const SPREADS = [0.01, 0.03, 0.06, 0.1, 0.15, 0.2, 0.27, 0.35, 0.45, 0.6, 0.8, 1.05, 1.4];
 const SPREAD_PRIOR_SCALE = 0.3;
+/** A value known to no better than this log-variance (a twentieth of a conversion, as orders usually vary) is not known. */
+const MOST_NOISE = 10;
 
 /** Fits the model. Null when no creative has both conversions and revenue. */
 export function fitOrderValues({ conversions, revenues, orderCv2 }: OrderValueEvidence): OrderValuePosterior | null {
@@ -40,8 +42,10 @@ export function fitOrderValues({ conversions, revenues, orderCv2 }: OrderValueEv
   for (let row = 0; row < size; row++) {
     noise[row] = Number.POSITIVE_INFINITY;
     if (!(conversions[row] > 0 && revenues[row] > 0)) continue;
+    const variance = orderCv2 / conversions[row];
+    if (variance > MOST_NOISE) continue;
     known += 1;
-    noise[row] = Math.max(1e-6, orderCv2 / conversions[row]);
+    noise[row] = Math.max(1e-6, variance);
     observed[row] = Math.log(revenues[row] / conversions[row]) + noise[row] / 2;
   }
   if (known === 0) return null;

@@ -19,7 +19,7 @@ export function changes({ before, now, currency }: ReportData): Markup {
   const added = now.creatives.filter((name) => !before.creatives.includes(name));
   if (added.length > 0) lines.push(`New creatives with results: ${added.join(', ')}`);
   for (const [name, verdict] of Object.entries(now.verdicts)) {
-    const was = before.verdicts[name];
+    const was = Object.hasOwn(before.verdicts, name) ? before.verdicts[name] : undefined;
     if (was !== undefined && was !== verdict) lines.push(`${name}: ${verdict}, was ${was}`);
   }
   return html`<section id="changes" aria-labelledby="changes-title"><h2 id="changes-title">Since the last report</h2>

@@ -184,7 +184,8 @@ async function mappedByHand(
     if (known.length > 0 && !options.dryRun) saveSetting(context.db, `${SAVED_MAP}${name}`, map);
     if (known.length > 0) return known;
   }
-  if (headers.length > 0) log(`a map to fill in:\n${columnMapTemplate(headers)}`);
+  if (headers.length > 0)
+    for (const line of ['a map to fill in:', ...columnMapTemplate(headers).split('\n')]) log(line);
   throw new UserError(
     'UNKNOWN_FILE',
     `${path} has no header of an ads report: no line names a campaign or ad together with its figures`,

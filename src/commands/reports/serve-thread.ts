@@ -1,0 +1,139 @@
+/** What runs in a thread of `creo serve`: long questions and long work, with a connection of its own to the store. */
+import { setPriority } from 'node:os';
+import { workerData } from 'node:worker_threads';
+import { newClusters } from '../../answers/clusters.js';
+import type { Question } from '../../answers/question.js';
+import type { Config } from '../../config.js';
+import { UserError } from '../../errors.js';
+import { scalingAnswer, winningAnswer } from '../../serve/api-answers.js';
+import type { SaveRequest } from '../../serve/api-routes.js';
+import { apiRecord } from '../../serve/api-values.js';
+import { answerTasks, type ThreadHooks } from '../../serve/thread-messages.js';
+import { explained, openStore, type Store } from '../../store/database.js';
+import type { Context } from '../context.js';
+import { type MetricsOptions, metricsOf } from '../operation/serve-metrics.js';
+
+/** What a thread is started with. */
+export interface ServeThreadData {
+  config: Config;
+  /** What holds for every answer. */
+  question: Question;
+  metrics: MetricsOptions;
+  /** Long work stands behind the thread that takes requests, where the system knows a priority for each thread. */
+  isLong: boolean;
+}
+
+export type ServeTask =
+  | { kind: 'winning'; minCvr: number | null }
+  | { kind: 'scaling'; budgetMicros: number; minCvr: number | null }
+  | { kind: 'cluster'; by: 'visual' | 'patterns'; k: number | null }
+  /** The text for Prometheus, of the store as it is now. */
+  | { kind: 'metrics' }
+  | { kind: 'save'; request: SaveRequest & { media: string } };
+
+/** The default of `creo add --max-download`. */
+const MAX_DOWNLOAD_BYTES = 1_000_000_000;
+/** The default of `creo analyze`. */
+const ANALYZE_THRESHOLD = 0.5;
+const NICENESS = 5;
+
+const { config, question, metrics: metricsOptions, isLong }: ServeThreadData = workerData;
+let store: Store | undefined;
+let metrics: ReturnType<typeof metricsOf> | undefined;
+
+try {
+  if (isLong) setPriority(NICENESS);
+} catch {
+  // A system that refuses shares its processors evenly.
+}
+
+answerTasks(async (given, hooks) => {
+  // Only serve.ts, which starts this thread, sends to it.
+  const task = given as ServeTask;
+  try {
+    if (task.kind === 'metrics') {
+      metrics ??= metricsOf(config.dbPath, metricsOptions, hooks.log);
+      return await metrics.read();
+    }
+    store ??= openStore(config.dbPath, { create: false });
+    return JSON.stringify(apiRecord(await answerOf(task, store, hooks)));
+  } catch (thrown) {
+    throw explained(thrown, config.dbPath);
+  }
+});
+
+type StoreTask = Exclude<ServeTask, { kind: 'metrics' }>;
+
+async function answerOf(task: StoreTask, db: Store, hooks: ThreadHooks): Promise<Readonly<Record<string, unknown>>> {
+  switch (task.kind) {
+    case 'winning':
+      return db.transaction(() => winningAnswer(db, question, task.minCvr))();
+    case 'scaling':
+      return db.transaction(() => scalingAnswer(db, question, task))();
+    case 'cluster':
+      return { clusterInfo: await clustered(contextOf(db, hooks), task) };
+    case 'save':
+      return saved(contextOf(db, hooks), task.request);
+  }
+}
+
+async function clustered(context: Context, { by, k }: { by: 'visual' | 'patterns'; k: number | null }) {
+  const shared = { model: 'auto', precision: 'q8', again: false } as const;
+  if (by === 'visual') await (await import('../media/embed.js')).run(context, shared);
+  else {
+    const { run: analyze } = await import('../groups/analyze.js');
+    await analyze(context, { ...shared, taxonomy: null, threshold: ANALYZE_THRESHOLD });
+  }
+  context.signal.throwIfAborted();
+  return newClusters(context.db, {
+    ...question,
+    grouping: { kind: by },
+    division: { algorithm: 'kmeans', k: k ?? 'auto' },
+    model: null,
+    createdAt: context.now(),
+  });
+}
+
+async function saved(context: Context, { name, media, category }: SaveRequest & { media: string }) {
+  const { run: add } = await import('../media/add.js');
+  const { json } = await add(context, {
+    paths: [media],
+    name,
+    category,
+    tags: new Map(),
+    maxDownloadBytes: MAX_DOWNLOAD_BYTES,
+    // A client must not reach through this server into the network that it stands in.
+    allowPrivate: false,
+  });
+  const [added] = json.creatives;
+  if (added === undefined) throw new UserError('NOTHING_ADDED', 'The media could not be added', 'Try another file');
+  const { creativeId, creative, ...rest } = added;
+  return { id: creativeId, name: creative, ...rest };
+}
+
+/** The context of one request: nobody to ask, progress goes to the client. */
+function contextOf(db: Store, { progress: report, log, signal }: ThreadHooks): Context {
+  const nobody = (): never => {
+    throw new UserError('NEEDS_ANSWER', 'This needs an answer of a person', 'Run it at the command line');
+  };
+  return {
+    config,
+    db,
+    log,
+    signal,
+    now: () => new Date().toISOString(),
+    ask: { available: false, select: nobody, text: nobody, confirm: nobody },
+    progress(title, total) {
+      let done = 0;
+      report({ title, done, total });
+      return {
+        advance(by = 1) {
+          done += by;
+          report({ title, done, total });
+        },
+        note() {},
+        done() {},
+      };
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/** What a server and its threads say to each other. */
+import { parentPort } from 'node:worker_threads';
+import { messageOf, UserError } from '../errors.js';
+import type { JobProgress } from './jobs.js';
+
+/** An error as it crosses to another thread: classes are lost on the way. */
+export interface ThreadFailure {
+  isUserError: boolean;
+  code: string;
+  message: string;
+  hint: string;
+  stack: string;
+}
+
+export type FromThread = { progress: JobProgress } | { log: string } | { answer: unknown } | { failure: ThreadFailure };
+
+type ToThread = 'stop' | { task: unknown };
+
+export interface ThreadHooks {
+  progress(progress: JobProgress): void;
+  log(line: string): void;
+  signal: AbortSignal;
+}
+
+/** In a thread: answers each task in turn, until the thread is ended. */
+export function answerTasks(answer: (task: unknown, hooks: ThreadHooks) => unknown): void {
+  let stopper = new AbortController();
+  const say = (message: FromThread): void => parentPort?.postMessage(message);
+  const reply = async (task: unknown): Promise<void> => {
+    stopper = new AbortController();
+    const hooks = {
+      progress: (progress: JobProgress) => say({ progress }),
+      log: (log: string) => say({ log }),
+      signal: stopper.signal,
+    };
+    try {
+      say({ answer: await answer(task, hooks) });
+    } catch (thrown) {
+      say({ failure: failureOf(thrown) });
+    }
+  };
+  parentPort?.on('message', (message: ToThread) => {
+    if (message === 'stop') stopper.abort();
+    else void reply(message.task);
+  });
+}
+
+function failureOf(thrown: unknown): ThreadFailure {
+  const isUserError = thrown instanceof UserError;
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  const stack = (thrown instanceof Error && thrown.stack) || String(thrown);
+  return { isUserError, code, message: messageOf(thrown), hint: isUserError ? thrown.hint : '', stack };
+}
+
+/** The error again. */
+export function thrownBy({ isUserError, code, message, hint, stack }: ThreadFailure): Error {
+  if (isUserError) return new UserError(code, message, hint);
+  return Object.assign(new Error(message), { stack, ...(code === '' ? {} : { code }) });
+}
