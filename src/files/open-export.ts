@@ -6,7 +6,16 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { messageOf, UserError } from '../errors.js';
-import { type ByteFile, type ByteSource, decodedSource, fileSource, headOf, lookOver, openFile } from './byte-file.js';
+import {
+  type ByteFile,
+  type ByteSource,
+  decodedSource,
+  fileSource,
+  headOf,
+  lookOver,
+  memorySource,
+  openFile,
+} from './byte-file.js';
 import { type Encoding, encodingOf } from './encoding.js';
 import type { ArchiveEntry } from './unpack.js';
 
@@ -79,7 +88,8 @@ function openPlain(file: ByteFile, name: string, path = name): OpenExport {
   }
 }
 
-function plainTable(file: ByteFile, name: string, label: string): OpenTable {
+/** The table in an open file of text. Throws UserError EMPTY_FILE, OLD_EXCEL, NOT_TEXT. */
+export function plainTable(file: ByteFile, name: string, label: string): OpenTable {
   const facts = lookOver(file);
   if (facts.bytes === 0) throw new UserError('EMPTY_FILE', `${label} is empty`, 'Export the report again');
   const rawHead = headOf(fileSource(file), HEAD);
@@ -175,16 +185,4 @@ async function sheetTables(
 export function textTable(table: OpenTable, rewrite: (text: string) => string): OpenTable {
   const bytes = Buffer.from(rewrite(headOf(table.open(), table.bytes * 3 + 16).toString('utf8')));
   return { ...table, bytes: bytes.length, head: bytes.subarray(0, HEAD), open: () => memorySource(bytes) };
-}
-
-function memorySource(bytes: Buffer): ByteSource {
-  let taken = 0;
-  return {
-    read(target, offset) {
-      const part = bytes.subarray(taken, taken + target.length - offset);
-      target.set(part, offset);
-      taken += part.length;
-      return part.length;
-    },
-  };
 }

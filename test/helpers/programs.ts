@@ -1,34 +1,13 @@
 /** Other programs that tests run beside creo: started on free ports, waited for, and ended with the test. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { createServer } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { PROGRAM } from './run-creo.js';
+import { eventually } from './waiting.js';
+
+export { eventually, freePort } from './waiting.js';
 
 /** Whether a program is on this machine; `.ci/run` installs those that the tests need. */
 export const isInstalled = (program: string): boolean => spawnSync(program, ['--version']).error === undefined;
-
-/** A port that was free a moment ago. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}
-
-/** Waits until `probe` gives something; fails with what it was waiting for. */
-export async function eventually<T>(what: string, probe: () => Promise<T | undefined>, seconds = 20): Promise<T> {
-  const deadline = performance.now() + seconds * 1000;
-  for (;;) {
-    const found = await probe().catch(() => undefined);
-    if (found !== undefined) return found;
-    if (performance.now() > deadline) throw new Error(`waited ${seconds} s in vain for ${what}`);
-    await pause(50);
-  }
-}
 
 export interface RunningProgram {
   child: ChildProcess;

@@ -14,6 +14,7 @@ import type { Store } from '../../../store/database.js';
 import { defaultsOf } from '../../../store/defaults.js';
 import { saveSetting, setting, settingsUnder } from '../../../store/settings.js';
 import { type Day, dayNumber } from '../../../units.js';
+import { isWarehouse } from '../../../warehouse/address.js';
 import type { Context } from '../../context.js';
 import { answerTo, askColumnMap, confirmCandidates } from './questions.js';
 
@@ -31,6 +32,10 @@ export interface ImportOptions {
   columns: ReadonlyMap<string, string>;
   /** A file with a column map. */
   map: string | null;
+  /** A file with a query that stands for the table of a warehouse. */
+  query: string | null;
+  /** How many of the newest days of a warehouse to read again; null: as many as platforms revise. */
+  days: number | null;
   dryRun: boolean;
   skipBadRows: boolean;
   replace: boolean;
@@ -43,7 +48,7 @@ export interface Planned {
   prepared: Prepared;
 }
 
-type Known = Omit<Planned, 'prepared'>;
+export type Known = Omit<Planned, 'prepared'>;
 
 /** Prefix of the settings that hold maps made at a terminal. */
 const SAVED_MAP = 'map:';
@@ -59,7 +64,13 @@ export async function planAll(
 ): Promise<Planned[]> {
   const platforms = platformsFor(db, options);
   const planned: Planned[] = [];
-  for (const { path, isNamed } of findExports(options.paths)) {
+  const addresses = options.paths.filter(isWarehouse);
+  checkWarehouseOptions(addresses, options);
+  for (const address of addresses) {
+    const { planWarehouse } = await import('./warehouse.js');
+    planned.push(await planWarehouse(context, db, address, platforms, options, opened));
+  }
+  for (const { path, isNamed } of findExports(options.paths.filter((path) => !isWarehouse(path)))) {
     const found = await openExport(path);
     opened.push(found);
     const tables = found.tables.map(asTable);
@@ -76,6 +87,16 @@ export async function planAll(
     'NO_EXPORTS',
     'None of the files is an export of ads',
     'Name the file that the ad platform gave you',
+  );
+}
+
+/** Throws UserError NO_WAREHOUSE where an option of warehouses would be passed over. */
+function checkWarehouseOptions(addresses: readonly string[], { query, days }: ImportOptions): void {
+  if (addresses.length > 0 || (query === null && days === null)) return;
+  throw new UserError(
+    'NO_WAREHOUSE',
+    `--${query === null ? 'days' : 'query'} is for warehouses, and a file is none`,
+    'Leave it out, or name a warehouse such as clickhouse://user@host:8123/database',
   );
 }
 
@@ -107,7 +128,7 @@ function asTable(table: OpenTable): OpenTable {
   return textTable(table, jsonToCsv);
 }
 
-function knownTables(
+export function knownTables(
   tables: readonly OpenTable[],
   platforms: readonly Platform[],
   { columns }: ImportOptions,
@@ -124,7 +145,7 @@ const finestSheet = (sheets: readonly Known[]): Known =>
   sheets.reduce((best, sheet) => (sheet.layout.score > best.layout.score ? sheet : best));
 
 /** Asks which column is what and keeps the answer as a map; in a pipe it fails and says what such a map looks like. */
-async function mappedByHand(
+export async function mappedByHand(
   context: Context,
   path: string,
   tables: readonly OpenTable[],
@@ -150,7 +171,7 @@ async function mappedByHand(
 }
 
 /** Makes every decision about a table, asking where a person is there to answer. */
-async function prepareTable(
+export async function prepareTable(
   context: Context,
   db: Store,
   { table, layout }: Known,
@@ -191,7 +212,7 @@ async function prepareTable(
 export const conversionKey = ({ platform }: Layout, { account }: ImportOptions): string =>
   `conversion:${platform.id}:${account ?? ''}`;
 
-function rolesByHand(columns: ReadonlyMap<string, string>): ReadonlyMap<Role, string> {
+export function rolesByHand(columns: ReadonlyMap<string, string>): ReadonlyMap<Role, string> {
   return new Map(
     [...columns].map(([name, header]) => {
       const role = NAMED_ROLES.find((known) => known === name);
