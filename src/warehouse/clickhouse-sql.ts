@@ -1,5 +1,6 @@
 /** SQL for ClickHouse, from 18.16 on: no query parameters, no window functions, nothing that later versions renamed. */
 import type { Aliased, ColumnKind, Dialect, SourceColumn, Target, Versions } from './engine.js';
+import { subquery } from './query-text.js';
 
 /** A string literal. ClickHouse reads backslash escapes in it, so both signs are escaped; NUL cannot stand in a query. */
 export const quoteText = (text: string): string =>
@@ -10,9 +11,6 @@ export const quoteName = (name: string): string => `\`${name.replaceAll('\\', '\
 
 /** `table`, or `database.table`. */
 const tableName = (name: string): string => name.split('.').map(quoteName).join('.');
-
-/** A query inside another: behind a line end, so that a closing comment does not swallow what follows. */
-export const subquery = (query: string): string => `(\n${query.trim().replace(/;\s*$/, '')}\n)`;
 
 export const clickHouseSql: Dialect = {
   identifier: quoteName,

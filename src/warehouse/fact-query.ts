@@ -110,8 +110,10 @@ function conditions(dialect: Dialect, { day, deleted }: FactColumns, { from, to 
 
 /** What no row of results can hold: no day, counts that are no whole numbers, amounts below zero, NaN. Null: nothing can be wrong. */
 function badCondition(dialect: Dialect, { keys, days, figures }: FactColumns): string | null {
+  // A row without a day and without any figure tells nothing that could be lost.
+  const hasFigures = figures.map((_, place) => `creo_f${place} IS NOT NULL`).join(' OR ');
   const noDay = keys.flatMap((column, place) =>
-    days.includes(column) ? [dialect.isNoDay(`creo_k${place}`, column)] : [],
+    days.includes(column) ? [`(${dialect.isNoDay(`creo_k${place}`, column)}) AND (${hasFigures})`] : [],
   );
   const wrong = figures.flatMap(({ column, isCount, mayBeNegative }, place) => {
     const name = `creo_f${place}`;

@@ -1,5 +1,6 @@
 /** SQL for PostgreSQL, from 11 on. */
 import type { Aliased, ColumnKind, Dialect, Target, Versions } from './engine.js';
+import { subquery } from './query-text.js';
 
 export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
@@ -11,9 +12,6 @@ export const quoteText = (text: string): string => {
 
 /** `table`, or `schema.table`. */
 export const tableName = (name: string): string => name.split('.').map(quoteName).join('.');
-
-/** A query inside another: behind a line end, so that a closing comment does not swallow what follows. */
-export const subquery = (query: string): string => `(\n${query.trim().replace(/;\s*$/, '')}\n)`;
 
 const hash = (expressions: readonly string[]): string =>
   expressions.length === 0 ? '0' : `hashtextextended(ROW(${expressions.join(', ')})::text, 0)`;

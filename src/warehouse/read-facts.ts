@@ -142,7 +142,7 @@ function badRowsError({ keys, figures }: FactColumns, bad: readonly TextRow[], c
   const [first = []] = bad;
   const cells = names.flatMap((name, place) => {
     const cell = first[place] ?? '';
-    return cell === '' ? [] : [`${name} ${cell.slice(0, 40)}`];
+    return cell === '' ? [] : [`${name} ${cell.replace(/\s+/g, ' ').slice(0, 40)}`];
   });
   const which = count === 1 ? 'one row holds' : `${count.toLocaleString('en-US')} rows hold`;
   return new UserError(

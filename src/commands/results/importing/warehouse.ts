@@ -42,7 +42,9 @@ export async function planWarehouse(
   const { sample } = warehouse;
   const columns = new Map([...options.columns].filter(([role]) => role !== VERSION));
   const asked: ImportOptions = { ...options, columns };
-  let [known] = knownTables([sample], platforms, asked);
+  // Where nothing tells platforms apart, a table of a warehouse is a generic one.
+  const ordered = [...platforms].sort((a, b) => Number(b.id === 'generic') - Number(a.id === 'generic'));
+  let [known] = knownTables([sample], ordered, asked);
   known ??= (await mappedByHand(context, sample.label, [sample], asked))[0];
   if (known === undefined) throw noColumns(sample.label);
   const byHand = rolesByHand(columns);
@@ -76,18 +78,16 @@ export async function planWarehouse(
   }
 }
 
-/** What a file would be refused for, such as an unknown currency, before the warehouse sums for minutes. */
+/** A currency that no column tells is asked for before the warehouse sums for minutes, not after. */
 async function refuseEarly(context: Context, db: Store, sample: Known, options: ImportOptions): Promise<void> {
+  const { at } = assignColumns(sample.layout, rolesByHand(options.columns));
+  const isSure = at.currency === undefined && at.spend !== undefined && (at.day ?? at.dateStart) !== undefined;
   // Somebody at a terminal is asked once, when the sums are there.
-  if (context.ask.available || sample.layout.firstRows.length === 0 || !hasDays(sample, options)) return;
+  if (context.ask.available || !isSure || sample.layout.firstRows.length === 0) return;
   const silent: Context = Object.create(context, { log: { value: () => {} } });
-  await prepareTable(silent, db, sample, options);
-}
-
-/** Without days and spend the table itself says more of what it has than its rows do. */
-function hasDays({ layout }: Known, options: ImportOptions): boolean {
-  const { at } = assignColumns(layout, rolesByHand(options.columns));
-  return (at.day ?? at.dateStart) !== undefined && (at.spend ?? at.spendMicros) !== undefined;
+  await prepareTable(silent, db, sample, options).catch((thrown: unknown) => {
+    if (thrown instanceof UserError && thrown.code === 'NO_CURRENCY') throw thrown;
+  });
 }
 
 const noColumns = (label: string): UserError =>
