@@ -10,7 +10,7 @@ export const quoteText = (text: string): string =>
 export const quoteName = (name: string): string => `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``;
 
 /** `table`, or `database.table`. */
-const tableName = (name: string): string => name.split('.').map(quoteName).join('.');
+export const tableName = (name: string): string => name.split('.').map(quoteName).join('.');
 
 export const clickHouseSql: Dialect = {
   identifier: quoteName,

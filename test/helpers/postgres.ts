@@ -1,6 +1,6 @@
 /** A real PostgreSQL server for tests: its own folder and port on loopback, ended by pid. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -23,6 +23,7 @@ export function postgresPrograms(): string | null {
   return existsSync(join(folder, 'initdb')) ? folder : null;
 }
 
+/** What the role `guarded` needs, once a test has made it; the others need none. */
 export const POSTGRES_PASSWORD = 'gr#een/@:%';
 
 /** The server refuses to run as root: root hands it over to the user that its package made. */
@@ -50,6 +51,10 @@ export async function startPostgres(): Promise<PostgresServer> {
   ]);
   const made = spawnSync(init, initArgs, { encoding: 'utf8', cwd: folder });
   if (made.status !== 0) throw new Error(made.stderr);
+  writeFileSync(
+    join(data, 'pg_hba.conf'),
+    'host all guarded 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n',
+  );
   const port = await freePort();
   const settings = [
     `port=${port}`,

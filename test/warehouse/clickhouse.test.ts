@@ -1,11 +1,14 @@
 /** `creo import clickhouse://…` against two real servers: one process each, a distributed table over both. */
-import { rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import { createServer as createTlsServer } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ClickHouseServer, PASSWORD, startClickHouse } from '../helpers/clickhouse.js';
 import { isInstalled } from '../helpers/programs.js';
 import { creoJson, emptyFolder, runCreo } from '../helpers/run-creo.js';
+import { sampleStore } from '../helpers/sample-store.js';
 
 const isThere = isInstalled('clickhouse-server');
 if (!isThere) process.stderr.write('clickhouse-server is not installed: its tests are skipped (.ci/run installs it)\n');
@@ -250,6 +253,74 @@ describe.skipIf(!isThere)('a ClickHouse warehouse', () => {
     expect(await refused([address('money', 'reader')])).toContain('amounts in EUR');
   });
 
+  test('a store goes to the warehouse, and the tables of a run are exchanged by its next export', async () => {
+    const cwd = emptyFolder();
+    await sampleStore(cwd);
+    const environment = { CREO_CLICKHOUSE_PASSWORD: PASSWORD };
+    const to = ['export', '--to', address('bi_', 'guarded')];
+    const written = await creoJson(to, { cwd, environment });
+    expect(written).toMatchObject({ to: address('bi_', 'guarded'), runId: 1 });
+    await runCreo(['tag', 'problem-1', 'hook=story'], { cwd });
+    await creoJson(to, { cwd, environment });
+    await runCreo(['cluster', '--by', 'hook'], { cwd });
+    await creoJson(to, { cwd, environment });
+    expect(
+      await server.run(
+        'SELECT run_id, count(), countIf(cvr_low > 0) FROM bi_posteriors GROUP BY run_id ORDER BY run_id',
+      ),
+    ).toBe('1\t10\t10\n2\t10\t10\n');
+    expect(await server.run('SELECT value FROM bi_tags WHERE run_id = 1 AND creative_id = 1')).toBe('story\n');
+    expect(
+      await server.run(
+        "SELECT creative, label FROM bi_creatives ALL INNER JOIN bi_clusters USING (run_id, cluster_id) WHERE run_id = 1 AND creative = 'meme-1'",
+      ),
+    ).toBe('meme-1\tmeme\n');
+    expect(await server.run("SHOW TABLES LIKE '%draft%'")).toBe('');
+    const noRights = await runCreo(['export', '--to', address('bi_', 'reader')], { cwd });
+    expect(noRights).toMatchObject({ status: 1, stderr: expect.stringContaining('readonly mode') });
+  });
+
+  test('over TLS a certificate that nobody vouches for is refused, and one whose authority is named is taken', async () => {
+    const cwd = emptyFolder();
+    const made = spawnSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'rsa:2048',
+        '-nodes',
+        '-days',
+        '2',
+        '-subj',
+        '/CN=localhost',
+        '-addext',
+        'subjectAltName=DNS:localhost',
+        '-keyout',
+        'key.pem',
+        '-out',
+        'cert.pem',
+      ],
+      { cwd },
+    );
+    expect(made.status).toBe(0);
+    const front = createTlsServer(
+      { key: readFileSync(join(cwd, 'key.pem')), cert: readFileSync(join(cwd, 'cert.pem')) },
+      (client) => {
+        const upstream = connect(server.port, '127.0.0.1');
+        client.pipe(upstream).pipe(client);
+        for (const socket of [client, upstream]) socket.on('error', () => socket.destroy());
+      },
+    );
+    const port = await listening(front);
+    const secure = `clickhouses://localhost:${port}/default/daily`;
+    const { stderr } = await runCreo(['import', secure, '--currency', 'EUR'], { cwd });
+    expect(stderr).toMatch(/^error: The certificate of localhost:\d+ cannot be verified/);
+    const trusted = `${secure}?sslrootcert=${encodeURIComponent(join(cwd, 'cert.pem'))}`;
+    expect(await imported(cwd, [trusted, '--currency', 'EUR'])).toMatchObject({ file: secure, dateEnd: '2026-08-30' });
+    front.close();
+  });
+
   test('a server that dies after half of its rows leaves the store as it was', async () => {
     const [mortal] = await startClickHouse(1);
     if (mortal === undefined) throw new Error('no server');
@@ -273,12 +344,11 @@ describe.skipIf(!isThere)('a ClickHouse warehouse', () => {
     } finally {
       await mortal.end();
     }
-    rmSync(cwd, { recursive: true, force: true });
   });
 });
 
 /** Passes everything on to a server and kills it once it has answered with this many bytes. */
-function killingProxy(server: ClickHouseServer, bytes: number): Promise<{ port: number; close: () => void }> {
+async function killingProxy(server: ClickHouseServer, bytes: number): Promise<{ port: number; close: () => void }> {
   let passed = 0;
   const proxy = createServer((client) => {
     const upstream = connect(server.port, '127.0.0.1');
@@ -295,10 +365,15 @@ function killingProxy(server: ClickHouseServer, bytes: number): Promise<{ port: 
     upstream.on('close', () => client.destroy());
     client.on('error', () => upstream.destroy());
   });
+  return { port: await listening(proxy), close: () => proxy.close() };
+}
+
+/** The port that a server listens on, once it does. */
+function listening(server: Server): Promise<number> {
   return new Promise((resolve) => {
-    proxy.listen(0, '127.0.0.1', () => {
-      const at = proxy.address();
-      resolve({ port: typeof at === 'object' && at !== null ? at.port : 0, close: () => proxy.close() });
+    server.listen(0, '127.0.0.1', () => {
+      const at = server.address();
+      resolve(typeof at === 'object' && at !== null ? at.port : 0);
     });
   });
 }
