@@ -11,7 +11,7 @@ import { explainedFailure, serverWords, stopped } from './failures.js';
 /** A query may take long before its first row. */
 const PATIENCE_MS = 6 * 3600 * 1000;
 
-/** A client for this address; `isWriting` leaves the session's own rights alone. Nothing is sent yet. */
+/** A client for this address. Nothing is sent yet. */
 export function clickHouseClient(address: WarehouseAddress): ClickHouseClient {
   const { host, port, tls, database, certificates } = address;
   const place = host.includes(':') ? `[${host}]` : host;
@@ -44,12 +44,22 @@ export async function openClickHouse(address: WarehouseAddress): Promise<Engine>
   }
 }
 
-type ReadOnly = { readonly: '2' } | Record<string, never>;
+type Settings = Readonly<Record<string, string>>;
 
-/** A user who may write is kept from it; one whose profile is read-only may not even say so again. */
-async function readOnlySettings(client: ClickHouseClient): Promise<ReadOnly> {
-  const value = await oneText(client, "SELECT value FROM system.settings WHERE name = 'readonly'");
-  return value === '0' ? { readonly: '2' } : {};
+/** Ends a query whose client is gone; servers of before 2019 do not know it. */
+const CANCEL = 'cancel_http_readonly_queries_on_client_close';
+
+/**
+ * With `readonly` 2 a query may set limits, but write nothing. A user whose own profile is read-only may not even say so
+ * again, and sets nothing.
+ */
+async function readOnlySettings(client: ClickHouseClient): Promise<Settings> {
+  const known = await oneText(
+    client,
+    `SELECT name, value FROM system.settings WHERE name IN ('readonly', '${CANCEL}')`,
+  );
+  if (!known.includes('readonly\t0')) return {};
+  return { readonly: '2', ...(known.includes(CANCEL) ? { [CANCEL]: '1' } : {}) };
 }
 
 async function oneText(client: ClickHouseClient, query: string): Promise<string> {
@@ -63,7 +73,7 @@ class ClickHouseEngine implements Engine {
   constructor(
     private readonly client: ClickHouseClient,
     private readonly address: WarehouseAddress,
-    private readonly settings: ReadOnly,
+    private readonly settings: Settings,
     private readonly timeZone: string,
   ) {}
 

@@ -3,6 +3,7 @@ import { UserError } from '../errors.js';
 import type { Columns, Warning } from '../ingest/columns.js';
 import type { Role } from '../ingest/roles.js';
 import type { Source, SourceColumn } from './engine.js';
+import { isStamp, type VersionColumns, type VersionWish, versionColumns } from './version-columns.js';
 
 export interface Figure {
   column: SourceColumn;
@@ -27,17 +28,6 @@ export interface FactColumns {
   warnings: readonly Warning[];
 }
 
-export interface VersionColumns {
-  version: SourceColumn;
-  /** Columns that tell one row from another. */
-  identity: readonly SourceColumn[];
-  /** Columns that creo does not know: versions that differ in them may be parts of a row. Empty when somebody said so. */
-  others: readonly SourceColumn[];
-}
-
-/** What a person said about versions: the name of the column, `none`, or null for nothing. */
-export type VersionWish = string | null;
-
 const FIGURES: readonly Role[] = [
   'impressions',
   'clicks',
@@ -54,43 +44,7 @@ const FIGURES: readonly Role[] = [
 const COUNTS: readonly Role[] = ['impressions', 'clicks', 'allClicks', 'plays3s', 'thruplays'];
 const DAYS: readonly Role[] = ['day', 'dateStart', 'dateEnd'];
 const IDS: readonly Role[] = ['accountId', 'campaignId', 'adGroupId', 'adId'];
-/** Names that may change from version to version where an id says which row it is. */
-const NAMED_BY_ID: Partial<Record<Role, Role>> = {
-  accountId: 'account',
-  campaignId: 'campaign',
-  adGroupId: 'adGroup',
-  adId: 'ad',
-};
-
-/** Columns by which loaders and modellers stamp the version of a row, the surest first. */
-const VERSION_NAMES = [
-  '_fivetran_synced',
-  '_airbyte_extracted_at',
-  '_airbyte_emitted_at',
-  '_airbyte_normalized_at',
-  '_sdc_batched_at',
-  '_sdc_extracted_at',
-  '_dlt_load_id',
-  '_loaded_at',
-  'loaded_at',
-  'load_time',
-  '_synced_at',
-  'synced_at',
-  '_ingested_at',
-  'ingested_at',
-  'inserted_at',
-  '_updated_at',
-  'updated_at',
-  'last_updated',
-  'modified_at',
-  'updated_time',
-  '_version',
-  'version',
-];
-/** Columns of loaders themselves, which say nothing about ads. */
-const LOADER = /^_(fivetran|airbyte|sdc|dlt|ab|dbt|rivery|hevo|stitch)_/i;
-/** A row's own number by its loader, equal in all its versions. */
-const ROW_IDS = ['_fivetran_id', '_airbyte_unique_key'];
+/** Flags of rows that are gone at the source. */
 const DELETED = ['_fivetran_deleted', '_airbyte_deleted', '_sdc_deleted'];
 
 export interface Wanted {
@@ -153,7 +107,12 @@ export function factColumns(source: Source, wanted: Wanted): FactColumns {
     days,
     day,
     summedOver,
-    versions: versionsOf(source, roleOf, { keys, figures, summedOver }, wanted),
+    versions: versionColumns(
+      source,
+      roleOf,
+      { keys, figures: figures.map(({ column }) => column), summedOver },
+      wanted.version,
+    ),
     deleted,
     warnings: [
       ...warnings,
@@ -178,65 +137,6 @@ function figureOf(column: SourceColumn, role: Role, { byHand }: Wanted, warnings
   });
   return null;
 }
-
-function versionsOf(
-  source: Source,
-  roleOf: ReadonlyMap<number, Role>,
-  { keys, figures, summedOver }: Pick<FactColumns, 'keys' | 'figures' | 'summedOver'>,
-  { version: wish }: Wanted,
-): VersionColumns | null {
-  if (wish?.toLowerCase() === 'none' || (wish === null && source.mergesVersions)) return null;
-  const named = (name: string): SourceColumn | undefined =>
-    source.columns.find((column) => column.name.toLowerCase() === name.toLowerCase());
-  const version = wish === null ? ownVersion(source, named) : named(wish);
-  if (version === undefined) {
-    if (wish === null) return null;
-    throw new UserError(
-      'NO_SUCH_COLUMN',
-      `The table has no column ${wish}`,
-      `Its columns are: ${source.columns
-        .map(({ name }) => name)
-        .join(', ')
-        .slice(0, 300)}`,
-    );
-  }
-  if (source.uniqueKey !== null) {
-    // A key without the version allows one version of each row: there is nothing to choose from.
-    if (!source.uniqueKey.includes(version.name)) return null;
-    const identity = source.uniqueKey.flatMap((name) => (name === version.name ? [] : (named(name) ?? [])));
-    return { version, identity, others: [] };
-  }
-  const rowKey = source.rowKey?.map(named) ?? [];
-  if (rowKey.length > 0 && rowKey.every((column) => column !== undefined))
-    return { version, identity: rowKey, others: [] };
-  const rowId = ROW_IDS.map(named).find((column) => column !== undefined);
-  if (rowId !== undefined) return { version, identity: [rowId], others: [] };
-  const columnOf = (role: Role): SourceColumn | undefined =>
-    source.columns.find((_, place) => roleOf.get(place) === role);
-  const nameable = Object.entries(NAMED_BY_ID).flatMap(([id, name]) =>
-    columnOf(id as Role) ? (columnOf(name) ?? []) : [],
-  );
-  const identity = [...keys.filter((column) => !nameable.includes(column) && column !== version), ...summedOver];
-  const known = new Set([...keys, ...summedOver, ...figures.map(({ column }) => column), version]);
-  const others =
-    wish === null
-      ? source.columns.filter((column) => !known.has(column) && mayCut(column) && !LOADER.test(column.name))
-      : [];
-  return { version, identity, others };
-}
-
-/** By the table's definition before any name. */
-function ownVersion(
-  { versionColumn }: Source,
-  named: (name: string) => SourceColumn | undefined,
-): SourceColumn | undefined {
-  const defined = versionColumn === null ? undefined : named(versionColumn);
-  return defined ?? VERSION_NAMES.map(named).find((column) => column !== undefined);
-}
-
-/** Texts and codes may be what further rows are cut by (a region, a placement); measures and times are not. */
-const mayCut = ({ name, kind }: SourceColumn): boolean =>
-  kind === 'text' || kind === 'flag' || (kind === 'whole' && /(^|_)(id|code|key|hour)$/i.test(name));
 
 function zoneWarnings(days: readonly SourceColumn[]): Warning[] {
   return days
@@ -268,8 +168,8 @@ function unreadWarnings(
       ['whole', 'decimal', 'float'].includes(column.kind) &&
       !roleOf.has(place) &&
       !summedOver.includes(column) &&
-      ![...VERSION_NAMES, ...DELETED].includes(column.name.toLowerCase()) &&
-      !LOADER.test(column.name),
+      !isStamp(column) &&
+      !DELETED.includes(column.name.toLowerCase()),
   );
   if (unread.length === 0) return [];
   const names = unread
@@ -290,9 +190,7 @@ const noSpend = (columns: readonly SourceColumn[]): UserError =>
   );
 
 function noDays(columns: readonly SourceColumn[]): UserError {
-  const [likely] = columns.filter(
-    ({ kind, name }) => (kind === 'day' || kind === 'instant') && !VERSION_NAMES.includes(name),
-  );
+  const [likely] = columns.filter((column) => (column.kind === 'day' || column.kind === 'instant') && !isStamp(column));
   return new UserError(
     'NO_DATES',
     'The table has no column of days that creo knows',

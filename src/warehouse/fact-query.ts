@@ -45,7 +45,13 @@ export function factQueries(
   ];
   const told: Versions | null = versions && {
     from,
-    identity: versions.identity.map(({ name }) => dialect.identifier(name)),
+    identity: [
+      ...versions.identity.map(({ name }) => dialect.identifier(name)),
+      ...versions.namesWithoutId.map(({ id, name }) => {
+        const isBlank = `${dialect.text(dialect.identifier(id.name))} = ''`;
+        return `CASE WHEN ${isBlank} THEN ${dialect.text(dialect.identifier(name.name))} ELSE '' END`;
+      }),
+    ],
     version: dialect.identifier(versions.version.name),
   };
   const rows = told

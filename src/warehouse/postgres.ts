@@ -42,6 +42,8 @@ export async function openPostgres(address: WarehouseAddress): Promise<Engine> {
   const client = await postgresClient(address);
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    // All rows of a cursor are fetched, not the first tenth that it is planned for by default.
+    await client.query('SET LOCAL cursor_tuple_fraction = 1');
     const { rows } = await client.query<{ TimeZone: string }>('SHOW TimeZone');
     return new PostgresEngine(client, address, rows[0]?.TimeZone ?? 'UTC');
   } catch (thrown) {

@@ -5,9 +5,10 @@ import type { Columns, Warning } from '../ingest/columns.js';
 import type { Role } from '../ingest/roles.js';
 import { addDays, type Day, dayNumber } from '../units.js';
 import type { Engine, Source, Target, TextRow } from './engine.js';
-import { type FactColumns, factColumns, type VersionWish } from './fact-columns.js';
+import { type FactColumns, factColumns } from './fact-columns.js';
 import { type FactQueries, factQueries, type Window } from './fact-query.js';
 import type { Spool } from './spool.js';
+import type { VersionWish } from './version-columns.js';
 import { checkVersions } from './versions.js';
 
 /** Platforms revise their figures for about four weeks. */

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { quoteName, quoteText } from '../../src/warehouse/postgres-sql.js';
 import { POSTGRES_PASSWORD, type PostgresServer, postgresPrograms, startPostgres } from '../helpers/postgres.js';
 import { creoJson, emptyFolder, runCreo } from '../helpers/run-creo.js';
 import { sampleStore } from '../helpers/sample-store.js';
@@ -81,6 +82,16 @@ describe.skipIf(!isThere)('a PostgreSQL warehouse', () => {
     expect((await imported(emptyFolder(), [...args, '--column', 'version=none'])).totals).toMatchObject({
       spendMicros: 17_000_000,
     });
+  });
+
+  test('a quoted value gives back every sign, whatever the server takes backslashes for', async () => {
+    const signs = `'"\`\\ \\n \\' -- /* ; \n \t $1 $$ é 😀`;
+    for (const standard of ['on', 'off']) {
+      const rows = await server.run(
+        `SET standard_conforming_strings = ${standard}; SELECT ${quoteText(signs)} AS text, 1 AS ${quoteName('a "b"')}`,
+      );
+      expect(rows).toEqual([{ text: signs, 'a "b"': 1 }]);
+    }
   });
 
   test('a primary key that leaves the version out allows one version, and all its rows count', async () => {
