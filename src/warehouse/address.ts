@@ -29,12 +29,20 @@ export interface WarehouseAddress {
 const SCHEME = /^(clickhouses?|clickhouse\+https?|postgres(?:ql)?):\/\//i;
 const LOOPBACK = /^(localhost|127(\.\d+){3}|::1)$/;
 
-/** Whether a path on the command line is an address of a warehouse rather than a file. */
-export const isWarehouse = (path: string): boolean => SCHEME.test(path);
+/** Whether a path on the command line is an address rather than a file; not all addresses are of warehouses. */
+export const isAddress = (path: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(path);
 
 /** Throws UserError BAD_ADDRESS. */
 export function parseAddress(text: string): WarehouseAddress {
-  const scheme = (SCHEME.exec(text)?.[1] ?? '').toLowerCase();
+  const scheme = SCHEME.exec(text)?.[1]?.toLowerCase();
+  if (scheme === undefined) {
+    const other = /^[^:]*/.exec(text)?.[0] ?? '';
+    throw new UserError(
+      'BAD_ADDRESS',
+      `creo knows no warehouse behind ${other}://`,
+      'Give an address that begins with clickhouse://, clickhouses:// or postgres://',
+    );
+  }
   const kind = scheme.startsWith('clickhouse') ? 'clickhouse' : 'postgres';
   let url: URL;
   let parts: string[];

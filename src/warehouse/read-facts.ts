@@ -72,10 +72,10 @@ export async function readFacts(
     for (const row of bad) spool.write(row);
   } else if (summed.rows === 0) throw noRows(window);
   spool.flush();
-  const counted = (rows: number): string => rows.toLocaleString('en-US');
+  const rows = `${summed.rows.toLocaleString('en-US')} ${summed.rows === 1 ? 'row' : 'rows'}`;
   const said: Warning = {
     code: 'SUMMED',
-    message: `the warehouse summed ${counted(summed.rows)} rows to ${counted(summed.groups)}`,
+    message: `the warehouse summed ${rows} to ${summed.groups.toLocaleString('en-US')}`,
   };
   return {
     table: plainTable(spool.file, TABLE_NAME, label),

@@ -14,7 +14,7 @@ import type { Store } from '../../../store/database.js';
 import { defaultsOf } from '../../../store/defaults.js';
 import { saveSetting, setting, settingsUnder } from '../../../store/settings.js';
 import { type Day, dayNumber } from '../../../units.js';
-import { isWarehouse } from '../../../warehouse/address.js';
+import { isAddress } from '../../../warehouse/address.js';
 import type { Context } from '../../context.js';
 import { answerTo, askColumnMap, confirmCandidates } from './questions.js';
 
@@ -64,13 +64,13 @@ export async function planAll(
 ): Promise<Planned[]> {
   const platforms = platformsFor(db, options);
   const planned: Planned[] = [];
-  const addresses = options.paths.filter(isWarehouse);
+  const addresses = options.paths.filter(isAddress);
   checkWarehouseOptions(addresses, options);
   for (const address of addresses) {
     const { planWarehouse } = await import('./warehouse.js');
     planned.push(await planWarehouse(context, db, address, platforms, options, opened));
   }
-  for (const { path, isNamed } of findExports(options.paths.filter((path) => !isWarehouse(path)))) {
+  for (const { path, isNamed } of findExports(options.paths.filter((path) => !isAddress(path)))) {
     const found = await openExport(path);
     opened.push(found);
     const tables = found.tables.map(asTable);

@@ -46,7 +46,10 @@ export async function planWarehouse(
   const ordered = [...platforms].sort((a, b) => Number(b.id === 'generic') - Number(a.id === 'generic'));
   let [known] = knownTables([sample], ordered, asked);
   known ??= (await mappedByHand(context, sample.label, [sample], asked))[0];
-  if (known === undefined) throw noColumns(sample.label);
+  // Columns are taken by their places: a row that looks more like a header than the header does would shift them.
+  if (known === undefined || known.layout.headerLine !== 1 || known.layout.delimiter !== ',') {
+    throw noColumns(sample.label);
+  }
   const byHand = rolesByHand(columns);
   await refuseEarly(context, db, known, asked);
   const progress = context.progress('summing in the warehouse', null, 'sums');
