@@ -12,12 +12,28 @@ export const quoteName = (name: string): string => `\`${name.replaceAll('\\', '\
 /** `table`, or `database.table`. */
 export const tableName = (name: string): string => name.split('.').map(quoteName).join('.');
 
+const hash = (expressions: readonly string[]): string =>
+  expressions.length === 0 ? '0' : `cityHash64(${expressions.map((one) => `ifNull(toString(${one}), '')`).join(', ')})`;
+
+/**
+ * The value of a column in the newest version of a row. argMax passes over rows whose value is NULL, which would mix
+ * figures of several versions: whether it is NULL is asked for by itself.
+ */
+function inNewest({ expression, column, isIdentity }: Aliased, version: string): string {
+  if (column === null || isIdentity) return `any(${expression})`;
+  const newest = (value: string): string => `argMax(${value}, assumeNotNull(${version}))`;
+  if (column.kind === 'text') return newest(`ifNull(toString(${expression}), '')`);
+  if (!column.type.includes('Nullable')) return newest(expression);
+  return `if(${newest(`isNull(${expression})`)}, NULL, ${newest(`assumeNotNull(${expression})`)})`;
+}
+
 export const clickHouseSql: Dialect = {
   identifier: quoteName,
   literal: quoteText,
   from: (target: Target, merged: boolean) =>
     'query' in target ? subquery(target.query) : `${tableName(target.table)}${merged ? ' FINAL' : ''}`,
   text: (expression) => `ifNull(toString(${expression}), '')`,
+  joined: (texts) => (texts.length === 1 ? `${texts[0]}` : `concat(${texts.join(", '\\x1f', ")})`),
   day: ({ name, kind }) =>
     kind === 'instant'
       ? `toDate(${quoteName(name)})`
@@ -36,26 +52,15 @@ export const clickHouseSql: Dialect = {
   isTrue: (condition) => `ifNull(${condition}, 0)`,
   isWhole: (expression) => `${expression} = floor(${expression})`,
   isFinite: (expression) => `isFinite(${expression})`,
-  newest({ from, identity, version }: Versions, columns: readonly Aliased[]) {
-    // argMax passes over rows whose value is NULL; a tuple never is, so that all figures come from one row.
-    const last = `argMax(tuple(${columns.map(({ expression }) => expression).join(', ')}), assumeNotNull(${version}))`;
-    const out = columns.map(({ alias }, place) => `creo_last.${place + 1} AS ${alias}`);
-    return `SELECT ${out.join(', ')} FROM (SELECT ${last} AS creo_last FROM ${from} GROUP BY ${identity.join(', ')})`;
-  },
-  versionCheck({ from, identity, version }: Versions, figures, others, oneIn) {
-    const hash = (expressions: readonly string[]): string =>
-      expressions.length === 0
-        ? '0'
-        : `cityHash64(${expressions.map((one) => `ifNull(toString(${one}), '')`).join(', ')})`;
-    const part = oneIn > 1 ? ` WHERE creo_row % ${oneIn} = 0` : '';
-    return (
-      'SELECT toString(sum(creo_rows > 1)), toString(sum(creo_states > creo_versions)), toString(sum(creo_others > 1)) FROM (' +
-      'SELECT count() AS creo_rows, uniqExact(creo_version) AS creo_versions, uniqExact(creo_version, creo_figures) AS creo_states,' +
-      ' uniqExact(creo_other) AS creo_others FROM (' +
-      `SELECT ${hash(identity)} AS creo_row, assumeNotNull(${version}) AS creo_version, ${hash(figures)} AS creo_figures, ${hash(others)} AS creo_other` +
-      ` FROM ${from})${part} GROUP BY creo_row)`
-    );
-  },
+  newest: ({ from, identity, version }: Versions, columns: readonly Aliased[]) =>
+    `SELECT ${columns.map((column) => `${inNewest(column, version)} AS ${column.alias}`).join(', ')} FROM ${from} GROUP BY ${identity.join(', ')}`,
+  repeatedRows: ({ from, identity }: Versions) =>
+    `SELECT toString(count()) FROM (SELECT ${hash(identity)} AS creo_row FROM ${from} GROUP BY creo_row HAVING count() > 1)`,
+  versionDoubts: ({ from, identity, version }: Versions, figures, others, oneIn) =>
+    'SELECT toString(sum(creo_states > creo_versions)), toString(sum(creo_others > 1)) FROM (' +
+    'SELECT uniqExact(creo_version) AS creo_versions, uniqExact(creo_version, creo_figures) AS creo_states, uniqExact(creo_other) AS creo_others FROM (' +
+    `SELECT ${hash(identity)} AS creo_row, assumeNotNull(${version}) AS creo_version, ${hash(figures)} AS creo_figures, ${hash(others)} AS creo_other` +
+    ` FROM ${from}) WHERE creo_row % ${oneIn} = 0 GROUP BY creo_row)`,
   // The totals close the answer: without them it was cut short, which the protocol of old servers does not tell.
   grouped: (select, from, keys) =>
     `SELECT ${select.join(', ')} FROM ${from} GROUP BY ${keys.join(', ')} WITH TOTALS ORDER BY ${keys.join(', ')}`,

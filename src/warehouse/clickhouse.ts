@@ -46,20 +46,24 @@ export async function openClickHouse(address: WarehouseAddress): Promise<Engine>
 
 type Settings = Readonly<Record<string, string>>;
 
-/** Ends a query whose client is gone; servers of before 2019 do not know it. */
-const CANCEL = 'cancel_http_readonly_queries_on_client_close';
+/** What a query may use and must not do; servers that do not know a setting are not asked for it. */
+const WANTED: Settings = {
+  // Limits may be set, nothing may be written.
+  readonly: '2',
+  // A query whose client is gone ends.
+  cancel_http_readonly_queries_on_client_close: '1',
+  // Many rows in many versions are grouped on the disk rather than refused for their memory.
+  max_bytes_before_external_group_by: '4000000000',
+  distributed_aggregation_memory_efficient: '1',
+};
 
-/**
- * With `readonly` 2 a query may set limits, but write nothing. A user whose own profile is read-only may not even say so
- * again, and sets nothing.
- */
+/** A user whose own profile is read-only may set nothing, not even that again. */
 async function readOnlySettings(client: ClickHouseClient): Promise<Settings> {
-  const known = await oneText(
-    client,
-    `SELECT name, value FROM system.settings WHERE name IN ('readonly', '${CANCEL}')`,
-  );
-  if (!known.includes('readonly\t0')) return {};
-  return { readonly: '2', ...(known.includes(CANCEL) ? { [CANCEL]: '1' } : {}) };
+  const names = Object.keys(WANTED).map(quoteText).join(', ');
+  const text = await oneText(client, `SELECT name, value FROM system.settings WHERE name IN (${names})`);
+  const known = new Map(text.split('\n').map((line) => [line.split('\t')[0] ?? '', line.split('\t')[1] ?? '']));
+  if (known.get('readonly') !== '0') return {};
+  return Object.fromEntries(Object.entries(WANTED).filter(([name]) => known.has(name)));
 }
 
 async function oneText(client: ClickHouseClient, query: string): Promise<string> {

@@ -40,6 +40,10 @@ export interface Versions {
 export interface Aliased {
   expression: string;
   alias: string;
+  /** The column that the expression reads; null for a constant. */
+  column: SourceColumn | null;
+  /** All versions of a row agree in it. */
+  isIdentity: boolean;
 }
 
 /** How SQL is written for an engine. Names and values are quoted here and nowhere else. */
@@ -50,6 +54,8 @@ export interface Dialect {
   from(target: Target, merged: boolean): string;
   /** Any value as text, '' for NULL. */
   text(expression: string): string;
+  /** Several texts as one, with a sign between them that no text has. */
+  joined(texts: readonly string[]): string;
   /** The value of a column that groups its rows by day. */
   day(column: SourceColumn): string;
   /** That value as text. */
@@ -64,11 +70,13 @@ export interface Dialect {
   isFinite(expression: string): string;
   /** A select of `columns` from the newest version of each row. */
   newest(versions: Versions, columns: readonly Aliased[]): string;
+  /** A select of one number: how many rows have several versions. */
+  repeatedRows(versions: Versions): string;
   /**
-   * A select of three counts over a part of the rows, 1 of `oneIn`: rows with several versions; those whose newest version
-   * is not one, as `figures` differ; those whose versions differ in `others` (empty: none).
+   * A select of two counts over a part of the rows, 1 of `oneIn`: those whose newest version is not one, as `figures`
+   * differ, and those whose versions differ in `others` (empty: none).
    */
-  versionCheck(versions: Versions, figures: readonly string[], others: readonly string[], oneIn: number): string;
+  versionDoubts(versions: Versions, figures: readonly string[], others: readonly string[], oneIn: number): string;
   /** A grouping whose rows come ordered by all keys, of which there is at least one. */
   grouped(select: readonly string[], from: string, keys: readonly string[]): string;
 }

@@ -16,8 +16,8 @@ export interface FactQueries {
   bad(limit: number): string;
   /** The newest day; null for a table without days. */
   newestDay: string | null;
-  /** Null when the rows have no versions to choose from. */
-  versionCheck: ((oneIn: number) => string) | null;
+  /** Questions about versions; null when the rows have none to choose from. */
+  versions: { repeatedRows: string; doubts: (oneIn: number) => string } | null;
   count: string;
 }
 
@@ -35,21 +35,27 @@ export function factQueries(
   const keyNames = keys.length === 0 ? ['creo_k0'] : keys.map((_, place) => `creo_k${place}`);
   const figureNames = figures.map((_, place) => `creo_f${place}`);
   const isDay = (column: SourceColumn): boolean => facts.days.includes(column);
+  const isIdentity = (column: SourceColumn): boolean => versions?.identity.includes(column) ?? false;
+  const plain = (column: SourceColumn, alias: string): Aliased => ({
+    expression: isDay(column) ? dialect.day(column) : dialect.identifier(column.name),
+    alias,
+    column,
+    isIdentity: isIdentity(column),
+  });
   const columns: Aliased[] = [
-    ...(keys.length === 0 ? [{ expression: dialect.literal(''), alias: 'creo_k0' }] : []),
-    ...keys.map((column, place) => ({
-      expression: isDay(column) ? dialect.day(column) : dialect.identifier(column.name),
-      alias: `creo_k${place}`,
-    })),
-    ...figures.map(({ column }, place) => ({ expression: dialect.identifier(column.name), alias: `creo_f${place}` })),
+    ...(keys.length === 0
+      ? [{ expression: dialect.literal(''), alias: 'creo_k0', column: null, isIdentity: true }]
+      : keys.map((column, place) => plain(column, `creo_k${place}`))),
+    ...figures.map(({ column }, place) => plain(column, `creo_f${place}`)),
   ];
   const told: Versions | null = versions && {
     from,
     identity: [
       ...versions.identity.map(({ name }) => dialect.identifier(name)),
-      ...versions.namesWithoutId.map(({ id, name }) => {
-        const isBlank = `${dialect.text(dialect.identifier(id.name))} = ''`;
-        return `CASE WHEN ${isBlank} THEN ${dialect.text(dialect.identifier(name.name))} ELSE '' END`;
+      ...versions.whenBlank.map(({ id, columns: names }) => {
+        const blank = `${dialect.text(dialect.identifier(id.name))} IN ('', '0')`;
+        const text = names.map(({ name }) => dialect.text(dialect.identifier(name)));
+        return `CASE WHEN ${blank} THEN ${dialect.joined(text)} ELSE '' END`;
       }),
     ],
     version: dialect.identifier(versions.version.name),
@@ -82,16 +88,17 @@ export function factQueries(
       facts.day === null
         ? null
         : `SELECT ${dialect.dayText(`max(${dialect.day(facts.day)})`, facts.day)} AS creo_c0 FROM ${dialect.from(target, false)}`,
-    versionCheck:
-      told && versions
-        ? (oneIn) =>
-            dialect.versionCheck(
-              told,
-              figures.map(({ column }) => dialect.identifier(column.name)),
-              versions.others.map(({ name }) => dialect.identifier(name)),
-              oneIn,
-            )
-        : null,
+    versions: told &&
+      versions && {
+        repeatedRows: dialect.repeatedRows(told),
+        doubts: (oneIn) =>
+          dialect.versionDoubts(
+            told,
+            figures.map(({ column }) => dialect.identifier(column.name)),
+            versions.others.map(({ name }) => dialect.identifier(name)),
+            oneIn,
+          ),
+      },
     count: `SELECT ${dialect.text('count(*)')} AS creo_c0 FROM ${from}`,
   };
 }

@@ -21,6 +21,7 @@ export const postgresSql: Dialect = {
   literal: quoteText,
   from: (target: Target) => ('query' in target ? `${subquery(target.query)} AS creo_query` : tableName(target.table)),
   text: (expression) => `coalesce((${expression})::text, '')`,
+  joined: (texts) => texts.join(" || E'\\x1f' || "),
   day: ({ name, kind }) =>
     kind === 'instant'
       ? `${quoteName(name)}::date`
@@ -44,13 +45,13 @@ export const postgresSql: Dialect = {
     const rows = identity.join(', ');
     return `SELECT DISTINCT ON (${rows}) ${out.join(', ')} FROM ${from} ORDER BY ${rows}, ${version} DESC NULLS LAST`;
   },
-  versionCheck({ from, identity, version }: Versions, figures, others) {
-    return (
-      'SELECT sum((creo_rows > 1)::int)::text, sum((creo_states > creo_versions)::int)::text, sum((creo_others > 1)::int)::text FROM (' +
-      `SELECT count(*) AS creo_rows, count(DISTINCT ROW(${version})) AS creo_versions, count(DISTINCT ROW(${version}, ${hash(figures)})) AS creo_states,` +
-      ` count(DISTINCT ${hash(others)}) AS creo_others FROM ${from} GROUP BY ${identity.join(', ')}) AS creo_check`
-    );
-  },
+  repeatedRows: ({ from, identity }: Versions) =>
+    `SELECT count(*)::text FROM (SELECT 1 FROM ${from} GROUP BY ${identity.join(', ')} HAVING count(*) > 1) AS creo_rows`,
+  versionDoubts: ({ from, identity, version }: Versions, figures, others, oneIn) =>
+    'SELECT sum((creo_states > creo_versions)::int)::text, sum((creo_others > 1)::int)::text FROM (' +
+    `SELECT count(DISTINCT ROW(${version})) AS creo_versions, count(DISTINCT ROW(${version}, ${hash(figures)})) AS creo_states,` +
+    ` count(DISTINCT ${hash(others)}) AS creo_others FROM (SELECT *, ${hash(identity)} AS creo_row FROM ${from}) AS creo_all` +
+    ` WHERE creo_row % ${oneIn} = 0 GROUP BY creo_row) AS creo_check`,
   grouped: (select, from, keys) =>
     `SELECT ${select.join(', ')} FROM ${from} GROUP BY ${keys.join(', ')} ORDER BY ${keys.join(', ')}`,
 };

@@ -7,8 +7,8 @@ export interface VersionColumns {
   version: SourceColumn;
   /** Columns that tell one row from another. */
   identity: readonly SourceColumn[];
-  /** Names that tell rows apart where their id is blank, as where a platform has none. */
-  namesWithoutId: readonly { id: SourceColumn; name: SourceColumn }[];
+  /** Columns that tell rows apart as well where an id is blank, as where a platform has none. */
+  whenBlank: readonly { id: SourceColumn; columns: readonly SourceColumn[] }[];
   /** Columns that creo does not know: versions that differ in them may be parts of a row. Empty when somebody said so. */
   others: readonly SourceColumn[];
 }
@@ -23,13 +23,22 @@ export interface ReadColumns {
   summedOver: readonly SourceColumn[];
 }
 
-/** Names that may change from version to version where an id says which row it is. */
-const NAMED_BY_ID: Partial<Record<Role, Role>> = {
-  accountId: 'account',
-  campaignId: 'campaign',
-  adGroupId: 'adGroup',
-  adId: 'ad',
-};
+/** All but its id that says whose results a row holds. */
+const WHO: readonly Role[] = [
+  'account',
+  'accountId',
+  'campaign',
+  'campaignId',
+  'adGroup',
+  'adGroupId',
+  'ad',
+  'adText',
+  'creativeFile',
+  'utmSource',
+  'utmCampaign',
+  'utmContent',
+];
+const NAMED_BY_ID: Partial<Record<Role, Role>> = { accountId: 'account', campaignId: 'campaign', adGroupId: 'adGroup' };
 
 /** Columns by which loaders and modellers stamp the version of a row, the surest first. */
 const VERSION_NAMES = [
@@ -94,28 +103,41 @@ export function versionColumns(
     // A key without the version allows one version of each row: there is nothing to choose from.
     if (!source.uniqueKey.includes(version.name)) return null;
     const identity = source.uniqueKey.flatMap((name) => (name === version.name ? [] : (named(name) ?? [])));
-    return { version, identity, namesWithoutId: [], others: [] };
+    return { version, identity, whenBlank: [], others: [] };
   }
   const rowKey = source.rowKey?.map(named) ?? [];
   if (rowKey.length > 0 && rowKey.every((column) => column !== undefined))
-    return { version, identity: rowKey, namesWithoutId: [], others: [] };
+    return { version, identity: rowKey, whenBlank: [], others: [] };
   const rowId = ROW_IDS.map(named).find((column) => column !== undefined);
-  if (rowId !== undefined) return { version, identity: [rowId], namesWithoutId: [], others: [] };
+  if (rowId !== undefined) return { version, identity: [rowId], whenBlank: [], others: [] };
   const columnOf = (role: string): SourceColumn | undefined =>
     source.columns.find((_, place) => roleOf.get(place) === role);
-  const namesWithoutId = Object.entries(NAMED_BY_ID).flatMap(([idRole, nameRole]) => {
-    const id = columnOf(idRole);
-    const name = columnOf(nameRole);
-    return id && name ? [{ id, name }] : [];
-  });
-  const isNamed = (column: SourceColumn): boolean => namesWithoutId.some(({ name }) => name === column);
-  const identity = [...keys.filter((column) => !isNamed(column) && column !== version), ...summedOver];
+  const whenBlank = namesBehind(columnOf);
+  const isBehind = (column: SourceColumn): boolean => whenBlank.some(({ columns }) => columns.includes(column));
+  const identity = [...keys.filter((column) => !isBehind(column) && column !== version), ...summedOver];
   const known = new Set([...keys, ...summedOver, ...figures, version]);
   const others =
     wish === null
       ? source.columns.filter((column) => !known.has(column) && mayCut(column) && !LOADER.test(column.name))
       : [];
-  return { version, identity, namesWithoutId, others };
+  return { version, identity, whenBlank, others };
+}
+
+/**
+ * What an id stands for: the id of an ad for all that says whose it is, other ids for the name beside them. Such columns
+ * may change from version to version, and matter only where the id is blank.
+ */
+function namesBehind(columnOf: (role: string) => SourceColumn | undefined): VersionColumns['whenBlank'] {
+  const adId = columnOf('adId');
+  if (adId !== undefined) {
+    const columns = WHO.flatMap((role) => columnOf(role) ?? []);
+    return columns.length === 0 ? [] : [{ id: adId, columns }];
+  }
+  return Object.entries(NAMED_BY_ID).flatMap(([idRole, nameRole]) => {
+    const id = columnOf(idRole);
+    const name = columnOf(nameRole);
+    return id && name ? [{ id, columns: [name] }] : [];
+  });
 }
 
 /** By the table's definition before any name. */
