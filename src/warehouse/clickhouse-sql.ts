@@ -22,8 +22,9 @@ const hash = (expressions: readonly string[]): string =>
 function inNewest({ expression, column, isIdentity }: Aliased, version: string): string {
   if (column === null || isIdentity) return `any(${expression})`;
   const newest = (value: string): string => `argMax(${value}, assumeNotNull(${version}))`;
+  if (column.type === 'String' || (column.kind !== 'text' && !column.type.includes('Nullable')))
+    return newest(expression);
   if (column.kind === 'text') return newest(`ifNull(toString(${expression}), '')`);
-  if (!column.type.includes('Nullable')) return newest(expression);
   return `if(${newest(`isNull(${expression})`)}, NULL, ${newest(`assumeNotNull(${expression})`)})`;
 }
 

@@ -6,7 +6,7 @@ import type { WarehouseAddress } from './address.js';
 import { clickHouseColumn, clickHouseSql, quoteText } from './clickhouse-sql.js';
 import { secretFrom } from './credentials.js';
 import type { Engine, Source, Target, TextRow } from './engine.js';
-import { explainedFailure, serverWords, stopped } from './failures.js';
+import { explainedFailure, serverWords, silent, stopped } from './failures.js';
 
 /** A query may take long before its first row. */
 const PATIENCE_MS = 6 * 3600 * 1000;
@@ -28,19 +28,29 @@ export function clickHouseClient(address: WarehouseAddress): ClickHouseClient {
   });
 }
 
+/** A server that speaks another protocol than it is asked in may say nothing at all. */
+const FIRST_ANSWER_MS = 30_000;
+
 /** Throws UserError SERVER_AWAY, NO_ACCESS, UNTRUSTED_SERVER and others. */
 export async function openClickHouse(address: WarehouseAddress): Promise<Engine> {
   const client = clickHouseClient(address);
   try {
-    return new ClickHouseEngine(
-      client,
-      address,
-      await readOnlySettings(client),
-      await oneText(client, 'SELECT timezone()'),
-    );
+    await greet(client, address);
+    const settings = await readOnlySettings(client);
+    return new ClickHouseEngine(client, address, settings, await oneText(client, 'SELECT timezone()'));
   } catch (thrown) {
     await client.close();
     throw explainedFailure(thrown, address);
+  }
+}
+
+/** Waits for a sign of life. Throws UserError SERVER_AWAY, NO_ACCESS, UNTRUSTED_SERVER and others. */
+export async function greet(client: ClickHouseClient, address: WarehouseAddress): Promise<void> {
+  const patience = AbortSignal.timeout(FIRST_ANSWER_MS);
+  try {
+    await oneText(client, 'SELECT 1', patience);
+  } catch (thrown) {
+    throw patience.aborted ? silent(address) : explainedFailure(thrown, address);
   }
 }
 
@@ -66,8 +76,12 @@ async function readOnlySettings(client: ClickHouseClient): Promise<Settings> {
   return Object.fromEntries(Object.entries(WANTED).filter(([name]) => known.has(name)));
 }
 
-async function oneText(client: ClickHouseClient, query: string): Promise<string> {
-  const answer = await client.query({ query, format: 'TabSeparated' });
+async function oneText(client: ClickHouseClient, query: string, patience?: AbortSignal): Promise<string> {
+  const answer = await client.query({
+    query,
+    format: 'TabSeparated',
+    ...(patience === undefined ? {} : { abort_signal: patience }),
+  });
   return (await answer.text()).trim();
 }
 

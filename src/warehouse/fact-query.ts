@@ -18,7 +18,8 @@ export interface FactQueries {
   newestDay: string | null;
   /** Questions about versions; null when the rows have none to choose from. */
   versions: { repeatedRows: string; doubts: (oneIn: number) => string } | null;
-  count: string;
+  /** How many rows there are, and in how many an id that tells rows apart is blank. */
+  counts: string;
 }
 
 export function factQueries(
@@ -48,12 +49,13 @@ export function factQueries(
       : keys.map((column, place) => plain(column, `creo_k${place}`))),
     ...figures.map(({ column }, place) => plain(column, `creo_f${place}`)),
   ];
+  const blanks = (versions?.whenBlank ?? []).map(({ id }) => isBlank(dialect, id));
   const told: Versions | null = versions && {
     from,
     identity: [
       ...versions.identity.map(({ name }) => dialect.identifier(name)),
       ...versions.whenBlank.map(({ id, columns: names }) => {
-        const blank = `${dialect.text(dialect.identifier(id.name))} IN ('', '0')`;
+        const blank = isBlank(dialect, id);
         const text = names.map(({ name }) => dialect.text(dialect.identifier(name)));
         return `CASE WHEN ${blank} THEN ${dialect.joined(text)} ELSE '' END`;
       }),
@@ -99,9 +101,12 @@ export function factQueries(
             oneIn,
           ),
       },
-    count: `SELECT ${dialect.text('count(*)')} AS creo_c0 FROM ${from}`,
+    counts: `SELECT ${dialect.text('count(*)')} AS creo_c0, ${counted(blanks.length === 0 ? '1 = 0' : blanks.join(' OR '))} AS creo_c1 FROM ${from}`,
   };
 }
+
+const isBlank = (dialect: Dialect, { name }: SourceColumn): string =>
+  `${dialect.text(dialect.identifier(name))} IN ('', '0')`;
 
 /** A row without a day stays in whatever days are read: it is told of, not passed over. */
 function conditions(dialect: Dialect, { day, deleted }: FactColumns, { from, to }: Window): string {

@@ -70,6 +70,16 @@ export const stopped = (place: string, words: string): Failure => ({
   hint: 'Run the same command again; nothing was written',
 });
 
+/** The server takes the connection and says nothing. */
+export const silent = ({ host, port, tls }: WarehouseAddress): UserError =>
+  new UserError(
+    'SERVER_AWAY',
+    `The warehouse at ${host}:${port} takes the connection and does not answer`,
+    tls
+      ? 'Check that this port speaks TLS (8443 is usual; 8123 speaks HTTP), or try again later'
+      : 'Check that this port speaks HTTP (8123 is usual; 9000 speaks another protocol), or try again later',
+  );
+
 const MISSING_TABLE = { code: 'NO_TABLE', hint: 'Check the database and the table at the end of the address' };
 const NO_ACCESS = {
   code: 'NO_ACCESS',

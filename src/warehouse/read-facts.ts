@@ -9,7 +9,7 @@ import { type FactColumns, factColumns } from './fact-columns.js';
 import { type FactQueries, factQueries, type Window } from './fact-query.js';
 import type { Spool } from './spool.js';
 import type { VersionWish } from './version-columns.js';
-import { findVersions } from './versions.js';
+import { chooseVersions } from './versions.js';
 
 /** Platforms revise their figures for about four weeks. */
 export const REVISED_DAYS = 28;
@@ -59,11 +59,9 @@ export async function readFacts(
   const facts = factColumns(source, { ...wanted, hasPeriod: wanted.from !== null || wanted.to !== null });
   const { newestDay } = factQueries(engine.dialect, source, target, facts, NO_WINDOW);
   const window = facts.day === null ? NO_WINDOW : await windowOf(engine, newestDay, wanted);
-  const versioned = factQueries(engine.dialect, source, target, facts, window);
-  const versions = await findVersions(engine, versioned, facts, source);
-  const queries = versions.hasVersions
-    ? versioned
-    : factQueries(engine.dialect, source, target, { ...facts, versions: null }, window);
+  const { queries, warnings } = await chooseVersions(engine, facts, source, (versions) =>
+    factQueries(engine.dialect, source, target, { ...facts, versions }, window),
+  );
 
   let spool = newSpool();
   let summed = await writeSums(engine, queries.sums(false), facts, spool, wanted.onRows);
@@ -83,7 +81,7 @@ export async function readFacts(
   return {
     table: plainTable(spool.file, TABLE_NAME, label),
     hasDays: facts.day !== null,
-    warnings: [said, ...versions.warnings, ...windowWarnings(window, wanted), ...facts.warnings],
+    warnings: [said, ...warnings, ...windowWarnings(window, wanted), ...facts.warnings],
   };
 }
 

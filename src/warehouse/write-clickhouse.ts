@@ -1,7 +1,7 @@
 /** Tables into ClickHouse: each is filled beside the real one, whose partition of the run is then exchanged at once. */
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { WarehouseAddress } from './address.js';
-import { clickHouseClient } from './clickhouse.js';
+import { clickHouseClient, greet } from './clickhouse.js';
 import { tableName } from './clickhouse-sql.js';
 import { explainedFailure } from './failures.js';
 import { lots, type RunStamp, type Written, type WrittenColumn, type WrittenTable } from './write-tables.js';
@@ -17,6 +17,7 @@ export async function writeClickHouse(
   const client = clickHouseClient(address);
   const drafts = tables.map((table) => ({ table, draft: `${table.name}_draft_${process.pid}`, rows: 0 }));
   try {
+    await greet(client, address);
     for (const one of drafts) {
       await client.command({
         query: `CREATE TABLE IF NOT EXISTS ${tableName(one.table.name)} ${definition(one.table)}`,

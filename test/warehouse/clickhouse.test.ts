@@ -229,9 +229,14 @@ describe.skipIf(!isThere)('a ClickHouse warehouse', () => {
     expect(await refused([address('money')])).toContain('amounts in EUR');
     expect(await refused([address('money'), '--from', '2027-01-01'])).toContain('no rows from 2027-01-01');
     expect(await refused(['clickhouse://127.0.0.1:1/default/x'])).toContain('cannot be reached (ECONNREFUSED)');
-    expect(await refused([address('money').replace('clickhouse', 'clickhouses')])).toContain(
+    // A ClickHouse port may also stay silent at the first bytes of TLS, depending on what they are.
+    const plain = createServer((client) =>
+      client.on('error', () => {}).once('data', () => client.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
+    );
+    expect(await refused([`clickhouses://127.0.0.1:${await listening(plain)}/default/money`])).toContain(
       'does not answer over TLS',
     );
+    plain.close();
   });
 
   test('a query of its own in a file, and nothing is written to a warehouse while it is read', async () => {
