@@ -30,42 +30,30 @@ const ADS: Selected = [
 
 /** The tables `creatives`, `ads`, `tags` and `clusters`; clusters are those of `run`, null for a store that has none. */
 export function sharedTables(db: Store, run: ClusterRun | null): ExportTable[] {
-  const runId = run?.runId ?? null;
   return [
     selected(
+      db,
       'creatives',
       CREATIVES,
-      (columns) =>
-        `SELECT ${columns} FROM creatives c LEFT JOIN cluster_members m ON m.creative_id = c.creative_id AND m.run_id = :runId ORDER BY c.creative_id`,
-      { runId },
+      'FROM creatives c LEFT JOIN cluster_members m ON m.creative_id = c.creative_id AND m.run_id = :runId ORDER BY c.creative_id',
+      { runId: run?.runId ?? null },
     ),
-    selected(
-      'ads',
-      ADS,
-      (columns) => `SELECT ${columns} FROM ads WHERE creative_id IS NOT NULL AND :runId IS :runId ORDER BY ad_id`,
-      {
-        runId,
-      },
-    ),
+    selected(db, 'ads', ADS, 'FROM ads WHERE creative_id IS NOT NULL ORDER BY ad_id', {}),
     tagsTable(db),
     clustersTable(run),
   ];
+}
 
-  function selected(
-    name: string,
-    columns: Selected,
-    sql: (columns: string) => string,
-    values: { runId: number | null },
-  ): ExportTable {
-    const statement = db
-      .prepare<{ runId: number | null }, ExportValue[]>(sql(columns.map(([, , expression]) => expression).join(', ')))
-      .raw();
-    return {
-      name,
-      columns: columns.map(([key, type]) => ({ name: key, type })),
-      rows: () => statement.iterate(values),
-    };
-  }
+function selected(
+  db: Store,
+  name: string,
+  columns: Selected,
+  rest: string,
+  values: Record<string, number | null>,
+): ExportTable {
+  const sql = `SELECT ${columns.map(([, , expression]) => expression).join(', ')} ${rest}`;
+  const statement = db.prepare<[Record<string, number | null>], ExportValue[]>(sql).raw();
+  return { name, columns: columns.map(([key, type]) => ({ name: key, type })), rows: () => statement.iterate(values) };
 }
 
 /** The currencies of all results, in order. */

@@ -149,6 +149,10 @@ function ownVersion(
   return defined ?? VERSION_NAMES.map(named).find((column) => column !== undefined);
 }
 
-/** Texts and codes may be what further rows are cut by (a region, a placement); measures and times are not. */
+/** What a platform tells of a row beside its figures, and changes with them: lists of actions, rankings, states. */
+const ATTRIBUTE =
+  /(^|_)(actions|values|ranking|roas|rate|ctr|cost|results|conversions|objective|goal|setting|status|url|created|updated|curve)(_|$)/i;
+
+/** Texts and codes may be what further rows are cut by (a region, a placement); measures, times and attributes are not. */
 const mayCut = ({ name, kind }: SourceColumn): boolean =>
-  kind === 'text' || kind === 'flag' || (kind === 'whole' && /(^|_)(id|code|key|hour)$/i.test(name));
+  (kind === 'text' && !ATTRIBUTE.test(name)) || (kind === 'whole' && /(^|_)(id|code|key|hour)$/i.test(name));

@@ -156,7 +156,7 @@ describe.skipIf(!isThere)('a ClickHouse warehouse', () => {
        _airbyte_extracted_at DateTime, _airbyte_raw_id String) ENGINE = MergeTree() PARTITION BY toYYYYMM(date_start) ORDER BY date_start`,
     );
     const row = (spend: string, loaded: string, rest = "'x'"): string =>
-      `('2026-09-01', '2026-09-01', 'EUR', '5', '1202', 'renamed ${loaded}', 10, 2, ${spend}, '[]', ${rest}, '2026-09-0${loaded} 00:00:00', '${loaded}')`;
+      `('2026-09-01', '2026-09-01', 'EUR', '5', '1202', 'renamed ${loaded}', 10, 2, ${spend}, '[${spend}]', ${rest}, '2026-09-0${loaded} 00:00:00', '${loaded}')`;
     await server.run(`INSERT INTO ads_insights VALUES ${row('1', '2')}, ${row('2.5', '3')}, ${row('2.5', '3')}`);
     const cwd = emptyFolder();
     const found = await imported(cwd, [address('ads_insights')]);

@@ -62,7 +62,7 @@ describe.skipIf(!isThere)('a PostgreSQL warehouse', () => {
 
   test("days of instants are the server's; the newest version of a row counts, and in doubt nothing is guessed", async () => {
     await server.run(
-      `CREATE TABLE hours (ts timestamptz, ad_name text, spend numeric(12, 4), clicks bigint, status text, updated_at timestamptz, currency text);
+      `CREATE TABLE hours (ts timestamptz, ad_name text, spend numeric(12, 4), clicks bigint, placement_id text, updated_at timestamptz, currency text);
        INSERT INTO hours VALUES ('2026-09-01 22:30+00', 'a', 1.5, 3, 'on', '2026-09-02', 'EUR'), ('2026-09-01 22:30+00', 'a', 2.5, NULL, 'on', '2026-09-03', 'EUR'),
          ('2026-09-01 20:30+00', 'a', 4, 1, 'on', '2026-09-03', 'EUR'), (NULL, NULL, NULL, NULL, NULL, NULL, NULL)`,
     );
