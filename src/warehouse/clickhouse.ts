@@ -56,8 +56,19 @@ export async function greet(client: ClickHouseClient, address: WarehouseAddress)
 
 type Settings = Readonly<Record<string, string>>;
 
+/** What an answer must never be: a part of the rows, be it that a shard is away or that a limit is reached. */
+const WHOLE: Settings = {
+  skip_unavailable_shards: '0',
+  read_overflow_mode: 'throw',
+  group_by_overflow_mode: 'throw',
+  sort_overflow_mode: 'throw',
+  result_overflow_mode: 'throw',
+  timeout_overflow_mode: 'throw',
+};
+
 /** What a query may use and must not do; servers that do not know a setting are not asked for it. */
 const WANTED: Settings = {
+  ...WHOLE,
   // Limits may be set, nothing may be written.
   readonly: '2',
   // A query whose client is gone ends.
@@ -67,13 +78,24 @@ const WANTED: Settings = {
   distributed_aggregation_memory_efficient: '1',
 };
 
-/** A user whose own profile is read-only may set nothing, not even that again. */
+/**
+ * A user whose own profile is read-only may set nothing, not even that again. Throws UserError PARTIAL_ANSWERS where
+ * such a profile lets rows be left out.
+ */
 async function readOnlySettings(client: ClickHouseClient): Promise<Settings> {
   const names = Object.keys(WANTED).map(quoteText).join(', ');
   const text = await oneText(client, `SELECT name, value FROM system.settings WHERE name IN (${names})`);
   const known = new Map(text.split('\n').map((line) => [line.split('\t')[0] ?? '', line.split('\t')[1] ?? '']));
-  if (known.get('readonly') !== '0') return {};
-  return Object.fromEntries(Object.entries(WANTED).filter(([name]) => known.has(name)));
+  if (known.get('readonly') === '0') {
+    return Object.fromEntries(Object.entries(WANTED).filter(([name]) => known.has(name)));
+  }
+  const lax = Object.entries(WHOLE).find(([name, value]) => known.has(name) && known.get(name) !== value);
+  if (lax === undefined) return {};
+  throw new UserError(
+    'PARTIAL_ANSWERS',
+    `The profile of this user lets the server leave rows out (${lax[0]} = ${known.get(lax[0])})`,
+    `Ask for a user whose profile has ${lax[0]} = ${lax[1]}: sums over a part of the rows would be too low`,
+  );
 }
 
 async function oneText(client: ClickHouseClient, query: string, patience?: AbortSignal): Promise<string> {

@@ -14,7 +14,8 @@ export interface ClickHouseServer {
   end(): Promise<void>;
 }
 
-/** The password of the user `guarded`; `default` has none, `reader` may only read. */
+/** The password of the user `guarded`; `default` has none, `reader` may only read, to `lax` and
+ * `laxreader` a shard may be missing. */
 export const PASSWORD = "p'w\\d%20";
 
 function configOf(folder: string, http: number, tcp: number, interserver: number, shards: readonly number[]): string {
@@ -35,11 +36,14 @@ function configOf(folder: string, http: number, tcp: number, interserver: number
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 const USERS = `<yandex>
-  <profiles><default><max_memory_usage>8000000000</max_memory_usage></default><readonly><readonly>1</readonly></readonly></profiles>
+  <profiles><default><max_memory_usage>8000000000</max_memory_usage></default><readonly><readonly>1</readonly></readonly>
+    <lax><skip_unavailable_shards>1</skip_unavailable_shards></lax><laxreader><readonly>1</readonly><skip_unavailable_shards>1</skip_unavailable_shards></laxreader></profiles>
   <users>
     <default><password></password><networks><ip>::/0</ip></networks><profile>default</profile><quota>default</quota></default>
     <guarded><password>${escaped(PASSWORD)}</password><networks><ip>::/0</ip></networks><profile>default</profile><quota>default</quota></guarded>
     <reader><password></password><networks><ip>::/0</ip></networks><profile>readonly</profile><quota>default</quota></reader>
+    <lax><password></password><networks><ip>::/0</ip></networks><profile>lax</profile><quota>default</quota></lax>
+    <laxreader><password></password><networks><ip>::/0</ip></networks><profile>laxreader</profile><quota>default</quota></laxreader>
   </users>
   <quotas><default></default></quotas>
 </yandex>`;

@@ -346,6 +346,28 @@ describe.skipIf(!isThere)('a ClickHouse warehouse', () => {
     front.close();
   });
 
+  test('a shard that is away is no reason to sum the others, whatever the profile of the user allows', async () => {
+    const [here, gone] = await startClickHouse(2);
+    if (here === undefined || gone === undefined) throw new Error('no servers');
+    try {
+      for (const one of [here, gone]) {
+        await one.run(
+          'CREATE TABLE part (day Date, ad String, spend Float64) ENGINE = MergeTree() PARTITION BY day ORDER BY ad',
+        );
+        await one.run(`INSERT INTO part VALUES ('2026-09-01', 'a', 1)`);
+      }
+      await here.run('CREATE TABLE whole AS part ENGINE = Distributed(creo, default, part)');
+      await gone.end();
+      const lax = (user: string): string => `clickhouse://${user}@127.0.0.1:${here.port}/default/whole`;
+      expect(await refused([lax('lax'), '--currency', 'USD'])).toMatch(/^error: The warehouse answers: /);
+      expect(await refused([lax('laxreader'), '--currency', 'USD'])).toContain(
+        'lets the server leave rows out (skip_unavailable_shards = 1)',
+      );
+    } finally {
+      await Promise.all([here.end(), gone.end()]);
+    }
+  });
+
   test('a server that dies after half of its rows leaves the store as it was', async () => {
     const [mortal] = await startClickHouse(1);
     if (mortal === undefined) throw new Error('no server');
