@@ -354,7 +354,7 @@ export const FIELDS = {
   },
   naming: { title: 'Naming', unit: 'text', meaning: 'Convention by which names of ads hold tags' },
   // data out
-  table: { title: 'Table', unit: 'text', meaning: 'Table of the store, or `facts`, the joined view' },
+  table: { title: 'Table', unit: 'text', meaning: 'Table of the store or of a warehouse, or `facts`, the joined view' },
   // this machine
   check: { title: 'Check', unit: 'text', meaning: 'What `creo doctor` looked at' },
   verdict: {

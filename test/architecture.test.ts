@@ -38,6 +38,12 @@ const RULES: Record<string, Rule> = {
   example: { pure: true, parts: ROOT_TYPES, packages: [] },
   store: { pure: false, parts: [...ROOT_TYPES, 'metrics'], packages: ['better-sqlite3'] },
   files: { pure: false, parts: ROOT_TYPES, packages: ['read-excel-file', 'yauzl', 'tinyglobby'] },
+  // A warehouse is a source like a file: its sums become a table on disk that `ingest` reads.
+  warehouse: {
+    pure: false,
+    parts: [...ROOT_TYPES, 'files', 'ingest'],
+    packages: ['@clickhouse/client', 'pg'],
+  },
   media: {
     pure: false,
     parts: [...ROOT_TYPES, 'files'],
@@ -74,6 +80,7 @@ const RULES: Record<string, Rule> = {
       'guide',
       'store',
       'files',
+      'warehouse',
       'media',
       'embed',
       'example',

@@ -16,6 +16,8 @@ interface ImportFlags {
   to?: string;
   column?: ReadonlyMap<string, string>;
   map?: string;
+  query?: string;
+  days?: number;
   dryRun?: boolean;
   skipBadRows?: boolean;
   replace?: boolean;
@@ -31,18 +33,22 @@ export function registerImports(program: Command): void {
 function registerImport(program: Command): void {
   const command = program
     .command('import')
-    .description('import exports of ad platforms: csv, tsv, txt, xlsx, gz, zip, folders of them, or - for stdin')
-    .argument('<path...>', 'files or folders')
+    .description(
+      'import exports of ad platforms: csv, tsv, txt, xlsx, gz, zip, folders, - for stdin; or a warehouse table',
+    )
+    .argument('<path...>', 'files, folders, or clickhouse://user@host:8123/database/table, postgres://…')
     .option('--platform <id>', 'which platform wrote the file, where the header does not tell')
     .option('--currency <code>', 'currency of the amounts, where the file does not tell')
     .option('--account <name>', 'account of the ads, where the file does not tell')
     .option('--conversion <name>', 'column or kind of result that counts as a conversion; remembered for the account')
     .addOption(new Option('--date-order <order>', 'how 3/4/2026 is meant').choices(['dmy', 'mdy', 'ymd']))
     .addOption(new Option('--decimal <sign>', 'how 1,234 is meant: the sign before decimals').choices(['.', ',']))
-    .option('--from <day>', 'first day of a file without days', day)
-    .option('--to <day>', 'last day of a file without days', day)
+    .option('--from <day>', 'first day of a file without days; of a warehouse, first day to read', day)
+    .option('--to <day>', 'last day of a file without days; of a warehouse, last day to read', day)
     .option('--column <role=header>', 'which column is what, by header or #number; repeatable', keyValue)
     .option('--map <file>', 'a column map made by hand (JSON), for files that creo does not know')
+    .option('--query <file>', 'of a warehouse: SQL in a file, in place of a table')
+    .option('--days <count>', 'of a warehouse: read this many of the newest days again (default: 28)', wholeNumber(1))
     .option('--dry-run', 'say what would happen and write nothing')
     .option('--skip-bad-rows', 'leave out rows that cannot be read instead of refusing the file')
     .option('--replace', 'this file stands where older rows tell of the same delivery at another level or grain')
@@ -53,6 +59,7 @@ function registerImport(program: Command): void {
         'creo import exports/ --currency EUR',
         'creo import report.csv --dry-run',
         'creo import old.csv --from 2026-01-01 --to 2026-01-31',
+        'creo import clickhouse://reader@warehouse:8123/marketing/ad_report --currency USD',
       ),
     )
     .action((paths: string[], flags: ImportFlags, command: Command) =>
@@ -70,6 +77,8 @@ function registerImport(program: Command): void {
           from: flags.from ?? null,
           to: flags.to ?? null,
           map: flags.map ?? null,
+          query: flags.query ?? null,
+          days: flags.days ?? null,
           columns: flags.column ?? new Map<string, string>(),
           dryRun: flags.dryRun ?? false,
           skipBadRows: flags.skipBadRows ?? false,

@@ -94,6 +94,15 @@ function registerServe(program: Command): void {
     );
 }
 
+interface ExportFlags {
+  out?: string;
+  all?: boolean;
+  format?: ExportFormat;
+  from?: Day;
+  /** A day, or the address of a warehouse. */
+  to?: string;
+}
+
 function registerExport(program: Command): void {
   program
     .command('export')
@@ -105,7 +114,11 @@ function registerExport(program: Command): void {
       new Option('--format <format>', 'default: by the name of the file, else csv').choices(['csv', 'json', 'parquet']),
     )
     .option('--from <day>', 'facts from this day on', day)
-    .option('--to <day>', 'facts up to this day', day)
+    .option(
+      '--to <day or address>',
+      'facts up to this day; or the address of a warehouse (clickhouse://…, postgres://…) that gets creatives, ads, tags, clusters and pooled rates',
+      dayOrAddress,
+    )
     .addHelpText(
       'after',
       examples(
@@ -113,25 +126,36 @@ function registerExport(program: Command): void {
         'creo export --out facts.parquet --from 2026-05-01',
         'creo export creatives --json',
         'creo export --all --out backup-csv',
+        'creo export --to postgres://creo@warehouse/marketing',
       ),
     )
-    .action(
-      (
-        table: string,
-        flags: { out?: string; all?: boolean; format?: ExportFormat; from?: Day; to?: Day },
-        command: Command,
-      ) =>
-        runCommand(
-          command,
-          { createsStore: false, load: () => import('../commands/reports/export.js') },
-          {
-            table,
-            all: flags.all ?? false,
-            out: flags.out ?? null,
-            format: flags.format ?? null,
-            from: flags.from ?? null,
-            to: flags.to ?? null,
-          },
-        ),
-    );
+    .action((table: string, flags: ExportFlags, command: Command) => {
+      if (isAddress(flags.to)) return exportTo(flags.to, table, flags, command);
+      return runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/reports/export.js') },
+        {
+          table,
+          all: flags.all ?? false,
+          out: flags.out ?? null,
+          format: flags.format ?? null,
+          from: flags.from ?? null,
+          to: flags.to ?? null,
+        },
+      );
+    });
+}
+
+const isAddress = (text: string | undefined): text is string => text?.includes('://') ?? false;
+
+const dayOrAddress = (text: string): string => (isAddress(text) ? text : day(text));
+
+/** What goes to a warehouse is always the same: options that choose tables, files or days would be passed over. */
+function exportTo(to: string, table: string, { from, out, format, all }: ExportFlags, command: Command): Promise<void> {
+  if (table !== 'facts' || [from, out, format, all].some((flag) => flag !== undefined)) {
+    command.error('error: --to with the address of a warehouse takes no table and no other option of export', {
+      exitCode: 2,
+    });
+  }
+  return runCommand(command, { createsStore: false, load: () => import('../commands/reports/export-to.js') }, { to });
 }

@@ -74,6 +74,19 @@ export function sourceOnDisk({ descriptor, start, encoding }: DiskBytes): ByteSo
   return encoding === 'utf-8' ? source : decodedSource(source, encoding);
 }
 
+/** Bytes that are already in memory, from the start. */
+export function memorySource(bytes: Buffer): ByteSource {
+  let taken = 0;
+  return {
+    read(target, offset) {
+      const part = bytes.subarray(taken, taken + target.length - offset);
+      target.set(part, offset);
+      taken += part.length;
+      return part.length;
+    },
+  };
+}
+
 /** UTF-8 bytes of text in another encoding. Bytes that mean nothing in it become U+FFFD. */
 export function decodedSource(source: ByteSource, encoding: Encoding): ByteSource {
   const decoder = new TextDecoder(encoding);

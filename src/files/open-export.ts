@@ -12,6 +12,7 @@ import {
   fileSource,
   headOf,
   lookOver,
+  memorySource,
   openFile,
   sourceOnDisk,
 } from './byte-file.js';
@@ -92,7 +93,8 @@ function openPlain(file: ByteFile, name: string, path = name): OpenExport {
   }
 }
 
-function plainTable(file: ByteFile, name: string, label: string): OpenTable {
+/** The table in an open file of text. Throws UserError EMPTY_FILE, OLD_EXCEL, NOT_TEXT. */
+export function plainTable(file: ByteFile, name: string, label: string): OpenTable {
   const facts = lookOver(file);
   if (facts.bytes === 0) throw new UserError('EMPTY_FILE', `${label} is empty`, 'Export the report again');
   // A short file needs no large head: folders hold them by the thousand.
@@ -188,16 +190,4 @@ async function sheetTables(
 export function textTable(table: OpenTable, rewrite: (text: string) => string): OpenTable {
   const bytes = Buffer.from(rewrite(headOf(table.open(), table.bytes * 3 + 16).toString('utf8')));
   return { ...table, bytes: bytes.length, head: bytes.subarray(0, HEAD), open: () => memorySource(bytes), disk: null };
-}
-
-function memorySource(bytes: Buffer): ByteSource {
-  let taken = 0;
-  return {
-    read(target, offset) {
-      const part = bytes.subarray(taken, taken + target.length - offset);
-      target.set(part, offset);
-      taken += part.length;
-      return part.length;
-    },
-  };
 }

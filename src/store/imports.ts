@@ -1,4 +1,5 @@
 /** Imported files: what was decided and read, in the order of import. */
+import type { Day } from '../units.js';
 import type { Store } from './database.js';
 
 export interface NewImport {
@@ -71,6 +72,15 @@ export const importOfFile = (db: Store, fileHash: string, file: string): ImportR
        ORDER BY import_id DESC LIMIT 1`,
     )
     .get({ fileHash, sheet: /#[^#]*$/.exec(file)?.[0] ?? '' }) ?? null;
+
+/** The newest day that imports of this name, not undone, brought in; null when there is none. */
+export function newestDayOf(db: Store, file: string): Day | null {
+  const day: unknown = db
+    .prepare(`SELECT MAX(summary ->> '$.dateEnd') FROM imports WHERE file = :file AND undone_at IS NULL`)
+    .pluck()
+    .get({ file });
+  return typeof day === 'string' ? day : null;
+}
 
 export function markUndone(db: Store, importId: number, undoneAt: string): void {
   db.prepare('UPDATE imports SET undone_at = :undoneAt WHERE import_id = :importId').run({ importId, undoneAt });

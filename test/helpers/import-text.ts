@@ -23,6 +23,8 @@ const OPTIONS: ImportOptions = {
   to: null,
   columns: new Map(),
   map: null,
+  query: null,
+  days: null,
   dryRun: false,
   skipBadRows: false,
   replace: false,

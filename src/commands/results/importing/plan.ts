@@ -15,6 +15,7 @@ import type { Store } from '../../../store/database.js';
 import { defaultsOf } from '../../../store/defaults.js';
 import { saveSetting, setting, settingsUnder } from '../../../store/settings.js';
 import { type Day, dayNumber } from '../../../units.js';
+import { isAddress } from '../../../warehouse/address.js';
 import type { Context } from '../../context.js';
 import { knownLayout } from './known-platform.js';
 import { answerTo, askColumnMap, confirmCandidates } from './questions.js';
@@ -34,6 +35,10 @@ export interface ImportOptions {
   columns: ReadonlyMap<string, string>;
   /** A file with a column map. */
   map: string | null;
+  /** A file with a query that stands for the table of a warehouse. */
+  query: string | null;
+  /** How many of the newest days of a warehouse to read again; null: as many as platforms revise. */
+  days: number | null;
   dryRun: boolean;
   skipBadRows: boolean;
   replace: boolean;
@@ -46,7 +51,7 @@ export interface Planned {
   prepared: Prepared;
 }
 
-type Known = Omit<Planned, 'prepared'>;
+export type Known = Omit<Planned, 'prepared'>;
 
 /** Prefix of the settings that hold maps made at a terminal. */
 const SAVED_MAP = 'map:';
@@ -65,7 +70,13 @@ export async function planAll(
   const platforms = platformsFor(db, options);
   const planned: Planned[] = [];
   const skipped: Skipped[] = [];
-  const files = findExports(options.paths);
+  const addresses = options.paths.filter(isAddress);
+  checkWarehouseOptions(addresses, options);
+  for (const address of addresses) {
+    const { planWarehouse } = await import('./warehouse.js');
+    planned.push(await planWarehouse(context, db, address, platforms, options, opened));
+  }
+  const files = findExports(options.paths.filter((path) => !isAddress(path)));
   for (const { path, isNamed } of files) {
     const found = isNamed ? await openExport(path) : await openIfTable(path, skipped);
     if (found === null) continue;
@@ -120,6 +131,16 @@ async function openIfTable(path: string, skipped: Skipped[]): Promise<OpenExport
   }
 }
 
+/** Throws UserError NO_WAREHOUSE where an option of warehouses would be passed over. */
+function checkWarehouseOptions(addresses: readonly string[], { query, days }: ImportOptions): void {
+  if (addresses.length > 0 || (query === null && days === null)) return;
+  throw new UserError(
+    'NO_WAREHOUSE',
+    `--${query === null ? 'days' : 'query'} is for warehouses, and a file is none`,
+    'Leave it out, or name a warehouse such as clickhouse://user@host:8123/database',
+  );
+}
+
 /** The column maps to try, in order: the one that was asked for alone, else those made by hand before the built-in ones. */
 function platformsFor(db: Store, { map, platform: wanted }: ImportOptions): readonly Platform[] {
   if (map !== null) return [parseColumnMap(readTextFile(map), map)];
@@ -150,7 +171,7 @@ function asTable(table: OpenTable): OpenTable {
   return textTable(table, jsonToCsv);
 }
 
-function knownTables(
+export function knownTables(
   tables: readonly OpenTable[],
   platforms: readonly Platform[],
   { columns }: ImportOptions,
@@ -167,7 +188,7 @@ const finestSheet = (sheets: readonly Known[]): Known =>
   sheets.reduce((best, sheet) => (sheet.layout.score > best.layout.score ? sheet : best));
 
 /** Asks which column is what and keeps the answer as a map; in a pipe it fails and says what such a map looks like. */
-async function mappedByHand(
+export async function mappedByHand(
   context: Context,
   path: string,
   tables: readonly OpenTable[],
@@ -194,7 +215,7 @@ async function mappedByHand(
 }
 
 /** Makes every decision about a table, asking where a person is there to answer. */
-async function prepareTable(
+export async function prepareTable(
   context: Context,
   db: Store,
   { table, layout }: Known,
@@ -235,7 +256,7 @@ async function prepareTable(
 export const conversionKey = ({ platform }: Layout, { account }: ImportOptions): string =>
   `conversion:${platform.id}:${account ?? ''}`;
 
-function rolesByHand(columns: ReadonlyMap<string, string>): ReadonlyMap<Role, string> {
+export function rolesByHand(columns: ReadonlyMap<string, string>): ReadonlyMap<Role, string> {
   return new Map(
     [...columns].map(([name, header]) => {
       const role = NAMED_ROLES.find((known) => known === name);
