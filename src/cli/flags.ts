@@ -61,3 +61,9 @@ export function keyValue(text: string, previous: ReadonlyMap<string, string> = n
 /** The examples at the end of a command's help. */
 export const examples = (...lines: string[]): string =>
   `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`;
+
+/** An ISO 4217 code, in capitals. */
+export function currencyCode(text: string): string {
+  if (!/^[a-z]{3}$/i.test(text)) throw new InvalidArgumentError('It must be a currency code such as USD.');
+  return text.toUpperCase();
+}
