@@ -354,6 +354,7 @@ export const FIELDS = {
   },
   naming: { title: 'Naming', unit: 'text', meaning: 'Convention by which names of ads hold tags' },
   // accounts, currencies, second sources
+  sourceName: { title: 'Source', unit: 'text', meaning: 'Second source of conversions' },
   client: { title: 'Client', unit: 'text', meaning: 'Whose the account is' },
   truth: { title: 'Truth', unit: 'text', meaning: 'Whose conversions answers use: the platform or a second source' },
   currencies: { title: 'Currency', unit: 'text', meaning: 'Currencies of its results' },

@@ -54,8 +54,8 @@ export interface SourcesAnswer {
 
 /** Throws UserError NO_SOURCE, SEVERAL_SOURCES, NO_RESULTS besides those of accountOf. */
 export function sourcesOf(db: Store, question: SourcesQuestion): SourcesAnswer {
-  const source = chosenSource(db, question.source);
   const client = question.filter?.client ?? null;
+  const source = chosenSource(db, question.source, client);
   const span = sourceSpan(db, source, client);
   if (span === null)
     throw new UserError(
@@ -101,12 +101,12 @@ export function sourcesOf(db: Store, question: SourcesQuestion): SourcesAnswer {
       .sort((a, b) => moved(b) - moved(a))
       .map(({ creative }) => creative),
     unjoined: unjoinedSums(db, source, client),
-    warnings: other.account.warnings,
+    warnings: own.account.warnings,
   };
 }
 
-function chosenSource(db: Store, asked: string | null): string {
-  const names = sourceNames(db);
+function chosenSource(db: Store, asked: string | null, client: string | null): string {
+  const names = sourceNames(db).filter((name) => sourceSpan(db, name, client) !== null);
   const [only, other] = names;
   if (only === undefined)
     throw new UserError(

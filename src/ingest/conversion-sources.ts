@@ -36,7 +36,6 @@ const SPELLINGS: { readonly [role in ConversionRole]: readonly string[] } = {
     'Install time',
     'Postback time',
     'Sale time',
-    'ts',
     'Дата',
     'День',
     'Datum',
@@ -68,6 +67,7 @@ const SPELLINGS: { readonly [role in ConversionRole]: readonly string[] } = {
     'Order UTM source',
     'UTM campaign source',
     'rt_source',
+    'ts',
   ],
   utmCampaign: [
     'utm_campaign',

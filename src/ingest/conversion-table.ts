@@ -83,7 +83,10 @@ export function readConversions(records: readonly TextRecord[], wishes: Conversi
       'No column counts conversions or numbers orders',
       'Name one with --conversion HEADER, or --column order=HEADER',
     );
-  const body = records.slice(at + 1).filter(({ cells }) => !/^#/.test(cells[0] ?? ''));
+  // A comment stands alone in its line; the number of an order begins with the same sign.
+  const isComment = ({ cells: [first = '', ...rest] }: TextRecord): boolean =>
+    first.startsWith('#') && rest.every((cell) => cell.trim() === '');
+  const body = records.slice(at + 1).filter((record) => !isComment(record));
   return new Reader(headers, columns, body, wishes, source).read();
 }
 

@@ -110,3 +110,12 @@ export function clientsOfCreatives(db: Store): Map<number, Set<string>> {
 /** The client of an account; '' where none was said. */
 export const clientOfAccount = (db: Store, account: string, platform: string): string =>
   accountSettings(db, account, platform).client ?? accountSettings(db, account, '').client ?? '';
+
+/** Creatives of a client's ads by the names of the ads. */
+export const adNamesOfClient = (db: Store, client: string): { creativeId: number; name: string }[] =>
+  db
+    .prepare<{ client: string }, { creativeId: number; name: string }>(
+      `SELECT a.creative_id AS creativeId, a.ad_name AS name FROM ads a ${SETTINGS_OF_ADS}
+       WHERE a.creative_id IS NOT NULL AND a.ad_name <> '' AND ${CLIENT_OF_AD} = :client ORDER BY a.ad_id`,
+    )
+    .all({ client });

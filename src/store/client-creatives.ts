@@ -27,8 +27,8 @@ export function partByClient(db: Store, now: string): Parted[] {
 const clientsInOrder = (db: Store, creativeId: number): string[] =>
   db
     .prepare<{ creativeId: number }, string>(
-      `SELECT ${CLIENT_OF_AD} AS client FROM ads a ${SETTINGS_OF_ADS} WHERE a.creative_id = :creativeId AND ${CLIENT_OF_AD} <> ''
-       GROUP BY client ORDER BY MIN(a.ad_id)`,
+      `SELECT ${CLIENT_OF_AD} AS named FROM ads a ${SETTINGS_OF_ADS} WHERE a.creative_id = :creativeId AND ${CLIENT_OF_AD} <> ''
+       GROUP BY named ORDER BY MIN(a.ad_id)`,
     )
     .pluck()
     .all({ creativeId });
@@ -59,7 +59,7 @@ function ownCreative(db: Store, creativeId: number, client: string, now: string)
   return { from, creative, client };
 }
 
-/** A name that no creative has: the client in brackets behind it. */
+/** A name that no creative has: the one that is wanted, else with the client in brackets behind it. */
 export function nameFor(db: Store, name: string, client: string): string {
   const isTaken = db
     .prepare(
@@ -67,8 +67,8 @@ export function nameFor(db: Store, name: string, client: string): string {
     )
     .pluck();
   const base = client === '' ? name : `${name} (${client})`;
-  for (let count = 1; ; count += 1) {
-    const tried = count === 1 ? base : `${base} ${count}`;
+  for (let count = 0; ; count += 1) {
+    const tried = count === 0 ? name : count === 1 ? base : `${base} ${count}`;
     if (isTaken.get({ name: tried }) === undefined) return tried;
   }
 }

@@ -18,8 +18,6 @@ interface Range {
  * the last rates on or before each day. Throws UserError NO_RATE for a day before the first rate.
  */
 export function addFactors(db: Store, { currency, first, last }: Range, into: string): void {
-  db.exec(`CREATE TEMP TABLE IF NOT EXISTS day_factors (currency TEXT, target TEXT, day INTEGER, factor REAL,
-    PRIMARY KEY (currency, target, day)) WITHOUT ROWID`);
   const add = db.prepare('INSERT OR REPLACE INTO temp.day_factors VALUES (:currency, :into, :day, :factor)');
   const targets = ratesOver(db, into, first, last);
   for (const [at, { day, rate }] of ratesOver(db, currency, first, last).entries()) {

@@ -76,6 +76,8 @@ const TABLES = `
 DROP TABLE IF EXISTS temp.scope_ads;
 DROP TABLE IF EXISTS temp.scope_creatives;
 DROP TABLE IF EXISTS temp.scope_days;
+DROP TABLE IF EXISTS temp.day_factors;
+CREATE TEMP TABLE day_factors (currency TEXT, target TEXT, day INTEGER, factor REAL, PRIMARY KEY (currency, target, day)) WITHOUT ROWID;
 CREATE TEMP TABLE scope_ads (ad_id INTEGER PRIMARY KEY, client TEXT NOT NULL, truth TEXT);
 CREATE TEMP TABLE scope_creatives (creative_id INTEGER PRIMARY KEY);
 CREATE TEMP TABLE scope_days (date_start INTEGER, ad_id INTEGER, date_end INTEGER, currency TEXT, impressions INTEGER,

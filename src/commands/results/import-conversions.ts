@@ -225,7 +225,7 @@ function viewOf(imports: readonly Loaded[], { dryRun }: ConversionImportOptions)
         fields: [
           'importId',
           'file',
-          'source',
+          'sourceName',
           'dateStart',
           'dateEnd',
           'rowsRead',
@@ -260,7 +260,7 @@ function viewOf(imports: readonly Loaded[], { dryRun }: ConversionImportOptions)
 const rowOf = ({ importId, file, platform, dateStart, dateEnd, rowsRead, totals, ...rest }: Loaded) => ({
   importId,
   file: basename(file),
-  source: platform,
+  sourceName: platform,
   dateStart,
   dateEnd,
   rowsRead,
