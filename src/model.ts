@@ -166,6 +166,48 @@ export interface Patterns {
   boundaries: readonly ShotBoundary[];
 }
 
+/** A line of text read on the screen of a creative. */
+export interface ReadLine {
+  /** Seconds at which it was first seen, and last seen among the frames read. */
+  atSeconds: number;
+  untilSeconds: number;
+  text: string;
+  /** Fractions of the frame: left, top, width, height, 0..1. */
+  box: readonly [number, number, number, number];
+  /** The recogniser's own, 0..1. */
+  confidence: number;
+  /** ISO 639-1 of the recogniser that wrote it, null where unread (letters of a script that it cannot write). */
+  language: string | null;
+  /** True for what stands still through the clip: usernames, watermarks, "Sponsored". */
+  furniture: boolean;
+  /** Lines of one block (a caption of several lines) share its number; blocks are numbered top to bottom within a frame. */
+  block: number;
+}
+
+/** A line of what is said in a creative, from the subtitles beside its file. */
+export interface SpokenLine {
+  atSeconds: number;
+  untilSeconds: number;
+  text: string;
+}
+
+/** What the words of a creative say of it: kept with the line that says so. */
+export interface WordTag {
+  key: 'hook' | 'offer' | 'cta';
+  value: string;
+  /** The words, and the moment at which they are first seen or heard, in seconds. */
+  line: string;
+  atSeconds: number;
+  /** Where they were found. */
+  medium: 'screen' | 'spoken';
+  /** How sure the recogniser was of the words, 0..1; null for subtitles. */
+  score: number | null;
+  /** Figures of an offer: a fraction off, 0..1, and an amount in micros with its currency; null where the line has none. */
+  discount: number | null;
+  amountMicros: number | null;
+  currency: string | null;
+}
+
 export type ClusterKind = 'visual' | 'patterns' | 'hybrid' | 'tag';
 
 /** A group of creatives in one clustering run. */
