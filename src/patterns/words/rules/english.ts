@@ -81,7 +81,7 @@ export const ENGLISH: RuleSet = {
     'hot-take': [
       '(?:un ?popular|not so popular|controversial) (?:opinion|take)|hot take|hear me out|change my mind|overrated|underrated',
       'hill (?:i will|ill|i would|id|im willing to) die on|i said what i said|(?:is|are|its) (?:a|just a|such a|all a|total) (?:scam|lie|waste|myth)',
-      'i dont care what (?:@ )?say*|fight me|am i the only one',
+      'every(?:one|body) (?:says|thinks|tells you|keeps saying|told me)|i dont care what (?:@ )?say*|fight me|am i the only one',
     ],
     story: [
       'story ?time|so this happened|today years old|let me tell you|true story|long story short|not clickbait',
@@ -111,7 +111,7 @@ export const ENGLISH: RuleSet = {
       `(?:i|my|ive|we|me) (?:@ ){0,7}(?:after|in|for|within|over|since) (?:just |only |about |over |the last |the past |less than )?(?:#|a|one|a few|couple of) ${TIME}$`,
       `(?:my|i|ive|im) (?:@ ){1,6}(?:after|in|for) (?:just |only |about |over |less than )?(?:#) ${TIME}`,
       `(?:#|one|a|few) ${TIME} (?:in and|later|in i|in my|of (?:using|wearing|taking|drinking|sleeping|this|doing|no))`,
-      'ive (?:@ )?(?:been )?(?:using|used|tried|tested|never|had|wearing|wear|taking|lost|gained|saved|spent|worn|switched|bought|been|made)',
+      '(?:ive|i have|weve|we have) (?:@ )?(?:been )?(?:using|used|tried|tested|never|had|wearing|wear|taking|lost|gained|saved|spent|worn|switched|bought|been|made)',
       'i (?:was|am|were) (?:so |a |very |really |honestly |totally |pretty )?(?:skeptic*|sceptic*|doubt*|obsessed|hooked|in love|shocked|impressed|convinced|wrong about|blown away|hesitant|unsure|not sure|nervous)',
       'im (?:so |absolutely |literally |actually |honestly |officially |never |totally )?(?:obsessed|hooked|in love|shocked|impressed|going back|addicted|blown away|speechless|convinced)',
       '(?:i|my husband|my mom|my wife|we) (?:didnt|did not|never) (?:believe|think|expect|thought)',
@@ -119,6 +119,7 @@ export const ENGLISH: RuleSet = {
       '(?:honest|real|full|brutally honest|quick|unsponsored|my) (?:review|thoughts|opinion|experience)',
       '^(?:@ ){0,3}review(?: of)?',
       'i (?:cant|couldnt|can not|could not|cannot) (?:believe|live without|stop|imagine|recommend|get enough|go a day|go back)',
+      '(?:i|we) (?:spent|wasted|invested) (?:over |almost |about )?(?:$$|#|years|months|hours|so much|all|way too)|i (?:almost|nearly) (?:returned|gave up|didnt|did not|cried|threw|missed|skipped)|(?:this|it|that) (?:cleared|fixed|cured|removed|healed|helped|grew|stopped|erased|faded|cleaned|rescued|revived) my|i (?:stopped|started|quit) @ing|nothing (?:worked|helped) (?:until|for|before)|i used to (?!hate)|(?:only one|the one) (?:i|ive) (?:kept|keep|use|trust|ever)|i (?:didnt|did not|never) expect',
       'i wish i (?:had |would have |wouldve |d )?(?:known|knew|bought|found|started|tried|got|discovered)*',
       '(?:never|not) going back|until i (?:tried|found|used|got|switched|started|discovered)|since i (?:started|switched|tried|found|got|began)|i finally (?:found|tried|got|bought)',
       'i (?:have )?(?:tried|tested|bought|ordered|switched to|wore) (?:the|this|these|every|a|all|an|my|it|them|out) |my (?:@ )(?:has|have|is|are|looks?|feels?|never) (?:never|finally|so much|felt|looked|better)|results? after|(?:post op|postpartum)',
@@ -150,7 +151,7 @@ export const ENGLISH: RuleSet = {
     curiosity: [
       '(?:you|youll|u) (?:wont|will not|wouldnt|will never|never|would never) (?:believe|guess|expect|see)*',
       '(?:nobody|no one|noone|they|they never|your @ wont|@ wont|nobody ever|no one ever) (?:is |will |ever )?(?:tell|talk|told|knows?|expects?|warn|show|saw)* (?:you|me|us|about|this|it|what|coming)',
-      'secrets?(?! santa| agent)|(?:you|youre|youve|were|weve|everyone) (?:@ ){1,6}wrong|theres a reason|i (?:wasnt|was not|shouldnt|almost didnt) (?:going to |gonna |be )?(?:share|tell|show|post)*|(?:weirdest|strangest) ',
+      'secrets?(?! santa| agent)|(?:you|youre|youve|were|weve|everyone) (?:@ ){1,6}wrong|the wrong way|theres a reason|i (?:wasnt|was not|shouldnt|almost didnt) (?:going to |gonna |be )?(?:share|tell|show|post)*|(?:weirdest|strangest) ',
       '(?:wait|watch|stay) (?:for|til|till|until|to) (?:it|the|i|you)|keep watching|watch what|wait till|watch this$|see what happens',
       'what happen(?:s|ed|ens)? (?:when|if|after|next|to)|what happens',
       '(?:heres|here is|this is|thats|that is) (?:exactly |the real |actually )?(?:why|what|the reason|the truth)',

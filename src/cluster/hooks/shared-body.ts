@@ -1,0 +1,118 @@
+/**
+ * Whether two clips are the same but for how they begin: their frames after the opening show the same shots, all later or
+ * earlier by one and the same time. Pure.
+ */
+import { type Fingerprint, fingerprint, sameness } from '../thumbnails.js';
+import { dot, meanDirection } from '../vectors.js';
+
+/** What is compared of one creative. */
+export interface TimedFrames {
+  creativeId: number;
+  /** By time. Vectors L2-normalised, by one model; thumbnails 32 x 32 grey bytes. */
+  frames: readonly { atSeconds: number; vector: Float32Array; thumbnail: Uint8Array }[];
+}
+
+/** A clip made ready to be compared many times. */
+export interface PreparedClip {
+  creativeId: number;
+  /** Mean direction of the frames after the opening. */
+  mean: Float32Array;
+  opening: readonly PreparedFrame[];
+  body: readonly PreparedFrame[];
+  /** Usual distance of the frames of the body, in seconds. */
+  step: number;
+}
+
+export interface PreparedFrame {
+  atSeconds: number;
+  vector: Float32Array;
+  print: () => Fingerprint;
+}
+
+/** The hook: what a 3-second view sees. */
+const OPENING_SECONDS = 3;
+
+/** As for edits (duplicates.ts), a little stricter: here few frames decide. */
+const MIN_FRAME_SIMILARITY = 0.6;
+const MIN_SAMENESS = 0.55;
+
+/** Clips whose bodies are less alike share none: this only saves work. */
+const MIN_BODY_SIMILARITY = 0.5;
+
+/** Share of a body's frames that must be in the other's, where they are all of one shot, and where they are of several. */
+const MIN_SHARE = 0.6;
+const MIN_SHARE_OF_SHOTS = 0.3;
+
+/** Frames are looked at every so often: the same shot is met up to this share of a step sooner or later. */
+const OFFSET_TOLERANCE = 0.75;
+
+/** Null for a clip too short to have a body, and for vectors without a direction. */
+export function prepareClip({ creativeId, frames }: TimedFrames): PreparedClip | null {
+  const prepared = frames.map(({ atSeconds, vector, thumbnail }) => ({
+    atSeconds,
+    vector,
+    print: once(() => fingerprint(thumbnail)),
+  }));
+  const opening = prepared.filter(({ atSeconds }) => atSeconds < OPENING_SECONDS);
+  const body = prepared.filter(({ atSeconds }) => atSeconds >= OPENING_SECONDS);
+  const mean = meanDirection(body.map(({ vector }) => vector));
+  if (mean === null || opening.length === 0) return null;
+  const gaps = body.flatMap(({ atSeconds }, row) => {
+    const before = body[row - 1];
+    return before ? [atSeconds - before.atSeconds] : [];
+  });
+  const step = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 1;
+  return { creativeId, mean, opening, body, step };
+}
+
+/** Whether the bodies are the same footage. A shared end card is not a body. */
+export function shareBody(a: PreparedClip, b: PreparedClip): boolean {
+  if (dot(a.mean, b.mean) < MIN_BODY_SIMILARITY) return false;
+  const everything = [...b.opening, ...b.body];
+  const pairs = a.body.flatMap((frame, row) =>
+    everything.flatMap((other) =>
+      isSamePicture(frame, other) ? [{ row, other, offset: other.atSeconds - frame.atSeconds }] : [],
+    ),
+  );
+  const tolerance = OFFSET_TOLERANCE * Math.max(a.step, b.step);
+  let best: typeof pairs = [];
+  for (const { offset } of pairs) {
+    const agreeing = pairs.filter((pair) => Math.abs(pair.offset - offset) <= tolerance);
+    if (distinct(agreeing, ({ row }) => row) > distinct(best, ({ row }) => row)) best = agreeing;
+  }
+  const matched = a.body.filter((_, row) => best.some((pair) => pair.row === row));
+  const share = Math.min(
+    matched.length / a.body.length,
+    distinct(
+      best.filter(({ other }) => other.atSeconds >= OPENING_SECONDS),
+      ({ other }) => other,
+    ) / b.body.length,
+  );
+  // One picture may be an end card that stays, several at one offset are no accident.
+  const isSeveralShots = matched.some((frame) => !matched.every((other) => isSamePicture(frame, other)));
+  return share >= (isSeveralShots ? MIN_SHARE_OF_SHOTS : MIN_SHARE);
+}
+
+/** Whether two clips begin with the same pictures. */
+export function shareOpening(a: PreparedClip, b: PreparedClip): boolean {
+  const [first] = a.opening;
+  const [otherFirst] = b.opening;
+  if (!first || !otherFirst) return false;
+  return (
+    b.opening.some((other) => isSamePicture(first, other)) &&
+    a.opening.some((frame) => isSamePicture(frame, otherFirst))
+  );
+}
+
+const isSamePicture = (a: PreparedFrame, b: PreparedFrame): boolean =>
+  a === b || (dot(a.vector, b.vector) >= MIN_FRAME_SIMILARITY && sameness(a.print(), b.print()) >= MIN_SAMENESS);
+
+const distinct = <T>(items: readonly T[], keyOf: (item: T) => unknown): number => new Set(items.map(keyOf)).size;
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
