@@ -46,6 +46,17 @@ export function resizedPlanes(picture: Picture, width: number, height: number, s
   return { width, height, values };
 }
 
+/** The whole picture at another size, as bytes of light (Rec. 601 luma). */
+export function resizedGrey(picture: Picture, width: number, height: number): Uint8Array {
+  const { values } = resizedPlanes(picture, width, height, { mean: [0, 0, 0], deviation: [1, 1, 1] });
+  const plane = width * height;
+  return Uint8Array.from({ length: plane }, (_, i) =>
+    Math.round(
+      255 * (0.114 * (values[i] ?? 0) + 0.587 * (values[plane + i] ?? 0) + 0.299 * (values[2 * plane + i] ?? 0)),
+    ),
+  );
+}
+
 /** First and last (exclusive) old pixel of each new one; at least one. */
 const spans = (from: number, to: number): (readonly [number, number])[] =>
   Array.from({ length: to }, (_, i) => {
@@ -99,7 +110,11 @@ function forEachCutPixel(
       visit(
         x,
         y,
-        colourAt(picture, box.centreX + along * cos - across * sin - 0.5, box.centreY + along * sin + across * cos - 0.5),
+        colourAt(
+          picture,
+          box.centreX + along * cos - across * sin - 0.5,
+          box.centreY + along * sin + across * cos - 0.5,
+        ),
       );
     }
   }
@@ -115,7 +130,10 @@ function colourAt({ width, height, data }: Picture, x: number, y: number): Colou
   const fy = Math.max(0, Math.min(1, y - top));
   const mix = (channel: number): number => {
     const at = (px: number, py: number): number => data[3 * (py * width + px) + channel] ?? 0;
-    return (1 - fy) * ((1 - fx) * at(left, top) + fx * at(right, top)) + fy * ((1 - fx) * at(left, bottom) + fx * at(right, bottom));
+    return (
+      (1 - fy) * ((1 - fx) * at(left, top) + fx * at(right, top)) +
+      fy * ((1 - fx) * at(left, bottom) + fx * at(right, bottom))
+    );
   };
   return [mix(0), mix(1), mix(2)];
 }

@@ -16,7 +16,29 @@ export interface LanguageData {
 
 /** Languages in Latin letters, which PP-OCR writes; all but English without their accents. And Chinese. */
 export const DIRECT_LANGUAGES: readonly string[] = [
-  ...['en', 'es', 'de', 'fr', 'pt', 'it', 'nl', 'pl', 'cs', 'sk', 'hu', 'ro', 'hr', 'sl', 'tr', 'sv', 'da', 'no', 'fi', 'id', 'ms'],
+  ...[
+    'en',
+    'es',
+    'de',
+    'fr',
+    'pt',
+    'it',
+    'nl',
+    'pl',
+    'cs',
+    'sk',
+    'hu',
+    'ro',
+    'hr',
+    'sl',
+    'tr',
+    'sv',
+    'da',
+    'no',
+    'fi',
+    'id',
+    'ms',
+  ],
   ...['tl', 'et', 'lv', 'lt', 'zh'],
 ];
 
@@ -74,7 +96,10 @@ export function languageData(language: string): LanguageData | null {
  * Sorts wanted languages (ISO 639-1) by who writes them. Throws UserError UNKNOWN_LANGUAGE for a code that nobody writes,
  * NO_LANGUAGE_DATA where tesseract's data are missing.
  */
-export function resolveLanguages(wanted: readonly string[]): { direct: readonly string[]; second: readonly LanguageData[] } {
+export function resolveLanguages(wanted: readonly string[]): {
+  direct: readonly string[];
+  second: readonly LanguageData[];
+} {
   const direct = wanted.filter((language) => DIRECT_LANGUAGES.includes(language));
   const second = wanted
     .filter((language) => !DIRECT_LANGUAGES.includes(language))

@@ -47,7 +47,7 @@ async function loaded(path: string): Promise<InferenceSession> {
     throw new UserError(
       'MODEL_UNREADABLE',
       `${path} could not be loaded: ${messageOf(thrown).slice(0, 300)}`,
-      "Install creo again: the file belongs to one of its packages, or use `creo analyze --no-words`",
+      'Install creo again: the file belongs to one of its packages, or use `creo analyze --no-words`',
       { cause: thrown },
     );
   }
@@ -55,6 +55,7 @@ async function loaded(path: string): Promise<InferenceSession> {
 
 function numbersOf(tensor: Tensor | undefined, name: string): Numbers {
   const data = tensor?.data;
-  if (!tensor || !(data instanceof Float32Array)) throw new Error(`the output ${name} holds no single-precision numbers`);
+  if (!tensor || !(data instanceof Float32Array))
+    throw new Error(`the output ${name} holds no single-precision numbers`);
   return { data, dims: tensor.dims };
 }

@@ -57,7 +57,9 @@ export async function loadTextNetworks(): Promise<TextNetworks> {
       const width = Math.max(8, Math.min(MOST_WIDTH, Math.round((LINE_HEIGHT * box.width) / box.height)));
       const paddedWidth = Math.max(LEAST_WIDTH, Math.ceil(width / WIDTH_STEP) * WIDTH_STEP);
       const planes = cutPlanes(picture, box, { width, paddedWidth, height: LINE_HEIGHT }, WRITE_SCALE);
-      const [steps] = await writer.run({ [writeInput]: { data: planes.values, dims: [1, 3, LINE_HEIGHT, paddedWidth] } });
+      const [steps] = await writer.run({
+        [writeInput]: { data: planes.values, dims: [1, 3, LINE_HEIGHT, paddedWidth] },
+      });
       if (!steps) throw new Error('the text writer gave nothing');
       const { text, confidence } = greedyText(steps.data, steps.dims[1] ?? 0, signs);
       return { text: text.normalize('NFKC').trim(), confidence };
