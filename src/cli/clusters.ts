@@ -4,7 +4,7 @@ import type { TagMetric } from '../cluster/tag-effects.js';
 import type { ClusterOptions, Grouping } from '../commands/groups/cluster.js';
 import type { Precision } from '../embed/model-folder.js';
 import type { Day } from '../units.js';
-import { day, examples, fraction, nonNegative, repeated, wholeNumber } from './flags.js';
+import { day, examples, fraction, languageCodes, nonNegative, repeated, wholeNumber } from './flags.js';
 import { runCommand } from './run-command.js';
 
 interface ResultFlags {
@@ -40,6 +40,8 @@ interface AnalyzeFlags {
   precision: Precision;
   taxonomy?: string;
   threshold: number;
+  words: boolean;
+  textLanguage: string[];
 }
 
 const orAuto =
@@ -160,8 +162,12 @@ export function registerClusters(program: Command): void {
 
   program
     .command('analyze')
-    .description('measure pacing, motion, picture and sound; name hook, emotion, format and talent (with CLIP)')
-    .option('--again', 'measure every file again, changed or not')
+    .description(
+      'measure pacing, motion, picture, sound and faces; read the words on the screen; name hook and emotion (with CLIP)',
+    )
+    .option('--again', 'measure and read every file again, changed or not')
+    .option('--no-words', 'leave the words on the screen out')
+    .option('--text-language <codes>', 'languages that they may be in, such as en,ru,es', languageCodes, ['en', 'ru'])
     .option('--model <name>', 'what names hook and the rest: auto, clip, or a folder with a CLIP-family model', 'auto')
     .addOption(
       new Option('--precision <kind>', 'weights of the model, where it has them')
@@ -178,7 +184,12 @@ export function registerClusters(program: Command): void {
       runCommand(
         command,
         { createsStore: false, load: () => import('../commands/groups/analyze.js') },
-        { ...flags, again: flags.again ?? false, taxonomy: flags.taxonomy ?? null },
+        {
+          ...flags,
+          again: flags.again ?? false,
+          taxonomy: flags.taxonomy ?? null,
+          textLanguages: flags.textLanguage,
+        },
       ),
     );
 

@@ -1,8 +1,10 @@
 /**
- * `creo analyze`: measures pacing, motion, picture and sound of every new or changed file, and with CLIP names hook,
- * emotion, format and talent. `--json`: `{ measured, unchanged, withoutMedia, model, taxonomy, creatives: [{ creativeId,
- * creative, shots, firstCutSeconds, meanShotSeconds, densestShots, pace, dynamicStart, quickPacing, motion, brightness,
- * saturation, colours, textArea, loudnessLufs, silence, voiceScore, beatScore, beatsPerMinute, looks, boundaries,
+ * `creo analyze`: measures pacing, motion, picture, sound and faces of every new or changed file, reads the words on the
+ * screen, and with CLIP names hook, emotion, format and talent. `--json`: `{ measured, read, unchanged, withoutMedia, model,
+ * taxonomy, creatives: [{ creativeId, creative, shots, firstCutSeconds, meanShotSeconds, densestShots, pace, dynamicStart,
+ * quickPacing, talksAtOnce, motion, brightness, saturation, colours, textArea, loudnessLufs, silence, voiceScore,
+ * speechShare, speechStartSeconds, beatScore, beatsPerMinute, faceShare, severalFacesShare, mostFaces, mostFacesSeconds,
+ * looks, boundaries, words: [{ atSeconds, untilSeconds, text, box, confidence, language, furniture, block }],
  * detected: [{ tag, value, score, atSeconds }] }], skipped: [{ path, reason }] }`. A detected value of null is unknown;
  * model and taxonomy are null where nothing could be named.
  */
@@ -10,30 +12,25 @@ import { chooseModel } from '../../embed/choose.js';
 import type { ModelFolder, Precision } from '../../embed/model-folder.js';
 import type { View } from '../../fields.js';
 import { readTextFile } from '../../files/read-text.js';
-import { decodeAudio, decodeFrames } from '../../media/decode.js';
+import { WORDS_VERSION } from '../../lettering/captions.js';
 import { MediaError } from '../../media/media-error.js';
-import { type MediaPrograms, mediaPrograms } from '../../media/programs.js';
+import { mediaPrograms } from '../../media/programs.js';
 import { readAhead } from '../../media/read-ahead.js';
-import type { Creative, MediaFacts, Patterns } from '../../model.js';
+import type { Creative, MediaFacts, ReadLine, ShotBoundary } from '../../model.js';
 import { type CreativeDetection, detectAll, nameVectors } from '../../patterns/detect-all.js';
-import {
-  type Decoded,
-  framesPerSecond,
-  MEASURED_SECONDS,
-  measure,
-  PATTERNS_VERSION,
-  textTimes,
-} from '../../patterns/measure.js';
+import { PATTERNS_VERSION } from '../../patterns/measure.js';
 import { patternRow } from '../../patterns/rows.js';
-import { SOUND_RATE } from '../../patterns/sound.js';
-import { FRAME_SIDE, type FrameSummary, summarise } from '../../patterns/summary.js';
+import { settledTalent, talentOf } from '../../patterns/talent.js';
 import { parseTaxonomy, TAXONOMY, type Taxonomy } from '../../patterns/taxonomy.js';
-import { TEXT_FRAME_SIDE, textLikeArea } from '../../patterns/text-area.js';
+import { analyseClip, type ClipAnalysis } from '../../reading/analyse-clip.js';
+import { resolveLanguages } from '../../reading/language-data.js';
+import type { ReaderLanguages } from '../../reading/word-reader.js';
 import { allCreatives } from '../../store/creatives.js';
 import { inTransaction } from '../../store/database.js';
 import { framesOf } from '../../store/embeddings.js';
 import { allPatterns, measuredHashes, savePatterns } from '../../store/patterns.js';
 import { removeDetectedTags, saveTag, tagsInForce } from '../../store/tags.js';
+import { allWords, readings, saveReading, saveWords } from '../../store/words.js';
 import type { Context } from '../context.js';
 
 export interface AnalyzeOptions {
@@ -46,9 +43,13 @@ export interface AnalyzeOptions {
   taxonomy: string | null;
   /** Below this probability the answer is unknown. */
   threshold: number;
+  /** Whether to read the words on the screen. */
+  words: boolean;
+  /** Languages, ISO 639-1, that they may be in. */
+  textLanguages: readonly string[];
 }
 
-/** Clips that are decoded at once: one while another is measured. */
+/** Clips that are decoded at once: one while another is looked at. */
 const RUNNING = 2;
 
 type Detected = Omit<CreativeDetection, 'creativeId'>;
@@ -69,24 +70,29 @@ export async function run(context: Context, options: AnalyzeOptions): Promise<Vi
     modelFolder: context.config.modelFolder,
     precision: options.precision,
   });
+  const languages = options.words ? resolveLanguages(options.textLanguages) : null;
   const all = allCreatives(db);
   const files = all.flatMap(fileOf);
-  const done = options.again ? new Map<number, string>() : measuredHashes(db, PATTERNS_VERSION);
-  const work = files.filter(({ creativeId, contentHash }) => done.get(creativeId) !== contentHash);
-  const { measured, skipped } = await measureFiles(context, work);
+  const work = tasksFor(context, files, options);
+  const { measured, read, skipped } = await analyseFiles(context, work, languages);
   const { detections, model, notes } = await detected(context, folder, taxonomy, { ...options, files: files.length });
+  nameTalent(context, detections);
   const fileById = new Map(files.map((file) => [file.creativeId, file]));
+  const words = allWords(db);
   const creatives = allPatterns(db).flatMap((patterns) => {
     const { creativeId } = patterns;
     const file = fileById.get(creativeId);
-    return file ? [{ ...patternRow(file.name, patterns, file.media), detected: detections.get(creativeId) ?? [] }] : [];
+    if (!file) return [];
+    const own = { detected: detections.get(creativeId) ?? [], words: words.get(creativeId) ?? [] };
+    return [{ ...patternRow(file.name, patterns, file.media), ...own }];
   });
   const unchanged = files.length - work.length;
   const withoutMedia = all.length - files.length;
   return {
-    json: { measured, unchanged, withoutMedia, model, taxonomy: model && taxonomy.version, creatives, skipped },
+    json: { measured, read, unchanged, withoutMedia, model, taxonomy: model && taxonomy.version, creatives, skipped },
     headline: [
       `${measured} measured, ${unchanged} unchanged`,
+      ...(read > 0 ? [`${read} read`] : []),
       ...(withoutMedia > 0 ? [`${withoutMedia} without a file`] : []),
       ...(skipped.length > 0 ? [`${skipped.length} skipped`] : []),
     ].join(', '),
@@ -102,7 +108,7 @@ export async function run(context: Context, options: AnalyzeOptions): Promise<Vi
           'loudnessLufs',
           'looks',
         ],
-        rows: creatives.map(({ colours, boundaries, detected: own, ...row }) => row),
+        rows: creatives.map(({ colours, boundaries, detected: own, words: lines, ...row }) => row),
       },
       {
         title: 'Detected',
@@ -114,71 +120,128 @@ export async function run(context: Context, options: AnalyzeOptions): Promise<Vi
         ),
       },
     ],
-    notes,
+    notes: [...notes, ...unreadNote([...words.values()].flat())],
   };
+}
+
+/** What is to be done of each file: nothing of those that were measured, and read, as they are. */
+function tasksFor({ db }: Context, files: readonly File[], { again, words, textLanguages }: AnalyzeOptions): Task[] {
+  const measuredBefore = again ? new Map<number, string>() : measuredHashes(db, PATTERNS_VERSION);
+  const readBefore = readings(db);
+  const boundaries = new Map(allPatterns(db).map((patterns) => [patterns.creativeId, patterns.boundaries]));
+  const languages = [...new Set(textLanguages)].sort().join(',');
+  return files.flatMap((file): Task[] => {
+    const { creativeId, contentHash } = file;
+    const isMeasured = measuredBefore.get(creativeId) === contentHash;
+    const before = readBefore.get(creativeId);
+    const isRead =
+      !again &&
+      before?.contentHash === contentHash &&
+      before.version === WORDS_VERSION &&
+      before.languages === languages;
+    const read = words && !isRead;
+    if (isMeasured && !read) return [];
+    return [{ file, known: isMeasured ? (boundaries.get(creativeId) ?? null) : null, read, languages }];
+  });
+}
+
+/** Says that there are lines which nothing here can write. */
+function unreadNote(lines: readonly ReadLine[]): string[] {
+  const unread = lines.filter(({ language }) => language === null).length;
+  if (unread === 0) return [];
+  return [
+    `${unread} lines are in letters that were not read; --text-language says which languages to expect, \`creo doctor\` which can be read`,
+  ];
+}
+
+/** Tells from the faces who is seen, beside what CLIP named in this run or an earlier one. */
+function nameTalent({ db }: Context, detections: Map<number, Detected[]>): void {
+  const before = new Map(
+    tagsInForce(db)
+      .filter(({ key, source }) => key === 'talent' && source === 'detected')
+      .map((tag) => [tag.creativeId, tag.value]),
+  );
+  inTransaction(db, () => {
+    for (const patterns of allPatterns(db)) {
+      const { creativeId } = patterns;
+      const own = detections.get(creativeId) ?? [];
+      const named = own.find(({ tag }) => tag === 'talent')?.value ?? before.get(creativeId) ?? null;
+      const talent = settledTalent(talentOf(patterns), named);
+      if (!talent) continue;
+      saveTag(db, { creativeId, key: 'talent', source: 'detected', ...talent });
+      detections.set(creativeId, [...own.filter(({ tag }) => tag !== 'talent'), { tag: 'talent', ...talent }]);
+    }
+  });
+}
+
+interface Task {
+  file: File;
+  /** Where its shots end, of a file whose figures are known and only its words wanted. */
+  known: readonly ShotBoundary[] | null;
+  read: boolean;
+  /** The languages of this run, as they are noted with what was read. */
+  languages: string;
 }
 
 const fileOf = ({ creativeId, name, path, contentHash, media }: Creative): File[] =>
   path !== null && contentHash !== null && media !== null ? [{ creativeId, name, path, contentHash, media }] : [];
 
-/** Measures these files and stores each as it is done, so that a run that was stopped goes on where it was. */
-async function measureFiles({ config, db, log, progress: startProgress, signal }: Context, work: readonly File[]) {
+/** Analyses these files and stores each as it is done, so that a run that was stopped goes on where it was. */
+async function analyseFiles(
+  { config, db, log, progress: startProgress, signal }: Context,
+  work: readonly Task[],
+  languages: ReaderLanguages | null,
+) {
   const skipped: { path: string; reason: string }[] = [];
   let measured = 0;
-  if (work.length === 0) return { measured, skipped };
+  let read = 0;
+  if (work.length === 0) return { measured, read, skipped };
   const programs = await mediaPrograms(config);
-  const progress = startProgress('Measuring', work.length, 'files');
-  const decode = async (file: File): Promise<{ file: File; patterns: Patterns | null; reason: string }> => {
-    const { creativeId, contentHash, path, media } = file;
+  const progress = startProgress(languages ? 'Measuring and reading' : 'Measuring', work.length, 'files');
+  // On demand: loading the networks takes longer than starting everything else.
+  const { startReader } = await import('../../reading/separate-reader.js');
+  const reader = await startReader(work.some((task) => task.read) ? languages : null);
+  const analyse = async (task: Task): Promise<{ task: Task; analysis: ClipAnalysis | null; reason: string }> => {
     try {
-      const figures = measure(media, await decoded(path, media, programs));
-      return { file, patterns: figures && { creativeId, contentHash, ...figures }, reason: 'no frame can be decoded' };
+      const analysis = await analyseClip({ ...task.file, ...task }, programs, reader);
+      const isEmpty = analysis.figures === null && task.known === null;
+      return { task, analysis: isEmpty ? null : analysis, reason: 'no frame can be decoded' };
     } catch (thrown) {
-      if (thrown instanceof MediaError) return { file, patterns: null, reason: thrown.message };
+      if (thrown instanceof MediaError) return { task, analysis: null, reason: thrown.message };
       throw thrown;
     }
   };
-  for await (const { file, patterns, reason } of readAhead(work, decode, {
-    running: RUNNING,
-    ahead: RUNNING,
-    signal,
-  })) {
-    if (signal.aborted) break;
-    if (patterns) {
-      inTransaction(db, () => savePatterns(db, patterns, PATTERNS_VERSION));
-      measured += 1;
-    } else {
-      skipped.push({ path: file.path, reason });
-      log(`skipped ${file.path}: ${reason}`);
+  try {
+    for await (const { task, analysis, reason } of readAhead(work, analyse, {
+      running: RUNNING,
+      ahead: RUNNING,
+      signal,
+    })) {
+      if (signal.aborted) break;
+      const { creativeId, contentHash, name, path } = task.file;
+      if (analysis) {
+        const { figures, words } = analysis;
+        inTransaction(db, () => {
+          if (figures) savePatterns(db, { creativeId, contentHash, ...figures }, PATTERNS_VERSION);
+          if (words) {
+            saveReading(db, creativeId, { contentHash, version: WORDS_VERSION, languages: task.languages });
+            saveWords(db, creativeId, words);
+          }
+        });
+        if (figures) measured += 1;
+        if (words) read += 1;
+      } else {
+        skipped.push({ path, reason });
+        log(`skipped ${path}: ${reason}`);
+      }
+      progress.note(name);
+      progress.advance();
     }
-    progress.note(file.name);
-    progress.advance();
+  } finally {
+    await reader.dispose();
   }
   progress.done();
-  return { measured, skipped };
-}
-
-async function decoded(path: string, media: MediaFacts, programs: MediaPrograms): Promise<Decoded> {
-  const options = { programs, untilSeconds: MEASURED_SECONDS };
-  const frames: FrameSummary[] = [];
-  const small = { width: FRAME_SIDE, height: FRAME_SIDE, pixelFormat: 'rgb24' as const };
-  for await (const frame of decodeFrames(path, media, { fps: framesPerSecond(media), ...small }, options)) {
-    frames.push(summarise(frame));
-  }
-  const textAreas: number[] = [];
-  const gray = { width: TEXT_FRAME_SIDE, height: TEXT_FRAME_SIDE, pixelFormat: 'gray' as const };
-  for await (const { data } of decodeFrames(path, media, { times: textTimes(media), ...gray }, options)) {
-    textAreas.push(textLikeArea(data));
-  }
-  const chunks: Float32Array[] = [];
-  for await (const chunk of decodeAudio(path, media, { sampleRate: SOUND_RATE }, options)) chunks.push(chunk);
-  const samples = new Float32Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    samples.set(chunk, at);
-    at += chunk.length;
-  }
-  return { frames, textAreas, samples };
+  return { measured, read, skipped };
 }
 
 /** Names what the frames show and keeps the answers as detected tags; those of a person or a naming convention stand above them. */

@@ -98,6 +98,8 @@ function actionsOf(context: Context, { seed }: ServeOptions): ApiActions {
           precision: 'q8',
           taxonomy: null,
           threshold: ANALYZE_THRESHOLD,
+          words: true,
+          textLanguages: ['en', 'ru'],
         });
       const { json } = cluster(busy, {
         grouping: { kind: by },
