@@ -72,10 +72,22 @@ export const FIELDS = {
   source: {
     title: 'Set by',
     unit: 'text',
-    meaning: 'Who set a tag: person, naming or detected; the first of these wins',
+    meaning: 'Who set a tag: person, naming, words or detected; the first of these wins',
   },
   score: { title: 'Score', unit: 'probability', meaning: 'How sure a detection is' },
   atSeconds: { title: 'At', unit: 'seconds', meaning: 'The moment in the clip that speaks for a detection' },
+  hook: { title: 'Hook', unit: 'text', meaning: 'Way in which the ad opens, such as question or list' },
+  offer: {
+    title: 'Offer',
+    unit: 'text',
+    meaning: 'What the ad offers: discount, price, free, bundle, code or giveaway',
+  },
+  cta: { title: 'CTA', unit: 'text', meaning: 'What the ad asks the viewer to do, such as buy, link or install' },
+  says: { title: 'Says', unit: 'text', meaning: 'The words that the ad opens with, read on the screen or spoken' },
+  line: { title: 'Line', unit: 'text', meaning: 'The words that speak for a tag' },
+  medium: { title: 'Where', unit: 'text', meaning: 'Where words are found: screen, or spoken' },
+  discount: { title: 'Off', unit: 'rate', meaning: 'Percentage that an offer names' },
+  amountMicros: { title: 'Amount', unit: 'money', meaning: 'Amount of money that an offer names' },
   // ads
   platform: { title: 'Platform', unit: 'text', meaning: 'Where the ad ran' },
   account: { title: 'Account', unit: 'text', meaning: 'Ad account, where the export names it' },

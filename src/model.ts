@@ -193,24 +193,6 @@ export interface Patterns {
   boundaries: readonly ShotBoundary[];
 }
 
-/** A line of text read on the screen of a creative. */
-export interface ReadLine {
-  /** Seconds at which it was first seen, and last seen among the frames read. */
-  atSeconds: number;
-  untilSeconds: number;
-  text: string;
-  /** Fractions of the frame: left, top, width, height, 0..1. */
-  box: readonly [number, number, number, number];
-  /** The recogniser's own, 0..1. */
-  confidence: number;
-  /** ISO 639-1 of the recogniser that wrote it, null where unread (letters of a script that it cannot write). */
-  language: string | null;
-  /** True for what stands still through the clip: usernames, watermarks, "Sponsored". */
-  furniture: boolean;
-  /** Lines of one block (a caption of several lines) share its number; blocks are numbered top to bottom within a frame. */
-  block: number;
-}
-
 /** A line of what is said in a creative, from the subtitles beside its file. */
 export interface SpokenLine {
   atSeconds: number;

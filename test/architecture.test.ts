@@ -48,7 +48,7 @@ const RULES: Record<string, Rule> = {
     packages: ['cli-table3', 'cli-progress', 'string-width', '@inquirer/prompts'],
   },
   // Store and method joined: one typed answer for each question of a buyer, without a word of text for a terminal.
-  answers: { pure: false, parts: [...ROOT_TYPES, 'store', 'decide', 'metrics', 'cluster'], packages: [] },
+  answers: { pure: false, parts: [...ROOT_TYPES, 'store', 'decide', 'metrics', 'cluster', 'patterns'], packages: [] },
   serve: {
     pure: false,
     parts: [...ROOT_TYPES, 'metrics', 'answers', 'store/read-only'],

@@ -322,7 +322,46 @@ CREATE TABLE words (
 ) STRICT, WITHOUT ROWID;
 `;
 
+const SAID = `
+-- Lines of the subtitles beside a creative's file.
+CREATE TABLE spoken (
+  creative_id INTEGER NOT NULL REFERENCES creatives ON DELETE CASCADE,
+  place INTEGER NOT NULL CHECK (place >= 0),
+  at_seconds REAL NOT NULL CHECK (at_seconds >= 0),
+  until_seconds REAL NOT NULL CHECK (until_seconds >= at_seconds),
+  text TEXT NOT NULL CHECK (text <> ''),
+  PRIMARY KEY (creative_id, place)
+) STRICT, WITHOUT ROWID;
+
+-- Creatives whose words were judged, by which version of the rules, and the words that each opens with.
+CREATE TABLE said (
+  creative_id INTEGER PRIMARY KEY REFERENCES creatives ON DELETE CASCADE,
+  content_hash TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  hook_line TEXT,
+  hook_at_seconds REAL,
+  hook_medium TEXT CHECK (hook_medium IN ('screen', 'spoken')),
+  CHECK ((hook_line IS NULL) = (hook_medium IS NULL))
+) STRICT;
+
+-- What the words say, with the line that says so. They stand between the tags of a naming convention and those that CLIP detected.
+CREATE TABLE word_tags (
+  creative_id INTEGER NOT NULL REFERENCES said ON DELETE CASCADE,
+  key TEXT NOT NULL CHECK (key IN ('hook', 'offer', 'cta')),
+  value TEXT NOT NULL CHECK (value <> ''),
+  line TEXT NOT NULL,
+  at_seconds REAL NOT NULL,
+  medium TEXT NOT NULL CHECK (medium IN ('screen', 'spoken')),
+  score REAL CHECK (score BETWEEN 0 AND 1),
+  discount REAL CHECK (discount BETWEEN 0 AND 1),
+  amount_micros INTEGER,
+  currency TEXT,
+  PRIMARY KEY (creative_id, key)
+) STRICT, WITHOUT ROWID;
+`;
+
 export const MIGRATIONS: readonly string[] = [
   [LIBRARY, PERFORMANCE, VECTORS, PATTERNS, CLUSTERS, DECISIONS].join('\n'),
   WORDS,
+  SAID,
 ];

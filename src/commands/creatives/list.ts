@@ -1,5 +1,6 @@
 /** `creo list`: the creatives with their raw results. `--json`: `{ currency, creatives: [{ creativeId, creative, … }] }`. */
 
+import { saidByCreative } from '../../answers/said.js';
 import type { View } from '../../fields.js';
 import { reportedResults } from '../../metrics/reported.js';
 import { NO_TOTALS } from '../../metrics/totals.js';
@@ -37,12 +38,14 @@ export function run({ db }: Context, options: ListOptions): View {
   for (const { creativeId, key, value } of tagsInForce(db)) {
     tagsOf.set(creativeId, (tagsOf.get(creativeId) ?? new Map()).set(key, value));
   }
+  const saidBy = saidByCreative(db);
   const found = allCreatives(db)
     .filter(({ creativeId }) => [...tags].every(([key, value]) => tagsOf.get(creativeId)?.get(key) === value))
     .filter((creative) => category === null || creative.category === category)
     .filter((creative) => status === null || creative.status === status)
     .map(({ creativeId, name, media, path, ...creative }) => {
       const own = [...(tagsOf.get(creativeId) ?? [])];
+      const { hook, offer, cta, says } = saidBy(creativeId);
       return {
         creativeId,
         creative: name,
@@ -52,6 +55,10 @@ export function run({ db }: Context, options: ListOptions): View {
         path,
         durationSeconds: media?.durationSeconds ?? null,
         tags: own.map(([key, value]) => `${key}=${value}`).join(' ') || null,
+        hook,
+        offer,
+        cta,
+        says,
         ...reportedResults(totals.get(creativeId) ?? NO_TOTALS),
       };
     });

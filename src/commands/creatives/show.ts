@@ -1,15 +1,20 @@
 /**
  * `creo show NAME`: all that is known of one creative, and its ads.
- * `--json`: `{ creative: { creativeId, creative, names, media, tags, subjects, editsOf, … }, currency, results, ads: [{ platform, campaign, … }] }`.
+ * `--json`: `{ creative: { creativeId, creative, names, media, tags, says, hook, offer, cta, said, patterns, words, spoken, subjects, editsOf, … }, currency, results, ads: [{ platform, campaign, … }] }`.
  */
+import { saidByCreative } from '../../answers/said.js';
 import type { View } from '../../fields.js';
 import { reportedResults } from '../../metrics/reported.js';
 import { sumTotals } from '../../metrics/totals.js';
+import { patternRow } from '../../patterns/rows.js';
 import { creativeNamed, creativeNames, namesOf } from '../../store/creatives.js';
 import { storedDuplicates } from '../../store/duplicates.js';
 import { allSubjects } from '../../store/embeddings.js';
+import { allPatterns } from '../../store/patterns.js';
 import { adResults } from '../../store/results.js';
+import { allSpoken } from '../../store/said.js';
 import { tagsInForce } from '../../store/tags.js';
+import { wordsOf } from '../../store/words.js';
 import { onlyCurrency } from '../../units.js';
 import type { Context } from '../context.js';
 
@@ -27,6 +32,11 @@ export function run({ db }: Context, { name }: ShowOptions): View {
   );
   const nameOf = creativeNames(db);
   const tags = tagsInForce(db).filter((tag) => tag.creativeId === creativeId);
+  const { says, hook, offer, cta, tags: said } = saidByCreative(db)(creativeId);
+  const words = wordsOf(db, creativeId);
+  const spoken = allSpoken(db).get(creativeId) ?? [];
+  const measured = allPatterns(db).find((patterns) => patterns.creativeId === creativeId);
+  const patterns = measured && media ? patternRow(creative.name, measured, media) : null;
   const ads = adResults(db, creativeId);
   const currency = onlyCurrency(ads.map((ad) => ad.currency));
   const results = reportedResults(sumTotals(ads));
@@ -55,6 +65,14 @@ export function run({ db }: Context, { name }: ShowOptions): View {
         media,
         createdAt: creative.createdAt,
         tags: tags.map(({ key, value, source, score, atSeconds }) => ({ key, value, source, score, atSeconds })),
+        says,
+        hook,
+        offer,
+        cta,
+        said,
+        patterns,
+        words,
+        spoken,
         subjects: subjects.map(({ label, score, atSeconds }) => ({ label, score, atSeconds })),
         editsOf: copies.map((id) => ({ creativeId: id, creative: nameOf(id) })),
       },
@@ -79,6 +97,34 @@ export function run({ db }: Context, { name }: ShowOptions): View {
           score,
           atSeconds,
         })),
+      },
+      {
+        title: 'Said',
+        fields: ['tag', 'tagValue', 'line', 'atSeconds', 'discount', 'amountMicros'],
+        rows: said.map(({ key, value, line, atSeconds, discount, amountMicros, currency: money }) => ({
+          tag: key,
+          tagValue: value,
+          line,
+          atSeconds,
+          discount,
+          amountMicros,
+          currency: money,
+        })),
+      },
+      {
+        title: 'Words',
+        fields: ['medium', 'atSeconds', 'line'],
+        rows: [
+          ...words.flatMap(({ text, atSeconds, furniture, language }) =>
+            furniture || language === null ? [] : [{ medium: 'screen', atSeconds, line: text }],
+          ),
+          ...spoken.map(({ text, atSeconds }) => ({ medium: 'spoken', atSeconds, line: text })),
+        ],
+      },
+      {
+        title: 'Measured',
+        fields: ['shots', 'firstCutSeconds', 'meanShotSeconds', 'motion', 'loudnessLufs', 'voiceScore', 'looks'],
+        rows: patterns ? [patterns] : [],
       },
       {
         title: 'Subjects',

@@ -4,14 +4,18 @@
  * taxonomy, creatives: [{ creativeId, creative, shots, firstCutSeconds, meanShotSeconds, densestShots, pace, dynamicStart,
  * quickPacing, talksAtOnce, motion, brightness, saturation, colours, textArea, loudnessLufs, silence, voiceScore,
  * speechShare, speechStartSeconds, beatScore, beatsPerMinute, faceShare, severalFacesShare, mostFaces, mostFacesSeconds,
- * looks, boundaries, words: [{ atSeconds, untilSeconds, text, box, confidence, language, furniture, block }],
- * detected: [{ tag, value, score, atSeconds }] }], skipped: [{ path, reason }] }`. A detected value of null is unknown;
- * model and taxonomy are null where nothing could be named.
+ * looks, boundaries, words: [{ atSeconds, untilSeconds, text, box, confidence, language, furniture, block }], says,
+ * said: [{ key, value, line, atSeconds, medium, score, discount, amountMicros, currency }],
+ * detected: [{ tag, value, score, atSeconds }] }], skipped: [{ path, reason }] }`. `said` is what the words say, on the screen
+ * or spoken (from subtitles beside the file); a detected value of null is unknown; model and taxonomy are null where
+ * nothing could be named.
  */
+import { judgeWords, saidByCreative } from '../../answers/said.js';
 import { chooseModel } from '../../embed/choose.js';
 import type { ModelFolder, Precision } from '../../embed/model-folder.js';
 import type { View } from '../../fields.js';
 import { readTextFile } from '../../files/read-text.js';
+import { subtitleFinder } from '../../files/subtitles.js';
 import { WORDS_VERSION } from '../../lettering/captions.js';
 import { MediaError } from '../../media/media-error.js';
 import { mediaPrograms } from '../../media/programs.js';
@@ -22,6 +26,7 @@ import { PATTERNS_VERSION } from '../../patterns/measure.js';
 import { patternRow } from '../../patterns/rows.js';
 import { settledTalent, talentOf } from '../../patterns/talent.js';
 import { parseTaxonomy, TAXONOMY, type Taxonomy } from '../../patterns/taxonomy.js';
+import { spokenLines } from '../../patterns/words/subtitles.js';
 import { analyseClip, type ClipAnalysis } from '../../reading/analyse-clip.js';
 import { resolveLanguages } from '../../reading/language-data.js';
 import type { ReaderLanguages } from '../../reading/word-reader.js';
@@ -29,6 +34,7 @@ import { allCreatives } from '../../store/creatives.js';
 import { inTransaction } from '../../store/database.js';
 import { framesOf } from '../../store/embeddings.js';
 import { allPatterns, measuredHashes, savePatterns } from '../../store/patterns.js';
+import { allSpoken, forgetSaid, saveSpoken } from '../../store/said.js';
 import { removeDetectedTags, saveTag, tagsInForce } from '../../store/tags.js';
 import { allWords, readings, saveReading, saveWords } from '../../store/words.js';
 import type { Context } from '../context.js';
@@ -77,14 +83,20 @@ export async function run(context: Context, options: AnalyzeOptions): Promise<Vi
   const { measured, read, skipped } = await analyseFiles(context, work, languages);
   const { detections, model, notes } = await detected(context, folder, taxonomy, { ...options, files: files.length });
   nameTalent(context, detections);
+  inTransaction(db, () => {
+    keepSubtitles(context, files);
+    judgeWords(db);
+  });
   const fileById = new Map(files.map((file) => [file.creativeId, file]));
   const words = allWords(db);
+  const saidBy = saidByCreative(db);
   const creatives = allPatterns(db).flatMap((patterns) => {
     const { creativeId } = patterns;
     const file = fileById.get(creativeId);
     if (!file) return [];
     const own = { detected: detections.get(creativeId) ?? [], words: words.get(creativeId) ?? [] };
-    return [{ ...patternRow(file.name, patterns, file.media), ...own }];
+    const { says, tags: said } = saidBy(creativeId);
+    return [{ ...patternRow(file.name, patterns, file.media), ...own, says, said }];
   });
   const unchanged = files.length - work.length;
   const withoutMedia = all.length - files.length;
@@ -108,7 +120,7 @@ export async function run(context: Context, options: AnalyzeOptions): Promise<Vi
           'loudnessLufs',
           'looks',
         ],
-        rows: creatives.map(({ colours, boundaries, detected: own, words: lines, ...row }) => row),
+        rows: creatives.map(({ colours, boundaries, detected: own, words: lines, said, ...row }) => row),
       },
       {
         title: 'Detected',
@@ -117,6 +129,13 @@ export async function run(context: Context, options: AnalyzeOptions): Promise<Vi
           own.flatMap(({ tag, value, ...each }) =>
             value === null ? [] : [{ creative, tag, tagValue: value, ...each }],
           ),
+        ),
+      },
+      {
+        title: 'Said',
+        fields: ['creative', 'tag', 'tagValue', 'line', 'atSeconds'],
+        rows: creatives.flatMap(({ creative, said }) =>
+          said.map(({ key, value, line, atSeconds }) => ({ creative, tag: key, tagValue: value, line, atSeconds })),
         ),
       },
     ],
@@ -143,6 +162,20 @@ function tasksFor({ db }: Context, files: readonly File[], { again, words, textL
     if (isMeasured && !read) return [];
     return [{ file, known: isMeasured ? (boundaries.get(creativeId) ?? null) : null, read, languages }];
   });
+}
+
+/** Takes over the subtitles that lie beside the files, where they are others than before. */
+function keepSubtitles({ db, log }: Context, files: readonly File[]): void {
+  const before = allSpoken(db);
+  const subtitlesOf = subtitleFinder();
+  for (const { creativeId, path } of files) {
+    const found = subtitlesOf(path);
+    // A file that is away for now keeps what was read of it.
+    if (found === null) continue;
+    const lines = spokenLines(readTextFile(found));
+    if (lines.length === 0) log(`no subtitles could be read from ${found}`);
+    if (JSON.stringify(lines) !== JSON.stringify(before.get(creativeId) ?? [])) saveSpoken(db, creativeId, lines);
+  }
 }
 
 /** Says that there are lines which nothing here can write. */
@@ -226,6 +259,7 @@ async function analyseFiles(
           if (words) {
             saveReading(db, creativeId, { contentHash, version: WORDS_VERSION, languages: task.languages });
             saveWords(db, creativeId, words);
+            forgetSaid(db, creativeId);
           }
         });
         if (figures) measured += 1;
@@ -257,7 +291,9 @@ async function detected(
   if (!folder.hasText) {
     return {
       ...nothing,
-      notes: ['Hook, emotion, format and talent need CLIP (`creo model pull`), or tags that you set: creo tag'],
+      notes: [
+        'Emotion and format, and the hook of ads without words, need CLIP (`creo model pull`), or tags that you set: creo tag',
+      ],
     };
   }
   const frames = framesOf(db, folder.modelId);
