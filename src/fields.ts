@@ -85,6 +85,12 @@ export const FIELDS = {
   cta: { title: 'CTA', unit: 'text', meaning: 'What the ad asks the viewer to do, such as buy, link or install' },
   says: { title: 'Says', unit: 'text', meaning: 'The words that the ad opens with, read on the screen or spoken' },
   line: { title: 'Line', unit: 'text', meaning: 'The words that speak for a tag' },
+  foundBy: { title: 'Found by', unit: 'text', meaning: 'What found it: words, picture or both' },
+  fit: {
+    title: 'Fit',
+    unit: 'probability',
+    meaning: 'How well words fit a search, 1 where they stand there as they are',
+  },
   medium: { title: 'Where', unit: 'text', meaning: 'Where words are found: screen, or spoken' },
   discount: { title: 'Off', unit: 'rate', meaning: 'Percentage that an offer names' },
   amountMicros: { title: 'Amount', unit: 'money', meaning: 'Amount of money that an offer names' },
