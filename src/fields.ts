@@ -66,6 +66,8 @@ export const FIELDS = {
     unit: 'rate',
     meaning: 'Pooled rate against that of the others together: 25% is a quarter more',
   },
+  liftLow: { title: 'low', unit: 'rate', meaning: 'Lower end of the interval of the lift' },
+  liftHigh: { title: 'high', unit: 'rate', meaning: 'Upper end of the interval of the lift' },
   currency: { title: 'Currency', unit: 'text', meaning: 'ISO 4217 code of every amount beside it' },
   tag: { title: 'Tag', unit: 'text', meaning: 'Name of a tag' },
   tagValue: { title: 'Value', unit: 'text', meaning: 'Value of a tag' },
@@ -76,6 +78,14 @@ export const FIELDS = {
   },
   score: { title: 'Score', unit: 'probability', meaning: 'How sure a detection is' },
   atSeconds: { title: 'At', unit: 'seconds', meaning: 'The moment in the clip that speaks for a detection' },
+  familyId: {
+    title: 'Family',
+    unit: 'text',
+    meaning: 'Number of a family: creatives that share a body and differ in the opening',
+  },
+  openingId: { title: 'Opening', unit: 'text', meaning: 'Number of an opening, the same in every family' },
+  hookName: { title: 'Hook', unit: 'text', meaning: 'Words of an opening, or a kind of hook' },
+  families: { title: 'Families', unit: 'count', meaning: 'Families in which a hook stands beside others' },
   hook: { title: 'Hook', unit: 'text', meaning: 'Way in which the ad opens, such as question or list' },
   offer: {
     title: 'Offer',

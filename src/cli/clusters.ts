@@ -1,5 +1,6 @@
 /** Groups of creatives: cluster and its views. */
 import { type Command, Option } from 'commander';
+import type { HookMetric } from '../answers/hooks.js';
 import type { TagMetric } from '../cluster/tag-effects.js';
 import type { ClusterOptions, Grouping } from '../commands/groups/cluster.js';
 import type { Precision } from '../embed/model-folder.js';
@@ -29,6 +30,13 @@ interface ClusterFlags extends ResultFlags {
 interface TagsFlags extends ResultFlags {
   tag?: string[];
   metric?: TagMetric;
+  fdr: number;
+  level: number;
+  seed: number;
+}
+
+interface HooksFlags extends ResultFlags {
+  metric?: HookMetric;
   fdr: number;
   level: number;
   seed: number;
@@ -211,6 +219,30 @@ export function registerClusters(program: Command): void {
         {
           tags: tag ?? [],
           metrics: metric === undefined ? ['cvr', 'ctr', 'roas'] : [metric],
+          limit: fdr,
+          level,
+          seed,
+          filter: { from, to, currency },
+        },
+      ),
+    );
+
+  withResultFlags(
+    program
+      .command('hooks')
+      .description('ads that share a body under different openings, and what each hook does with the body held fixed')
+      .addOption(new Option('--metric <name>', 'only this rate').choices(['cvr', 'ctr', 'hookRate', 'roas']))
+      .option('--fdr <share>', 'largest share of findings that may be luck', fraction, 0.1)
+      .option('--level <share>', 'share of the posterior inside the intervals', fraction, 0.8)
+      .option('--seed <n>', 'start of the random numbers', wholeNumber(0), 1),
+  )
+    .addHelpText('after', examples('creo hooks', 'creo hooks --metric hookRate --json'))
+    .action(({ metric, fdr, level, seed, from, to, currency }: HooksFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/groups/hooks.js') },
+        {
+          metrics: metric === undefined ? ['cvr', 'ctr', 'hookRate', 'roas'] : [metric],
           limit: fdr,
           level,
           seed,
