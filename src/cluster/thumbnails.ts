@@ -54,6 +54,10 @@ export function sameness(a: Fingerprint, b: Fingerprint): number {
   return best;
 }
 
+/** Whether a picture has too few blocks that show something to be compared: it is like no other. */
+export const isBlank = ({ plain: { shown } }: Fingerprint): boolean =>
+  shown.reduce((blocks, each) => blocks + each, 0) < MIN_BLOCKS;
+
 function correlation(a: BlockView, b: BlockView): number {
   let blocks = 0;
   for (let block = 0; block < BLOCKS; block += 1) blocks += a.shown[block] | b.shown[block];

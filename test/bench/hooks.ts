@@ -1,9 +1,29 @@
-/** What creo makes of the words of ads: how well the table of patterns names hooks, on lines kept from whoever wrote it. */
+/**
+ * Hooks: how well the table of patterns names them, on lines kept from whoever wrote it; how well swapped hooks are found on
+ * planted splices; and how often an interval holds the effect that was planted.
+ */
 import { hookTypes } from '../../src/patterns/words/line-says.js';
 import { labelledLines, type Reading, read } from './hooks/kept-lines.js';
+import { coverage, scoreFamilies, type World } from './hooks/swaps.js';
 import type { BenchLine } from './line.js';
 
 const GOAL = 'precision 0.9, recall 0.6';
+
+const SPLICES = [
+  { openings: 3, bodies: 4, seed: 1 },
+  { openings: 3, bodies: 4, seed: 2, endCard: true },
+];
+
+const WORLD: World = { clicks: 300, cvr: 0.05, hooks: [1.5, 1, 1], bodies: 4, bodySpread: 0.4, adSpread: 0.1 };
+const WORLDS: readonly (readonly [name: string, world: World])[] = [
+  ['300 clicks an ad, 5% CVR, first hook x 1.5', WORLD],
+  ['no ad differs from hook times body', { ...WORLD, adSpread: 0 }],
+  ['3,000 clicks an ad', { ...WORLD, clicks: 3000 }],
+  ['60 clicks an ad', { ...WORLD, clicks: 60 }],
+  ['first hook x 0.7', { ...WORLD, hooks: [0.7, 1, 1] }],
+];
+
+const ACCOUNTS = 100;
 
 export async function bench(): Promise<BenchLine[]> {
   const { kept } = labelledLines();
@@ -17,7 +37,28 @@ export async function bench(): Promise<BenchLine[]> {
       .filter(([type]) => type !== 'all')
       .sort(([, a], [, b]) => b.there - a.there)
       .map(([type, reading]) => line(`hook: ${type}`, reading, GOAL)),
+    ...(await families()),
+    ...WORLDS.map(([name, world]) => ({
+      part: 'hooks',
+      what: `planted effect inside its 80% interval: ${name}`,
+      figure: `${(100 * coverage(world, ACCOUNTS)).toFixed(0)}% of ${ACCOUNTS} accounts`,
+      goal: '76 to 88%',
+    })),
   ];
+}
+
+async function families(): Promise<BenchLine[]> {
+  const lines: BenchLine[] = [];
+  for (const splices of SPLICES) {
+    const score = await scoreFamilies(splices);
+    lines.push({
+      part: 'hooks',
+      what: `${splices.openings} openings x ${splices.bodies} bodies${splices.endCard ? ', one end card' : ''}`,
+      figure: `F1 of families ${score.families.toFixed(2)}, of openings ${score.openings.toFixed(2)}`,
+      goal: 'families 0.95',
+    });
+  }
+  return lines;
 }
 
 const asRecognised = (text: string): string =>

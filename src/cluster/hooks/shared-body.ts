@@ -2,7 +2,7 @@
  * Whether two clips are the same but for how they begin: their frames after the opening show the same shots, all later or
  * earlier by one and the same time. Pure.
  */
-import { type Fingerprint, fingerprint, sameness } from '../thumbnails.js';
+import { type Fingerprint, fingerprint, isBlank, sameness } from '../thumbnails.js';
 import { dot, meanDirection } from '../vectors.js';
 
 /** What is compared of one creative. */
@@ -35,6 +35,11 @@ const OPENING_SECONDS = 3;
 /** As for edits (duplicates.ts), a little stricter: here few frames decide. */
 const MIN_FRAME_SIMILARITY = 0.6;
 const MIN_SAMENESS = 0.55;
+
+/** Plain surfaces have nothing to lay over each other: the network alone tells them apart. */
+const MIN_BLANK_SIMILARITY = 0.95;
+
+const MIN_SHARE_OF_OPENING = 0.5;
 
 /** Clips whose bodies are less alike share none: this only saves work. */
 const MIN_BODY_SIMILARITY = 0.5;
@@ -93,19 +98,27 @@ export function shareBody(a: PreparedClip, b: PreparedClip): boolean {
   return share >= (isSeveralShots ? MIN_SHARE_OF_SHOTS : MIN_SHARE);
 }
 
-/** Whether two clips begin with the same pictures. */
+/** Whether two clips begin with the same pictures: most frames of the shorter opening are in the other. */
 export function shareOpening(a: PreparedClip, b: PreparedClip): boolean {
-  const [first] = a.opening;
-  const [otherFirst] = b.opening;
-  if (!first || !otherFirst) return false;
-  return (
-    b.opening.some((other) => isSamePicture(first, other)) &&
-    a.opening.some((frame) => isSamePicture(frame, otherFirst))
-  );
+  const [own, others] = [told(a.opening), told(b.opening)];
+  const [shorter, longer] = own.length <= others.length ? [own, others] : [others, own];
+  const there = shorter.filter((frame) => longer.some((other) => isSamePicture(frame, other)));
+  return there.length >= MIN_SHARE_OF_OPENING * shorter.length;
 }
 
-const isSamePicture = (a: PreparedFrame, b: PreparedFrame): boolean =>
-  a === b || (dot(a.vector, b.vector) >= MIN_FRAME_SIMILARITY && sameness(a.print(), b.print()) >= MIN_SAMENESS);
+/** A clip that fades in begins with nothing, as many do: blank frames tell only where there are no others. */
+function told(frames: readonly PreparedFrame[]): readonly PreparedFrame[] {
+  const pictures = frames.filter((frame) => !isBlank(frame.print()));
+  return pictures.length > 0 ? pictures : frames;
+}
+
+function isSamePicture(a: PreparedFrame, b: PreparedFrame): boolean {
+  if (a === b) return true;
+  const similarity = dot(a.vector, b.vector);
+  if (similarity < MIN_FRAME_SIMILARITY) return false;
+  if (isBlank(a.print()) && isBlank(b.print())) return similarity >= MIN_BLANK_SIMILARITY;
+  return sameness(a.print(), b.print()) >= MIN_SAMENESS;
+}
 
 const distinct = <T>(items: readonly T[], keyOf: (item: T) => unknown): number => new Set(items.map(keyOf)).size;
 
