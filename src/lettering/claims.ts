@@ -17,7 +17,7 @@ export interface Look {
 const LEAST_CONFIDENCE = 0.8;
 
 /** Look-alikes are less sure than letters that are known, so a line of them is asked about from here on. */
-const LEAST_FOREIGN = 0.6;
+const LEAST_FOREIGN = 0.65;
 
 /** Tesseract is sure of a line, and right, or not sure at all. */
 const LEAST_SECOND = 0.78;
@@ -46,11 +46,10 @@ export function decided(look: Look, all: readonly Look[], direct: readonly strin
   if (second && isConfirmed(look)) {
     return { ...second.written, language: second.language };
   }
-  if (written.confidence < LEAST_CONFIDENCE) return null;
-  const { text, language } = plainText(priced(written.text, all));
-  if (!isText(text)) return null;
+  const { text, language } = plainText(lettered(priced(written.text, all)));
   const unread = { text: '', confidence: written.confidence, language: null };
-  if (isForeign(written, all)) return unread;
+  if (needsSecond(look, all)) return unread;
+  if (written.confidence < LEAST_CONFIDENCE || !isText(text)) return null;
   if (language === 'zh') return direct.includes('zh') ? { ...written, language } : unread;
   return direct.some((each) => each !== 'zh') ? { text, confidence: written.confidence, language } : unread;
 }
@@ -70,6 +69,12 @@ function plainText(text: string): { text: string; language: 'en' | 'zh' } {
 /** The sign of the rouble, which PP-OCR does not know, is a P after a figure where the other lines are Cyrillic. */
 const priced = (text: string, all: readonly Look[]): string =>
   all.some(isConfirmed) ? text.replace(/(\d) ?P(?=$|[\s.,!])/g, '$1 ₽') : text;
+
+/** A round O at the head of a word, or amid small letters, comes out as a nought. */
+const lettered = (text: string): string =>
+  text
+    .replace(/(?<![\p{L}\p{N}])0(?=[a-z]{2})|(?<=[a-z])0(?=[a-z])/gu, 'o')
+    .replace(/(?<![\p{L}\p{N}])0(?=[A-Z]{2,}(?![\p{L}\p{N}]))/gu, 'O');
 
 /** Two letters or digits at least: a lone one is as likely a part of the picture. */
 const isText = (text: string): boolean => (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= 2;

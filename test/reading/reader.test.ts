@@ -36,11 +36,11 @@ test('a caption is read once over the frames that have it, with its place and it
   const [stop, tried, price, ...rest] = await linesOf(
     await frame(first, 0.3),
     await frame(first, 1),
-    await frame(caption('Now only $19.99', 700), 4),
+    await frame(caption('Shop now for $19.99', 700), 4),
   );
   expect(stop).toMatchObject({ text: 'Stop scrolling!', atSeconds: 0.3, untilSeconds: 1, language: 'en', block: 1 });
   expect(tried).toMatchObject({ text: 'I tried this for 30 days', block: 1, furniture: false });
-  expect(price).toMatchObject({ text: 'Now only $19.99', atSeconds: 4 });
+  expect(price).toMatchObject({ text: 'Shop now for $19.99', atSeconds: 4 });
   expect(stop?.box[1]).toBeGreaterThan(0.25);
   expect(stop?.box[1]).toBeLessThan(0.33);
   expect(rest).toEqual([]);
