@@ -198,6 +198,22 @@ export const FIELDS = {
   },
   beatScore: { title: 'Beat', unit: 'probability', meaning: 'How steady the beat is; from 0.5 on it counts as one' },
   beatsPerMinute: { title: 'BPM', unit: 'number', meaning: 'Beats a minute, where there is a steady beat' },
+  speechShare: { title: 'Speech', unit: 'rate', meaning: 'Share of the time in which somebody speaks' },
+  speechStartSeconds: { title: 'Talk from', unit: 'seconds', meaning: 'When somebody begins to speak' },
+  talksAtOnce: { title: 'Talks at once', unit: 'flag', meaning: 'Whether somebody speaks within the first second' },
+  faceShare: { title: 'Faces', unit: 'rate', meaning: 'Share of the frames looked at that show a face' },
+  mostFaces: { title: 'Most faces', unit: 'count', meaning: 'Most faces in one of those frames' },
+  text: {
+    title: 'On screen',
+    unit: 'text',
+    meaning: 'A line read on the screen; a dash where its letters were not read',
+  },
+  untilSeconds: { title: 'Until', unit: 'seconds', meaning: 'When the line was last seen, among the frames read' },
+  textLanguage: {
+    title: 'Letters',
+    unit: 'text',
+    meaning: 'Language (ISO 639-1) of the recogniser that wrote the line',
+  },
   looks: { title: 'Looks', unit: 'text', meaning: 'What was measured, in words' },
   // counts and money
   impressions: { title: 'Impr.', unit: 'count', meaning: 'Times the ad was shown' },

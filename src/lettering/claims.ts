@@ -17,10 +17,10 @@ export interface Look {
 const LEAST_CONFIDENCE = 0.8;
 
 /** Look-alikes are less sure than letters that are known, so a line of them is asked about from here on. */
-const LEAST_FOREIGN = 0.6;
+const LEAST_FOREIGN = 0.65;
 
 /** Tesseract is sure of a line, and right, or not sure at all. */
-const LEAST_SECOND = 0.7;
+const LEAST_SECOND = 0.78;
 
 /** From these log-odds on letters are taken for look-alikes. */
 const FOREIGN_ODDS = 2;
@@ -28,6 +28,9 @@ const FOREIGN_ODDS = 2;
 /** A short line is hard to tell, but an ad seldom changes its alphabet: its other lines count this much, within limits. */
 const OTHERS_SHARE = 0.2;
 const MOST_FROM_OTHERS = 5;
+
+/** What a line counts for the others that the second writer was sure of. */
+const CONFIRMED_ODDS = 25;
 
 /** Whether a line should be written again by the writer of another alphabet. `all` are the lines of the clip. */
 export function needsSecond({ written }: Look, all: readonly Look[]): boolean {
@@ -40,14 +43,13 @@ export function needsSecond({ written }: Look, all: readonly Look[]): boolean {
  */
 export function decided(look: Look, all: readonly Look[], direct: readonly string[]): Omit<FrameLine, 'box'> | null {
   const { written, second } = look;
-  if (second && second.written.confidence >= LEAST_SECOND && isText(second.written.text)) {
+  if (second && isConfirmed(look)) {
     return { ...second.written, language: second.language };
   }
-  if (written.confidence < LEAST_CONFIDENCE) return null;
-  const { text, language } = plainText(written.text);
-  if (!isText(text)) return null;
+  const { text, language } = plainText(lettered(priced(written.text, all)));
   const unread = { text: '', confidence: written.confidence, language: null };
-  if (isForeign(written, all)) return unread;
+  if (needsSecond(look, all)) return unread;
+  if (written.confidence < LEAST_CONFIDENCE || !isText(text)) return null;
   if (language === 'zh') return direct.includes('zh') ? { ...written, language } : unread;
   return direct.some((each) => each !== 'zh') ? { text, confidence: written.confidence, language } : unread;
 }
@@ -55,24 +57,44 @@ export function decided(look: Look, all: readonly Look[], direct: readonly strin
 const HAN = /\p{Script=Han}/gu;
 const LETTER = /\p{L}/gu;
 
-/** Single signs of Chinese among Latin letters are icons and emoji that look like one: they are left out. */
+/** Emoji and icons come out as single signs of Chinese among Latin letters, or as a lone @: they are left out. */
 function plainText(text: string): { text: string; language: 'en' | 'zh' } {
   const han = text.match(HAN)?.length ?? 0;
   const letters = text.match(LETTER)?.length ?? 0;
   if (han > 0 && han * 2 >= letters) return { text, language: 'zh' };
-  return { text: text.replace(HAN, ' ').replace(/\s+/g, ' ').trim(), language: 'en' };
+  const plain = text.replace(HAN, ' ').replace(/(?<=^|\s)@(?=\s|$)/g, ' ');
+  return { text: plain.replace(/\s+/g, ' ').trim(), language: 'en' };
 }
+
+/** The sign of the rouble, which PP-OCR does not know, is a P after a figure where the other lines are Cyrillic. */
+const priced = (text: string, all: readonly Look[]): string =>
+  all.some(isConfirmed) ? text.replace(/(\d) ?P(?=$|[\s.,!])/g, '$1 ₽') : text;
+
+/** A round O at the head of a word, or amid small letters, comes out as a nought. */
+const lettered = (text: string): string =>
+  text
+    .replace(/(?<![\p{L}\p{N}])0(?=[a-z]{2})|(?<=[a-z])0(?=[a-z])/gu, 'o')
+    .replace(/(?<![\p{L}\p{N}])0(?=[A-Z]{2,}(?![\p{L}\p{N}]))/gu, 'O');
 
 /** Two letters or digits at least: a lone one is as likely a part of the picture. */
 const isText = (text: string): boolean => (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= 2;
 
+const isConfirmed = ({ second }: Look): boolean =>
+  second !== null && second.written.confidence >= LEAST_SECOND && isText(second.written.text);
+
 function isForeign({ text }: Written, all: readonly Look[]): boolean {
-  if ((text.match(LETTER)?.length ?? 0) === 0) return false;
-  const own = lookAlikeOdds(text);
-  const others = all.reduce(
-    (sum, look) => sum + (look.written.text === text ? 0 : lookAlikeOdds(look.written.text)),
-    0,
-  );
+  const { language } = plainText(text);
+  if (language === 'zh' || (text.match(LETTER)?.length ?? 0) < 2) return false;
+  const others = all.reduce((sum, look) => {
+    if (look.written.text === text) return sum;
+    return sum + (isConfirmed(look) ? CONFIRMED_ODDS : oddsOf(look.written.text));
+  }, 0);
   const prior = Math.max(-MOST_FROM_OTHERS, Math.min(MOST_FROM_OTHERS, OTHERS_SHARE * others));
-  return own + prior > FOREIGN_ODDS;
+  return oddsOf(text) + prior > FOREIGN_ODDS;
 }
+
+const oddsOf = (text: string): number => lookAlikeOdds(plainText(text).text.replace(HAN, ' '));
+
+/** The lines in the order in which to ask the second writer: the clearest first, for they speak for the others. */
+export const clearestFirst = <L extends Look>(all: readonly L[]): L[] =>
+  [...all].sort((a, b) => oddsOf(b.written.text) - oddsOf(a.written.text));

@@ -31,6 +31,9 @@ const LEAST_HEIGHT = 2;
 const LEAST_ANGLE = 0.04;
 const LEAST_ELONGATION = 2.5;
 
+/** Lines turned by more stand on their side, and which way up is not known. */
+const MOST_ANGLE = 0.9;
+
 /** A picture full of texture gives thousands of pieces: so many are looked at, the largest. */
 const MOST_BOXES = 120;
 
@@ -96,7 +99,10 @@ function boxOf(map: Float32Array, pixels: readonly number[], mapWidth: number): 
   }
   const turned = 0.5 * Math.atan2(2 * xy, xx - yy);
   const turnedBox = extent(pixels, mapWidth, turned);
-  const isTurned = Math.abs(turned) >= LEAST_ANGLE && turnedBox.width >= LEAST_ELONGATION * turnedBox.height;
+  const isTurned =
+    Math.abs(turned) >= LEAST_ANGLE &&
+    Math.abs(turned) <= MOST_ANGLE &&
+    turnedBox.width >= LEAST_ELONGATION * turnedBox.height;
   const box = isTurned ? turnedBox : extent(pixels, mapWidth, 0);
   if (Math.min(box.width, box.height) < LEAST_HEIGHT) return null;
   const grow = (box.width * box.height * UNCLIP_RATIO) / (box.width + box.height);
@@ -112,8 +118,8 @@ function extent(pixels: readonly number[], mapWidth: number, angle: number): Omi
   let top = Number.POSITIVE_INFINITY;
   let bottom = Number.NEGATIVE_INFINITY;
   for (const at of pixels) {
-    const x = at % mapWidth;
-    const y = Math.floor(at / mapWidth);
+    const x = (at % mapWidth) + 0.5;
+    const y = Math.floor(at / mapWidth) + 0.5;
     const along = x * cos + y * sin;
     const across = y * cos - x * sin;
     left = Math.min(left, along);
@@ -121,8 +127,8 @@ function extent(pixels: readonly number[], mapWidth: number, angle: number): Omi
     top = Math.min(top, across);
     bottom = Math.max(bottom, across);
   }
-  const along = (left + right + 1) / 2;
-  const across = (top + bottom + 1) / 2;
+  const along = (left + right) / 2;
+  const across = (top + bottom) / 2;
   return {
     centreX: along * cos - across * sin,
     centreY: along * sin + across * cos,

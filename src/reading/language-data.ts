@@ -15,7 +15,7 @@ export interface LanguageData {
 }
 
 /** Languages in Latin letters, which PP-OCR writes; all but English without their accents. And Chinese. */
-export const DIRECT_LANGUAGES: readonly string[] = [
+const DIRECT_LANGUAGES: readonly string[] = [
   ...[
     'en',
     'es',
@@ -64,7 +64,7 @@ const TESSERACT_CODES: Readonly<Record<string, string>> = {
   ja: 'jpn',
 };
 
-export const SECOND_LANGUAGES: readonly string[] = Object.keys(TESSERACT_CODES);
+const SECOND_LANGUAGES: readonly string[] = Object.keys(TESSERACT_CODES);
 
 const BUNDLED = fileURLToPath(new URL('../../models/tessdata', import.meta.url));
 
@@ -90,6 +90,15 @@ export function languageData(language: string): LanguageData | null {
   ]);
   const path = paths.find((each) => existsSync(each));
   return path === undefined ? null : { language, code, path };
+}
+
+/** Languages that can be read on this machine, and those that only their data are wanting for. */
+export function readableLanguages(): { readable: readonly string[]; missing: readonly string[] } {
+  const second = SECOND_LANGUAGES.filter((language) => languageData(language) !== null);
+  return {
+    readable: [...DIRECT_LANGUAGES, ...second],
+    missing: SECOND_LANGUAGES.filter((language) => !second.includes(language)),
+  };
 }
 
 /**

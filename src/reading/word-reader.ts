@@ -1,7 +1,7 @@
 /** Reads the lines of a clip's frames, each by the writer that knows its letters. */
 
 import type { FrameText } from '../lettering/captions.js';
-import { type Look as DirectLook, decided, needsSecond } from '../lettering/claims.js';
+import { clearestFirst, type Look as DirectLook, decided, needsSecond } from '../lettering/claims.js';
 import type { Written } from '../lettering/ctc.js';
 import type { Box, FrameLine } from '../lettering/layout.js';
 import { cutGrey, type Picture } from '../lettering/pixels.js';
@@ -93,7 +93,7 @@ export async function loadWordReader({ direct, second }: ReaderLanguages): Promi
         seen.push({ atSeconds, looks: await looksOf(picture, known) });
       }
       const all = [...new Set(seen.flatMap(({ looks }) => looks.map(({ look }) => look)))];
-      for (const look of all) {
+      for (const look of clearestFirst(all)) {
         if (needsSecond(look, all)) look.second = await writeAgain(look);
       }
       return seen.map(({ atSeconds, looks }) => ({

@@ -1,6 +1,8 @@
 /**
  * `creo show NAME`: all that is known of one creative, and its ads.
- * `--json`: `{ creative: { creativeId, creative, names, media, tags, says, hook, offer, cta, said, patterns, words, spoken, subjects, editsOf, … }, currency, results, ads: [{ platform, campaign, … }] }`.
+ * `--json`: `{ creative: { creativeId, creative, names, media, tags, subjects, editsOf, patterns, words, says, hook, offer, cta, said,
+ * spoken, … }, currency, results, ads: [{ platform, campaign, … }] }`; `said` as `analyze --json` gives it; `patterns` as `analyze --json` gives them, null where nothing was measured; `words` the
+ * lines that were read on the screen.
  */
 import { saidByCreative } from '../../answers/said.js';
 import type { View } from '../../fields.js';
@@ -31,12 +33,13 @@ export function run({ db }: Context, { name }: ShowOptions): View {
     (id) => id !== creativeId,
   );
   const nameOf = creativeNames(db);
-  const tags = tagsInForce(db).filter((tag) => tag.creativeId === creativeId);
-  const { says, hook, offer, cta, tags: said } = saidByCreative(db)(creativeId);
+  const measured = media && allPatterns(db).find((patterns) => patterns.creativeId === creativeId);
+  const patterns = media && measured ? patternRow(creative.name, measured, media) : null;
   const words = wordsOf(db, creativeId);
+  const message = words.filter(({ furniture }) => !furniture);
+  const { says, hook, offer, cta, tags: said } = saidByCreative(db)(creativeId);
   const spoken = allSpoken(db).get(creativeId) ?? [];
-  const measured = allPatterns(db).find((patterns) => patterns.creativeId === creativeId);
-  const patterns = measured && media ? patternRow(creative.name, measured, media) : null;
+  const tags = tagsInForce(db).filter((tag) => tag.creativeId === creativeId);
   const ads = adResults(db, creativeId);
   const currency = onlyCurrency(ads.map((ad) => ad.currency));
   const results = reportedResults(sumTotals(ads));
@@ -65,16 +68,16 @@ export function run({ db }: Context, { name }: ShowOptions): View {
         media,
         createdAt: creative.createdAt,
         tags: tags.map(({ key, value, source, score, atSeconds }) => ({ key, value, source, score, atSeconds })),
+        subjects: subjects.map(({ label, score, atSeconds }) => ({ label, score, atSeconds })),
+        editsOf: copies.map((id) => ({ creativeId: id, creative: nameOf(id) })),
+        patterns: patterns && measuredPart(patterns),
+        words,
         says,
         hook,
         offer,
         cta,
         said,
-        patterns,
-        words,
         spoken,
-        subjects: subjects.map(({ label, score, atSeconds }) => ({ label, score, atSeconds })),
-        editsOf: copies.map((id) => ({ creativeId: id, creative: nameOf(id) })),
       },
       currency,
       results,
@@ -88,18 +91,23 @@ export function run({ db }: Context, { name }: ShowOptions): View {
         rows: [{ status: creative.status, category: creative.category, path, ...media }],
       },
       {
-        title: 'Tags',
-        fields: ['tag', 'tagValue', 'source', 'score', 'atSeconds'],
-        rows: tags.map(({ key, value, source, score, atSeconds }) => ({
-          tag: key,
-          tagValue: value,
-          source,
-          score,
+        title: 'Says',
+        fields: ['text', 'atSeconds', 'untilSeconds', 'textLanguage', 'score'],
+        rows: message.map(({ text, language, confidence, atSeconds, untilSeconds }) => ({
+          text: text === '' ? null : text,
           atSeconds,
+          untilSeconds,
+          textLanguage: language,
+          score: confidence,
         })),
       },
       {
-        title: 'Said',
+        title: 'Spoken',
+        fields: ['text', 'atSeconds', 'untilSeconds'],
+        rows: spoken,
+      },
+      {
+        title: 'Hook, offer, call to action',
         fields: ['tag', 'tagValue', 'line', 'atSeconds', 'discount', 'amountMicros'],
         rows: said.map(({ key, value, line, atSeconds, discount, amountMicros, currency: money }) => ({
           tag: key,
@@ -112,19 +120,34 @@ export function run({ db }: Context, { name }: ShowOptions): View {
         })),
       },
       {
-        title: 'Words',
-        fields: ['medium', 'atSeconds', 'line'],
-        rows: [
-          ...words.flatMap(({ text, atSeconds, furniture, language }) =>
-            furniture || language === null ? [] : [{ medium: 'screen', atSeconds, line: text }],
-          ),
-          ...spoken.map(({ text, atSeconds }) => ({ medium: 'spoken', atSeconds, line: text })),
+        title: 'Looks',
+        fields: [
+          'shots',
+          'firstCutSeconds',
+          'meanShotSeconds',
+          'quickPacing',
+          'motion',
+          'textArea',
+          'faceShare',
+          'looks',
         ],
+        rows: patterns ? [patterns] : [],
       },
       {
-        title: 'Measured',
-        fields: ['shots', 'firstCutSeconds', 'meanShotSeconds', 'motion', 'loudnessLufs', 'voiceScore', 'looks'],
-        rows: patterns ? [patterns] : [],
+        title: 'Sounds',
+        fields: ['loudnessLufs', 'silence', 'speechShare', 'speechStartSeconds', 'talksAtOnce', 'beatsPerMinute'],
+        rows: patterns && patterns.silence !== null ? [patterns] : [],
+      },
+      {
+        title: 'Tags',
+        fields: ['tag', 'tagValue', 'source', 'score', 'atSeconds'],
+        rows: tags.map(({ key, value, source, score, atSeconds }) => ({
+          tag: key,
+          tagValue: value,
+          source,
+          score,
+          atSeconds,
+        })),
       },
       {
         title: 'Subjects',
@@ -169,7 +192,15 @@ export function run({ db }: Context, { name }: ShowOptions): View {
     notes: [
       ...(names.length > 0 ? [`Also known as: ${names.join(', ')}`] : []),
       ...(copies.length > 0 ? [`An edit of the same footage as ${copies.map(nameOf).join(', ')}`] : []),
+      ...(patterns === null && media
+        ? ['Not measured yet: `creo analyze` does it, and reads the words on the screen']
+        : []),
       ...(ads.length === 0 ? ["No results yet: `creo import` reads the platforms' exports"] : []),
     ],
   };
+}
+
+/** What was measured, without what the rest of the answer says already. */
+function measuredPart({ creative: _, creativeId: __, ...figures }: ReturnType<typeof patternRow>) {
+  return figures;
 }
