@@ -32,7 +32,7 @@ const GRAM = 3;
 const LEAST_TO_BE_NEAR = 6;
 
 /** Share of the query's trigrams that a line must have, to allow for what a recogniser misread. */
-const LEAST_NEARNESS = 0.7;
+const LEAST_NEARNESS = 0.6;
 
 /** What each way to fit is worth: as it stands in words of its own, inside a word, in words apart, nearly. */
 const INSIDE = 0.9;

@@ -103,8 +103,8 @@ export function run({ db }: Context, { name }: ShowOptions): View {
       },
       {
         title: 'Spoken',
-        fields: ['text', 'atSeconds', 'untilSeconds'],
-        rows: spoken,
+        fields: ['line', 'atSeconds', 'untilSeconds'],
+        rows: spoken.map(({ text, ...times }) => ({ line: text, ...times })),
       },
       {
         title: 'Hook, offer, call to action',

@@ -4,9 +4,9 @@
  *   y_i ~ Poisson(n_i L_i);  L_i ~ Gamma(shape 1/s², mean exp(a_f + b_h))
  *
  * a is the body's, b the hook's part, and s how far an ad lies from the product of its parts. Priors: a ~ Normal(log
- * pooled rate, 1.5²), b ~ Normal(0, 0.7²), s none (30%) or half-normal of scale 0.3. The marginal of y is negative binomial, and its
- * logarithm concave in (a, b): for each s of a grid the posterior is taken as normal at its mode (Laplace), and the grid is
- * weighted by its evidence. (Negative binomial regression: Hilbe 2011; Laplace: Tierney & Kadane 1986.) Pure.
+ * pooled rate, 1.5²), b ~ Normal(0, 0.7²), s none or half-normal of scale 0.3, as likely as not. The marginal of y is
+ * negative binomial, and its logarithm concave in (a, b): for each s of a grid the posterior is taken as normal at its mode
+ * (Laplace), and the grid is weighted by its evidence. (Negative binomial regression: Hilbe 2011; Laplace: Tierney & Kadane 1986.) Pure.
  */
 import { type Random, systematicDraws } from '../../random.js';
 import { logGamma } from '../posterior/log-gamma.js';
@@ -32,7 +32,7 @@ const BODY_SD = 1.5;
 const HOOK_SD = 0.7;
 const SPREAD_SCALE = 0.3;
 /** Probability, before the results, that an ad is no more than the product of its parts: the first of the spreads. */
-const NO_SPREAD = 0.3;
+const NO_SPREAD = 0.5;
 const SPREADS = [0.01, 0.06, 0.1, 0.15, 0.2, 0.27, 0.35, 0.45, 0.6];
 
 const spreadPriors = priorsOf(SPREADS);

@@ -81,7 +81,7 @@ export const ENGLISH: RuleSet = {
     'hot-take': [
       '(?:un ?popular|not so popular|controversial) (?:opinion|take)|hot take|hear me out|change my mind|overrated|underrated',
       'hill (?:i will|ill|i would|id|im willing to) die on|i said what i said|(?:is|are|its) (?:a|just a|such a|all a|total) (?:scam|lie|waste|myth)',
-      'every(?:one|body) (?:says|thinks|tells you|keeps saying|told me)|i dont care what (?:@ )?say*|fight me|am i the only one',
+      'every(?:one|body) (?:says|thinks|tells you|keeps saying|told me) (?:that|you|to|its|it)|i dont care what (?:@ )?say*|fight me|am i the only one',
     ],
     story: [
       'story ?time|so this happened|today years old|let me tell you|true story|long story short|not clickbait',
@@ -191,7 +191,7 @@ export const ENGLISH: RuleSet = {
   ],
   ctas: {
     buy: [
-      '(?:shop|buy|order|get|grab|claim|purchase|pre ?order) (?:it |yours?|yours |them |one |this |now |the look |the sale |your @ |my |here|online|today)(?:now|today|here)?|add to (?:cart|bag)|shop$|buy now|order now|shop now|get yours|treat yourself|check it out|get it (?:now|here|today)',
+      '(?:shop|buy|order|get|grab|claim|purchase|pre ?order) (?:it |yours?|yours |them |this |now |the look |the sale |your @ |my |here|online|today)(?:now|today|here)?|add to (?:cart|bag)|shop$|buy now|order now|shop now|get yours|treat yourself|check it out|get it (?:now|here|today)',
     ],
     link: [
       'link (?:is )?(?:in|below|down|here)|(?:tap|click|hit|press|check|follow|use|via) (?:on )?(?:the )?(?:link|button|shop|cart|basket|below|here|bio|website|orange cart|yellow basket)|(?:go|head|visit) (?:to |over to )?(?:our|the|my|@) (?:bio|site|website|shop|store|page)|in (?:my |our |the )?bio|\\p{L}+ ?\\. ?(?:com|co|io|shop|store|app)(?:/\\S{0,40})?',
