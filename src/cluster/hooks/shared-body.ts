@@ -2,7 +2,7 @@
  * Whether two clips are the same but for how they begin: their frames after the opening show the same shots, all later or
  * earlier by one and the same time. Pure.
  */
-import { type Fingerprint, fingerprint, isBlank, sameness } from '../thumbnails.js';
+import { encodedSameness, type Fingerprint, fingerprint, isBlank } from '../thumbnails.js';
 import { dot, meanDirection } from '../vectors.js';
 
 /** What is compared of one creative. */
@@ -41,8 +41,11 @@ const MIN_BLANK_SIMILARITY = 0.95;
 
 const MIN_SHARE_OF_OPENING = 0.5;
 
-/** Clips whose bodies are less alike share none: this only saves work. */
-const MIN_BODY_SIMILARITY = 0.5;
+/** Of a clip's frames so many, the likest by the network, are laid over one: the same shot is among them. */
+const NEAREST = 4;
+
+/** Clips whose bodies are less alike share none (splices stay above 0.91): this only saves work. */
+const MIN_BODY_SIMILARITY = 0.75;
 
 /** Share of a body's frames that must be in the other's, where they are all of one shot, and where they are of several. */
 const MIN_SHARE = 0.6;
@@ -74,11 +77,14 @@ export function prepareClip({ creativeId, frames }: TimedFrames): PreparedClip |
 export function shareBody(a: PreparedClip, b: PreparedClip): boolean {
   if (dot(a.mean, b.mean) < MIN_BODY_SIMILARITY) return false;
   const everything = [...b.opening, ...b.body];
-  const pairs = a.body.flatMap((frame, row) =>
-    everything.flatMap((other) =>
-      isSamePicture(frame, other) ? [{ row, other, offset: other.atSeconds - frame.atSeconds }] : [],
-    ),
-  );
+  const pairs: { row: number; other: PreparedFrame; offset: number }[] = [];
+  let mayMiss = Math.floor((1 - MIN_SHARE_OF_SHOTS) * a.body.length);
+  for (const [row, frame] of a.body.entries()) {
+    const there = nearestFrames(frame, everything).filter((other) => isSamePicture(frame, other));
+    if (there.length === 0) mayMiss -= 1;
+    if (mayMiss < 0) return false;
+    for (const other of there) pairs.push({ row, other, offset: other.atSeconds - frame.atSeconds });
+  }
   const tolerance = OFFSET_TOLERANCE * Math.max(a.step, b.step);
   let best: typeof pairs = [];
   for (const { offset } of pairs) {
@@ -97,6 +103,14 @@ export function shareBody(a: PreparedClip, b: PreparedClip): boolean {
   const isSeveralShots = matched.some((frame) => !matched.every((other) => isSamePicture(frame, other)));
   return share >= (isSeveralShots ? MIN_SHARE_OF_SHOTS : MIN_SHARE);
 }
+
+/** The frames that the network finds most like one. */
+const nearestFrames = (frame: PreparedFrame, others: readonly PreparedFrame[]): PreparedFrame[] =>
+  others
+    .map((other) => ({ other, similarity: dot(frame.vector, other.vector) }))
+    .sort((x, y) => y.similarity - x.similarity)
+    .slice(0, NEAREST)
+    .map(({ other }) => other);
 
 /** Whether two clips begin with the same pictures: most frames of the shorter opening are in the other. */
 export function shareOpening(a: PreparedClip, b: PreparedClip): boolean {
@@ -117,7 +131,7 @@ function isSamePicture(a: PreparedFrame, b: PreparedFrame): boolean {
   const similarity = dot(a.vector, b.vector);
   if (similarity < MIN_FRAME_SIMILARITY) return false;
   if (isBlank(a.print()) && isBlank(b.print())) return similarity >= MIN_BLANK_SIMILARITY;
-  return sameness(a.print(), b.print()) >= MIN_SAMENESS;
+  return encodedSameness(a.print(), b.print()) >= MIN_SAMENESS;
 }
 
 const distinct = <T>(items: readonly T[], keyOf: (item: T) => unknown): number => new Set(items.map(keyOf)).size;

@@ -23,6 +23,14 @@ export interface SearchOptions {
   limit: number;
 }
 
+interface PictureSearch {
+  modelId: string | null;
+  /** Best frame by creative, most similar first. */
+  shown: ReadonlyMap<number, Shown>;
+  /** What would let the pictures be searched too; null where they were. */
+  lacking: string | null;
+}
+
 interface Shown {
   atSeconds: number;
   similarity: number;
@@ -34,7 +42,7 @@ export async function run(context: Context, options: SearchOptions): Promise<Vie
     throw new UserError('EMPTY_QUERY', 'There is nothing to search for', 'For example: creo search "50% off"');
   }
   const { searched, found } = searchWords(context.db, text);
-  const { modelId, shown } = await searchPictures(context, options, searched > 0);
+  const { modelId, shown, lacking } = await searchPictures(context, options, searched > 0);
   const nameOf = creativeNames(context.db);
   const likest = new Set([...shown.keys()].slice(0, limit));
   const said = found.map(({ creativeId, atSeconds, medium, text: line, fit }) => ({
@@ -73,10 +81,7 @@ export async function run(context: Context, options: SearchOptions): Promise<Vie
         rows: results,
       },
     ],
-    notes:
-      modelId === null
-        ? ['Words alone were searched: `creo model pull` fetches CLIP, which looks at the pictures too.']
-        : [],
+    notes: lacking === null ? [] : [`Words alone were searched: ${lacking}.`],
   };
 }
 
@@ -98,14 +103,16 @@ async function searchPictures(
   { config, db }: Context,
   { text, model: choice, precision }: SearchOptions,
   hasWords: boolean,
-): Promise<{ modelId: string | null; shown: ReadonlyMap<number, Shown> }> {
-  const nothing = { modelId: null, shown: new Map<number, Shown>() };
+): Promise<PictureSearch> {
+  const without = (lacking: string): PictureSearch => ({ modelId: null, shown: new Map(), lacking });
   const { model: folder } = await chooseModel(choice, { ...config, precision });
-  if (!folder.hasText && hasWords && choice === 'auto') return nothing;
+  if (!folder.hasText && hasWords && choice === 'auto') {
+    return without('`creo model pull` fetches CLIP, which looks at the pictures too');
+  }
   const { loadTextModel } = await import('../../embed/text-model.js');
   const frames = folder.hasText ? framesOf(db, folder.modelId) : [];
   if (folder.hasText && frames.length === 0) {
-    if (hasWords && choice === 'auto') return nothing;
+    if (hasWords && choice === 'auto') return without('`creo embed` lets CLIP look at the pictures too');
     throw new UserError(
       'NOT_EMBEDDED',
       `No creative has been embedded by ${folder.modelId}`,
@@ -116,11 +123,11 @@ async function searchPictures(
   const [query] = await model.vectorsOf([text]);
   await model.dispose();
   const shown = new Map<number, Shown>();
-  if (!query) return nothing;
+  if (!query) throw new RangeError('no vector came of the text');
   // Most similar first, so the first frame of a creative is its best.
   for (const { row, similarity } of nearest(vectorSet(frames.map(({ vector }) => vector)), query, frames.length)) {
     const frame = frames[row];
     if (frame && !shown.has(frame.creativeId)) shown.set(frame.creativeId, { atSeconds: frame.atSeconds, similarity });
   }
-  return { modelId: folder.modelId, shown };
+  return { modelId: folder.modelId, shown, lacking: null };
 }
