@@ -124,7 +124,7 @@ async function detected(
   if (!folder.hasText) {
     return {
       ...nothing,
-      notes: ['Hook, emotion, format and talent need CLIP (`creo model pull`), or tags that you set: creo tag'],
+      notes: ['Hook, emotion and format need CLIP (`creo model pull`), or tags that you set: creo tag'],
     };
   }
   const frames = framesOf(db, folder.modelId);
