@@ -25,6 +25,14 @@ const LEAST_SECOND = 0.78;
 /** From these log-odds on letters are taken for look-alikes. */
 const FOREIGN_ODDS = 2;
 
+/** Fewer letters tell nothing by themselves; up to the second number they must tell it the clearer: "eBay", "OOTD". */
+const LEAST_LETTERS = 4;
+const SURE_LETTERS = 7;
+const SHORT_ODDS = 2;
+
+/** A word of so many letters may tell its line. */
+const WORD_LETTERS = 5;
+
 /** A short line is hard to tell, but an ad seldom changes its alphabet: its other lines count this much, within limits. */
 const OTHERS_SHARE = 0.2;
 const MOST_FROM_OTHERS = 5;
@@ -84,7 +92,7 @@ const isConfirmed = ({ second }: Look): boolean =>
 
 function isForeign({ text }: Written, all: readonly Look[]): boolean {
   const { language } = plainText(text);
-  if (language === 'zh' || (text.match(LETTER)?.length ?? 0) < 2) return false;
+  if (language === 'zh' || lettersIn(text) < 2) return false;
   const others = all.reduce((sum, look) => {
     if (look.written.text === text) return sum;
     return sum + (isConfirmed(look) ? CONFIRMED_ODDS : oddsOf(look.written.text));
@@ -93,7 +101,22 @@ function isForeign({ text }: Written, all: readonly Look[]): boolean {
   return oddsOf(text) + prior > FOREIGN_ODDS;
 }
 
-const oddsOf = (text: string): number => lookAlikeOdds(plainText(text).text.replace(HAN, ' '));
+/** Odds of a line by its own letters, or of its clearest word: a brand in Latin letters may stand in a line of others. */
+function oddsOf(text: string): number {
+  const latin = lettered(plainText(text).text.replace(HAN, ' '));
+  const words = latin.split(' ').filter((word) => lettersIn(word) >= WORD_LETTERS);
+  return Math.max(oddsByLength(latin), ...words.map(oddsByLength));
+}
+
+/** The fewer letters the less they say; so few say it only where the other lines agree. */
+function oddsByLength(text: string): number {
+  const odds = lookAlikeOdds(text);
+  const letters = lettersIn(text);
+  if (letters < LEAST_LETTERS) return Math.min(odds, FOREIGN_ODDS - 0.5);
+  return letters < SURE_LETTERS ? odds - SHORT_ODDS : odds;
+}
+
+const lettersIn = (text: string): number => text.match(LETTER)?.length ?? 0;
 
 /** The lines in the order in which to ask the second writer: the clearest first, for they speak for the others. */
 export const clearestFirst = <L extends Look>(all: readonly L[]): L[] =>

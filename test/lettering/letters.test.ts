@@ -83,6 +83,8 @@ test('a line is claimed, left unread, or dropped', () => {
   expect(claim(look('Shop now', 0.7))).toBeNull();
   expect(claim(look('I'))).toBeNull();
   expect(claim(look('0nly t0day 0NLY 10OFF 20ml'))?.text).toBe('only today ONLY 10OFF 20ml');
+  expect(claim(look('CkHAka 50% Ha iPhone'))?.language).toBeNull();
+  expect(claim(look('TikTok Shop on eBay'))?.language).toBe('en');
   expect(claim(look('CKИAKa 50% AO KOHLa'))).toEqual({ text: '', confidence: 0.95, language: null });
   const second = { language: 'ru', written: { text: 'Скидка 50% до конца', confidence: 0.96 } };
   expect(claim(look('CKИAKa 50% AO KOHLa', 0.75, second))).toEqual({ ...second.written, language: 'ru' });

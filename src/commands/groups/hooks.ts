@@ -43,18 +43,7 @@ function headline(creatives: number, families: number, members: number): string 
 function tableOf(metric: HookMetric, effects: readonly HookEffect[]): Table {
   return {
     title: `${TITLES[metric]} against the other hooks before the same bodies`,
-    fields: [
-      'groupedBy',
-      'openingId',
-      'hookName',
-      'families',
-      'size',
-      'lift',
-      'liftLow',
-      'liftHigh',
-      'falseDiscovery',
-      'enough',
-    ],
+    fields: ['openingId', 'hookName', 'families', 'lift', 'liftLow', 'liftHigh', 'falseDiscovery', 'enough'],
     rows: effects
       .filter((effect) => effect.metric === metric)
       .map(({ name, low, high, openingId, families, lift, falseDiscovery, enough }) => ({
