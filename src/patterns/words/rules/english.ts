@@ -182,7 +182,7 @@ export const ENGLISH: RuleSet = {
       '(?:use|with|enter|apply|my|our) (?:my |the |our |this )?(?:promo |discount |coupon |vip )?code|promo ?code|discount code|coupon*',
     ],
     price: [
-      '(?:only|just|now|from|for|starting at|starts at|as low as|less than|priced at|under|costs?|at) (?:only |just |under )?$$|$$ (?:only|per|a month|a day|each|/ ?mo|shipped|instead)',
+      '(?:only|just|now|from|for|starting at|starts at|as low as|less than|priced at|under|costs?|at) (?:only |just |under )?$$|(?:only|just) \\d{1,4}[.,]\\d{2}|$$ (?:only|per|a month|a day|each|/ ?mo|shipped|instead)',
     ],
     giveaway: ['give ?away|(?:chance to |enter to |could )win|win (?:a|an|free|your|this|the) '],
   },

@@ -85,7 +85,7 @@ export const FRENCH: RuleSet = {
     ],
     code: ['code (?:promo|de reduction|@)|avec (?:le|mon) code|coupon|bon de reduction'],
     price: [
-      '(?:seulement|pour|a|des|a partir de|coute|maintenant|juste|moins de|au prix de|pour seulement|prix) (?:seulement )?$$|$$ (?:par mois|au lieu|seulement|chacun)',
+      '(?:seulement|pour|a|des|a partir de|coute|maintenant|juste|moins de|au prix de|pour seulement|prix) (?:seulement )?$$|(?:seulement|pour seulement) \\d{1,4}[.,]\\d{2}|$$ (?:par mois|au lieu|seulement|chacun)',
     ],
     giveaway: ['concours|tirage au sort|gagne[zr]? (?:un|une|ton|votre|des)|a gagner|tente de gagner'],
   },

@@ -87,7 +87,7 @@ export const GERMAN: RuleSet = {
     ],
     code: ['(?:gutschein|rabatt|promo)(?: )?code*|mit (?:dem |meinem )?code|gutschein*|code @'],
     price: [
-      '(?:nur|fur|ab|jetzt|unter|kostet|statt|schon ab|fur nur|jetzt nur) (?:nur |noch )?$$|$$ (?:im monat|pro|statt)',
+      '(?:nur|fur|ab|jetzt|unter|kostet|statt|schon ab|fur nur|jetzt nur) (?:nur |noch )?$$|(?:nur|fur nur|jetzt nur) \\d{1,4}[.,]\\d{2}|$$ (?:im monat|pro|statt)',
     ],
     giveaway: ['gewinnspiel|verlosung|verlose*|gewinne? (?:ein|eine|einen|jetzt|dein)|zu gewinnen'],
   },

@@ -86,7 +86,7 @@ export const PORTUGUESE: RuleSet = {
     ],
     code: ['cupo(?:m|ns)|codigo (?:de )?(?:desconto|promocional|promo)|com o codigo|use o codigo'],
     price: [
-      '(?:so|por|apenas|a partir de|de|custa|somente|por apenas|agora|menos de|preco) (?:so |por |apenas )?$$|$$ (?:por mes|ao mes|no pix|cada)|$$',
+      '(?:so|por|apenas|a partir de|de|custa|somente|por apenas|agora|menos de|preco) (?:so |por |apenas )?$$|(?:so|apenas|por apenas) \\d{1,4}[.,]\\d{2}|$$ (?:por mes|ao mes|no pix|cada)|$$',
     ],
     giveaway: ['sorteio|concorra|participe|ganhe (?:um|uma) '],
   },

@@ -86,7 +86,7 @@ export const SPANISH: RuleSet = {
     ],
     code: ['codigo (?:de )?(?:@ )?|cupon*|con (?:el|mi) codigo'],
     price: [
-      '(?:solo|por|desde|a|cuesta|apenas|tan solo|ahora|menos de|por solo|precio) (?:solo |por |tan solo )?$$|$$ (?:al mes|por mes|cada|solo)',
+      '(?:solo|por|desde|a|cuesta|apenas|tan solo|ahora|menos de|por solo|precio) (?:solo |por |tan solo )?$$|(?:solo|por solo) \\d{1,4}[.,]\\d{2}|$$ (?:al mes|por mes|cada|solo)',
     ],
     giveaway: ['sorteo|gana (?:un|una|tu|este|el) |participa|regalamos'],
   },
