@@ -41,14 +41,14 @@ export function saidByCreative(db: Store): (creativeId: number) => SaidOfCreativ
   for (const { creativeId, ...tag } of wordTags(db)) own.set(creativeId, [...(own.get(creativeId) ?? []), tag]);
   return (creativeId) => {
     const hookLine = lines.get(creativeId) ?? null;
-    const valueOfTag = (key: string): string | null =>
+    const tagValue = (key: string): string | null =>
       tags.get(creativeId)?.find((tag) => tag.key === key)?.value ?? null;
     return {
       says: hookLine?.text ?? null,
       hookLine,
-      hook: valueOfTag('hook'),
-      offer: valueOfTag('offer'),
-      cta: valueOfTag('cta'),
+      hook: tagValue('hook'),
+      offer: tagValue('offer'),
+      cta: tagValue('cta'),
       tags: own.get(creativeId) ?? [],
     };
   };

@@ -14,7 +14,7 @@ const line = (text: string, given: Partial<ReadLine> = {}): ReadLine => ({
   ...given,
 });
 
-const valueOf = (found: ReturnType<typeof said>, key: string) => found.tags.find((tag) => tag.key === key)?.value;
+const valueSaid = (found: ReturnType<typeof said>, key: string) => found.tags.find((tag) => tag.key === key)?.value;
 
 test('the hook is read from the block with the most letters, all of its lines together', () => {
   const found = said(
@@ -48,7 +48,7 @@ test('what comes after the opening is no hook, but may be the offer and the call
     [],
   );
   expect(found.hookLine?.text).toBe('Sunday in Lisbon');
-  expect(valueOf(found, 'hook')).toBeUndefined();
+  expect(valueSaid(found, 'hook')).toBeUndefined();
   expect(found.tags).toEqual([
     expect.objectContaining({ key: 'offer', value: 'discount', atSeconds: 6, discount: 0.2 }),
     expect.objectContaining({ key: 'cta', value: 'buy', atSeconds: 11 }),
@@ -59,7 +59,7 @@ test('names and watermarks are no hook; a sentence that stands through the clip 
   const furniture = { furniture: true };
   expect(said([line('@glow_and_go_shop_official', furniture)], []).hookLine).toBeNull();
   expect(
-    valueOf(
+    valueSaid(
       said([line('3 reasons to switch today', furniture), line('@glow', { ...furniture, block: 1 })], []),
       'hook',
     ),
@@ -78,9 +78,9 @@ test('what is spoken counts where the screen says nothing that is known', () => 
   ];
   const found = said([line('Glow serum')], spoken);
   expect(found.hookLine).toEqual({ text: 'I used this for 30 days', atSeconds: 0.4, medium: 'spoken' });
-  expect(valueOf(found, 'hook')).toBe('testimonial');
+  expect(valueSaid(found, 'hook')).toBe('testimonial');
   expect(found.tags.find(({ key }) => key === 'cta')).toMatchObject({ value: 'link', medium: 'spoken', score: null });
-  expect(valueOf(said([line('Stop scrolling')], spoken), 'hook')).toBe('pattern-interrupt');
+  expect(valueSaid(said([line('Stop scrolling')], spoken), 'hook')).toBe('pattern-interrupt');
 });
 
 test('without a word nothing is said', () => {
