@@ -35,6 +35,7 @@ export type ServeTask =
 const MAX_DOWNLOAD_BYTES = 1_000_000_000;
 /** The default of `creo analyze`. */
 const ANALYZE_THRESHOLD = 0.5;
+const TEXT_LANGUAGES = ['en', 'ru'];
 const NICENESS = 5;
 
 const { config, question, metrics: metricsOptions, isLong }: ServeThreadData = workerData;
@@ -82,7 +83,13 @@ async function clustered(context: Context, { by, k }: { by: 'visual' | 'patterns
   if (by === 'visual') await (await import('../media/embed.js')).run(context, shared);
   else {
     const { run: analyze } = await import('../groups/analyze.js');
-    await analyze(context, { ...shared, taxonomy: null, threshold: ANALYZE_THRESHOLD });
+    await analyze(context, {
+      ...shared,
+      taxonomy: null,
+      threshold: ANALYZE_THRESHOLD,
+      words: true,
+      textLanguages: TEXT_LANGUAGES,
+    });
   }
   context.signal.throwIfAborted();
   return newClusters(context.db, {
