@@ -45,7 +45,7 @@ export function programCheck({ name, path, source, version, failure }: ProgramFa
   return { check: name, verdict: 'ok', found: `${version} (${path})`, mend };
 }
 
-/** Languages, ISO 639-1, whose words on the screen can be read, and those whose data are not there. */
+/** Languages (ISO 639-1) in other than Latin letters and Chinese: those that can be read, and those whose data are not there. */
 export interface TextFacts {
   readable: readonly string[];
   missing: readonly string[];
@@ -53,10 +53,8 @@ export interface TextFacts {
 
 export function textCheck({ readable, missing }: TextFacts): Check {
   const mend =
-    missing.length > 0
-      ? `For ${missing.join(', ')}: tesseract's data, as apt install tesseract-ocr-ukr, or a folder of them in TESSDATA_PREFIX`
-      : null;
-  return { check: 'words on screen', verdict: 'ok', found: `reads ${readable.join(', ')}`, mend };
+    missing.length > 0 ? "Other alphabets need tesseract's data, such as the package tesseract-ocr-ukr" : null;
+  return { check: 'words on screen', verdict: 'ok', found: ['Latin letters', 'zh', ...readable].join(', '), mend };
 }
 
 const LOW_BYTES = 2_000_000_000;

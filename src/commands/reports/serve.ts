@@ -99,7 +99,7 @@ function actionsOf(context: Context, { seed }: ServeOptions): ApiActions {
           taxonomy: null,
           threshold: ANALYZE_THRESHOLD,
           words: true,
-          textLanguages: ['en', 'ru'],
+          textLanguages: null,
         });
       const { json } = cluster(busy, {
         grouping: { kind: by },
