@@ -48,7 +48,7 @@ interface AnalyzeFlags {
   taxonomy?: string;
   threshold: number;
   words: boolean;
-  textLanguage: string[];
+  textLanguage?: string[];
 }
 
 const orAuto =
@@ -176,7 +176,7 @@ export function registerClusters(program: Command): void {
     )
     .option('--again', 'measure and read every file again, changed or not')
     .option('--no-words', 'leave the words on the screen out')
-    .option('--text-language <codes>', 'languages that they may be in, such as en,ru,es', languageCodes, ['en', 'ru'])
+    .option('--text-language <codes>', 'languages that they may be in, such as en,ru,es (default en,ru)', languageCodes)
     .option('--model <name>', 'what names hook and the rest: auto, clip, or a folder with a CLIP-family model', 'auto')
     .addOption(
       new Option('--precision <kind>', 'weights of the model, where it has them')
@@ -188,7 +188,10 @@ export function registerClusters(program: Command): void {
       'JSON that replaces the names: { version, dimensions: [{ key, values: [{ value, description }] }] }',
     )
     .option('--threshold <probability>', 'below it the answer is unknown', fraction, 0.5)
-    .addHelpText('after', examples('creo analyze', 'creo analyze --taxonomy our-hooks.json --json'))
+    .addHelpText(
+      'after',
+      `\nTalent is told from faces. Emotion is not: no model that can be bundled tells it,\nso CLIP names it, or your tags do.\n${examples('creo analyze', 'creo analyze --text-language en,es', 'creo analyze --taxonomy our-hooks.json --json')}`,
+    )
     .action((flags: AnalyzeFlags, command: Command) =>
       runCommand(
         command,
@@ -197,7 +200,7 @@ export function registerClusters(program: Command): void {
           ...flags,
           again: flags.again ?? false,
           taxonomy: flags.taxonomy ?? null,
-          textLanguages: flags.textLanguage,
+          textLanguages: flags.textLanguage ?? null,
         },
       ),
     );

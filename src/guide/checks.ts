@@ -50,7 +50,8 @@ export function programCheck({ name, path, source, version, failure }: ProgramFa
 
 /** Years in which the builds of the npm packages were made. */
 const PACKAGED: Readonly<Record<string, string>> = { ffmpeg: '2018', ffprobe: '2023' };
-/** Languages, ISO 639-1, whose words on the screen can be read, and those whose data are not there. */
+
+/** Languages (ISO 639-1) in other than Latin letters and Chinese: those that can be read, and those whose data are not there. */
 export interface TextFacts {
   readable: readonly string[];
   missing: readonly string[];
@@ -58,10 +59,8 @@ export interface TextFacts {
 
 export function textCheck({ readable, missing }: TextFacts): Check {
   const mend =
-    missing.length > 0
-      ? `For ${missing.join(', ')}: tesseract's data, as apt install tesseract-ocr-ukr, or a folder of them in TESSDATA_PREFIX`
-      : null;
-  return { check: 'words on screen', verdict: 'ok', found: `reads ${readable.join(', ')}`, mend };
+    missing.length > 0 ? "Other alphabets need tesseract's data, such as the package tesseract-ocr-ukr" : null;
+  return { check: 'words on screen', verdict: 'ok', found: ['Latin letters', 'zh', ...readable].join(', '), mend };
 }
 
 const LOW_BYTES = 2_000_000_000;

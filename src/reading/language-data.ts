@@ -92,13 +92,10 @@ export function languageData(language: string): LanguageData | null {
   return path === undefined ? null : { language, code, path };
 }
 
-/** Languages that can be read on this machine, and those that only their data are wanting for. */
-export function readableLanguages(): { readable: readonly string[]; missing: readonly string[] } {
-  const second = SECOND_LANGUAGES.filter((language) => languageData(language) !== null);
-  return {
-    readable: [...DIRECT_LANGUAGES, ...second],
-    missing: SECOND_LANGUAGES.filter((language) => !second.includes(language)),
-  };
+/** Languages in other letters than PP-OCR's that can be read on this machine, and those that only want for data. */
+export function secondLanguages(): { readable: readonly string[]; missing: readonly string[] } {
+  const readable = SECOND_LANGUAGES.filter((language) => languageData(language) !== null);
+  return { readable, missing: SECOND_LANGUAGES.filter((language) => !readable.includes(language)) };
 }
 
 /**

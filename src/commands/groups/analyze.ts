@@ -28,7 +28,7 @@ import { allPatterns } from '../../store/patterns.js';
 import { removeDetectedTags, saveTag, tagsInForce } from '../../store/tags.js';
 import { allWords } from '../../store/words.js';
 import type { Context } from '../context.js';
-import { type AnalyzedFile, analyseFiles, type TaskOptions, tasksFor } from './analyzing/files.js';
+import { type AnalyzedFile, analyseFiles, type TaskOptions, tasksFor, USUAL_LANGUAGES } from './analyzing/files.js';
 import { keepSubtitles } from './analyzing/subtitles.js';
 import { type Detected, nameTalent } from './analyzing/talent.js';
 
@@ -50,7 +50,7 @@ export async function run(context: Context, options: AnalyzeOptions): Promise<Vi
     modelFolder: context.config.modelFolder,
     precision: options.precision,
   });
-  const languages = options.words ? resolveLanguages(options.textLanguages) : null;
+  const languages = options.words ? resolveLanguages(options.textLanguages ?? USUAL_LANGUAGES) : null;
   const all = allCreatives(db);
   const files = all.flatMap(fileOf);
   const work = tasksFor(context, files, options);

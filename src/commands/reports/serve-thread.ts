@@ -35,7 +35,6 @@ export type ServeTask =
 const MAX_DOWNLOAD_BYTES = 1_000_000_000;
 /** The default of `creo analyze`. */
 const ANALYZE_THRESHOLD = 0.5;
-const TEXT_LANGUAGES = ['en', 'ru'];
 const NICENESS = 5;
 
 const { config, question, metrics: metricsOptions, isLong }: ServeThreadData = workerData;
@@ -88,7 +87,7 @@ async function clustered(context: Context, { by, k }: { by: 'visual' | 'patterns
       taxonomy: null,
       threshold: ANALYZE_THRESHOLD,
       words: true,
-      textLanguages: TEXT_LANGUAGES,
+      textLanguages: null,
     });
   }
   context.signal.throwIfAborted();

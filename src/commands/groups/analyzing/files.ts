@@ -14,6 +14,9 @@ import { forgetSaid } from '../../../store/said.js';
 import { readings, saveReading, saveWords } from '../../../store/words.js';
 import type { Context } from '../../context.js';
 
+/** What buyers' ads are written in where they do not say, of what creo brings the data for. */
+export const USUAL_LANGUAGES: readonly string[] = ['en', 'ru'];
+
 /** Clips that are decoded at once: one while another is looked at. */
 const RUNNING = 2;
 
@@ -37,9 +40,10 @@ export interface Task {
 export interface TaskOptions {
   /** Measure, and read, every file again. */
   again: boolean;
-  /** Whether to read the words on the screen, and in which languages (ISO 639-1). */
+  /** Whether to read the words on the screen. */
   words: boolean;
-  textLanguages: readonly string[];
+  /** Languages (ISO 639-1) that they may be in; null for the usual ones, and what was read in others stays. */
+  textLanguages: readonly string[] | null;
 }
 
 /** What is to be done of each file: nothing of those that were measured, and read, as they are. */
@@ -51,7 +55,7 @@ export function tasksFor(
   const measuredBefore = again ? new Map<number, string>() : measuredHashes(db, PATTERNS_VERSION);
   const readBefore = readings(db);
   const boundaries = new Map(allPatterns(db).map((patterns) => [patterns.creativeId, patterns.boundaries]));
-  const languages = [...new Set(textLanguages)].sort().join(',');
+  const languages = [...new Set(textLanguages ?? USUAL_LANGUAGES)].sort().join(',');
   return files.flatMap((file): Task[] => {
     const { creativeId, contentHash } = file;
     const isMeasured = measuredBefore.get(creativeId) === contentHash;
@@ -60,7 +64,7 @@ export function tasksFor(
       !again &&
       before?.contentHash === contentHash &&
       before.version === WORDS_VERSION &&
-      before.languages === languages;
+      (textLanguages === null || before.languages === languages);
     const read = words && !isRead;
     if (isMeasured && !read) return [];
     return [{ file, known: isMeasured ? (boundaries.get(creativeId) ?? null) : null, read, languages }];
