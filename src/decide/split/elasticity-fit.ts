@@ -25,7 +25,7 @@ import { logGamma } from '../posterior/log-gamma.js';
 import { defaultDraws, type Posterior, posterior } from '../posterior/posterior.js';
 import { mean, normalQuantile, rowDraws } from '../posterior/statistics.js';
 import { DEFAULT_ELASTICITY, type Elasticity, isScalable } from './scaling.js';
-import { baseRate, type DatedEvidence, type Levels, spendLevels } from './spend-levels.js';
+import { type DatedEvidence, type LevelledCreative, spendLevels } from './spend-levels.js';
 
 /** As `--json` prints it. */
 export interface ElasticityFit {
@@ -68,13 +68,12 @@ const DRIFTS = [0.1, 0.25, 0.4, 0.6, 0.85];
  */
 export function fitElasticity(creatives: readonly DatedEvidence[], seed: number): ElasticityFit | null {
   const levels = spendLevels(creatives);
-  const isRaised = ({ raised, later }: Levels): boolean => raised && later.length > 0;
-  if (levels.filter(isRaised).length < LEAST_RAISED) return null;
-  const learnt = posterior(levels.map(baseEvidence), { seed, draws: Math.min(DRAWS, defaultDraws(levels.length)) });
-  if (learnt === null) return null;
-  const followed = levels.filter(({ later }) => later.length > 0);
+  const followed = levels.filter(({ isFollowed }) => isFollowed);
   const raised = followed.filter((each) => each.raised);
   const controls = followed.filter((each) => !each.raised);
+  if (raised.length < LEAST_RAISED) return null;
+  const learnt = posterior(levels.map(baseEvidence), { seed, draws: Math.min(DRAWS, defaultDraws(levels.length)) });
+  if (learnt === null) return null;
   const logs = logLikelihoods(observationsOf([...some(raised), ...some(controls)], levels, learnt));
   const alone = moments(logs);
   const prior = ELASTICITIES.map(logPrior);
@@ -103,9 +102,17 @@ function steps(first: number, last: number, count: number): number[] {
 }
 
 /** A creative as it was known before its spend changed. */
-function baseEvidence({ creative, base }: Levels): DatedEvidence {
-  const days = base.map(({ row }) => ({ ...row, revenueMicros: null }));
-  return { ...creative, totals: sumTotals(days), days };
+function baseEvidence({ creative: { creativeId, name, clusterId }, levels }: LevelledCreative): DatedEvidence {
+  const days = () => levels().base.map(({ row }) => ({ ...row, revenueMicros: null }));
+  return {
+    creativeId,
+    name,
+    clusterId,
+    totals: sumTotals(days()),
+    get days() {
+      return days();
+    },
+  };
 }
 
 /** The later days of one creative; conversions and rates are thinned for overdispersion. */
@@ -131,20 +138,21 @@ interface LaterDay {
 
 /** Of the creatives that are looked at; all of them say what is usual. */
 function observationsOf(
-  looked: readonly Levels[],
-  levels: readonly Levels[],
+  looked: readonly LevelledCreative[],
+  all: readonly LevelledCreative[],
   { conversionsPerUnit, creatives, evidence }: Posterior,
 ): Observation[] {
   const rowOf = new Map(creatives.map(({ creativeId }, row) => [creativeId, row]));
-  const rates = levels.map(({ base }) => baseRate(base)).sort((a, b) => a - b);
+  const rates = all.map(({ baseRate }) => baseRate).sort((a, b) => a - b);
   const leastReference = 1.5 * rates[rates.length >> 1];
   const thinning = evidence.conversionDispersion;
-  return looked.flatMap(({ creative, base, later, raised }): Observation[] => {
+  return looked.flatMap(({ creative, raised, baseRate, levels }): Observation[] => {
     const row = rowOf.get(creative.creativeId);
     if (row === undefined) return [];
+    const { base, later } = levels();
     const draws = rowDraws(conversionsPerUnit, row);
     const rate = mean(draws);
-    const reference = Math.max(baseRate(base), leastReference);
+    const reference = Math.max(baseRate, leastReference);
     const first = base[0].row.dateStart;
     const middle = daysBetween(first, base[base.length - 1].row.dateEnd) / 2;
     const days = later.map((each) => ({
