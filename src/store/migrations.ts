@@ -446,10 +446,25 @@ CREATE TABLE word_tags (
 ) STRICT, WITHOUT ROWID;
 `;
 
+const COMPARISONS = `
+-- Clips that have all been compared with one another, each as it was then: only pairs with another clip are new. Kept when a
+-- creative goes, so that the group that it held together is looked at again.
+CREATE TABLE compared_clips (
+  creative_id INTEGER PRIMARY KEY,
+  model_id TEXT NOT NULL,
+  content_hash TEXT NOT NULL,
+  -- The version of the comparison: a newer creo compares again.
+  version INTEGER NOT NULL,
+  -- The clips that are edits of this one have the same number; null when there are none.
+  group_id INTEGER
+) STRICT;
+`;
+
 export const MIGRATIONS: readonly string[] = [
   [LIBRARY, PERFORMANCE, VECTORS, PATTERNS, CLUSTERS, DECISIONS].join('\n'),
   JOINS,
   LAYERS,
   WORDS,
   SAID,
+  COMPARISONS,
 ];
