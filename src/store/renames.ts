@@ -105,19 +105,24 @@ export function renamesIn(
         taken.add(old.adId).add(fresh.adId);
         return [[old, fresh]];
       });
-  const sure = pairsOf((old, fresh) => isSameDelivery(deliveryOf(old.adId), deliveryOf(fresh.adId)));
+  const isSure = (old: Named, fresh: Named): boolean => isSameDelivery(deliveryOf(old.adId), deliveryOf(fresh.adId));
+  const isLike = (old: Named, fresh: Named): boolean => isLikeDelivery(deliveryOf(old.adId), deliveryOf(fresh.adId));
+  const sure = pairsOf(isSure);
   // An ad that had two names one after the other has two rows of ads, and the new name stands for both.
-  const again = gone.flatMap((old): [Named, Named][] => {
-    if (taken.has(old.adId)) return [];
-    const pair = sure.find(
-      ([other, fresh]) =>
-        couldBeOne(old, fresh) &&
-        isSameDelivery(deliveryOf(old.adId), deliveryOf(fresh.adId)) &&
-        ![...deliveryOf(old.adId).keys()].some((days) => deliveryOf(other.adId).has(days)),
-    );
-    return pair ? [[old, pair[1]]] : [];
-  });
-  const doubtful = pairsOf((old, fresh) => isLikeDelivery(deliveryOf(old.adId), deliveryOf(fresh.adId)));
+  const alsoOf = (isPair: (old: Named, fresh: Named) => boolean): [Named, Named][] =>
+    gone.flatMap((old): [Named, Named][] => {
+      if (taken.has(old.adId)) return [];
+      const pair = sure.find(
+        ([other, fresh]) =>
+          couldBeOne(old, fresh) &&
+          isPair(old, fresh) &&
+          ![...deliveryOf(old.adId).keys()].some((days) => deliveryOf(other.adId).has(days)),
+      );
+      return pair ? [[old, pair[1]]] : [];
+    });
+  const again = alsoOf(isSure);
+  for (const [old] of again) taken.add(old.adId);
+  const doubtful = [...pairsOf(isLike), ...alsoOf(isLike)];
   return {
     sure: [...again, ...sure].map(([old, fresh], place) => {
       const [name, newName] = changedName(old, fresh);
