@@ -7,6 +7,8 @@ import type { RowReading, RowSink, RowsRead } from '../../../ingest/row-reading.
 import { sharedBatches, takeBatches } from './row-batches.js';
 import type { ThreadMessage, ThreadTask } from './row-thread.js';
 
+/** What the thread makes is let go at once, but for the names: more room would only be filled before it is swept. */
+const YOUNG_MIB = 8;
 /** A smaller file is read before a thread has started. */
 const LARGE_BYTES = 8 * 2 ** 20;
 
@@ -25,7 +27,11 @@ export function readRowsInThread(
   const { port1: port, port2 } = new MessageChannel();
   const shared = sharedBatches();
   const task: ThreadTask = { disk, headerLine, delimiter, reading, shared, port: port2 };
-  const thread = new Worker(new URL('./row-thread.js', import.meta.url), { workerData: task, transferList: [port2] });
+  const thread = new Worker(new URL('./row-thread.js', import.meta.url), {
+    workerData: task,
+    transferList: [port2],
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB },
+  });
   thread.unref();
   const ads: number[] = [];
   const currencies: string[] = [];
