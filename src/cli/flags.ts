@@ -67,3 +67,16 @@ export function currencyCode(text: string): string {
   if (!/^[a-z]{3}$/i.test(text)) throw new InvalidArgumentError('It must be a currency code such as USD.');
   return text.toUpperCase();
 }
+
+/** Two-letter language codes, separated by commas. */
+export function languageCodes(text: string): string[] {
+  const codes = text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((code) => code !== '');
+  const wrong = codes.find((code) => !/^[a-z]{2}$/.test(code));
+  if (wrong !== undefined || codes.length === 0) {
+    throw new InvalidArgumentError(`'${wrong ?? text}' is not a two-letter code, such as en`);
+  }
+  return codes;
+}

@@ -4,7 +4,8 @@
  * counting both would count its delivery twice.
  */
 import { FIGURES, figuresOf, ownFigures, sameKey } from './ad-day-columns.js';
-import { adKeeper, nameKeyOf } from './ads.js';
+import { nameKeyOf } from './ad-names.js';
+import { adKeeper, UNKNOWN_PLATFORM } from './ads.js';
 import type { Store } from './database.js';
 import { unpackLayers } from './day-packs.js';
 
@@ -14,7 +15,7 @@ export interface Rename {
   newAdId: number;
   name: string;
   newName: string;
-  /** The new one was made by this import; else it is known from other days. */
+  /** The new one was made by this import and stands for no other; else both are known, and only the user can say more. */
   isNew: boolean;
 }
 
@@ -37,6 +38,7 @@ interface Named {
 }
 
 interface Described {
+  platform: string;
   account: string;
   externalId: string | null;
   campaign: string | null;
@@ -105,12 +107,29 @@ export function renamesIn(
         taken.add(old.adId).add(fresh.adId);
         return [[old, fresh]];
       });
-  const sure = pairsOf((old, fresh) => isSameDelivery(deliveryOf(old.adId), deliveryOf(fresh.adId)));
-  const doubtful = pairsOf((old, fresh) => isLikeDelivery(deliveryOf(old.adId), deliveryOf(fresh.adId)));
+  const isSure = (old: Named, fresh: Named): boolean => isSameDelivery(deliveryOf(old.adId), deliveryOf(fresh.adId));
+  const isLike = (old: Named, fresh: Named): boolean => isLikeDelivery(deliveryOf(old.adId), deliveryOf(fresh.adId));
+  const sure = pairsOf(isSure);
+  // An ad that had two names one after the other has two rows of ads, and the new name stands for both.
+  const alsoOf = (isPair: (old: Named, fresh: Named) => boolean): [Named, Named][] =>
+    gone.flatMap((old): [Named, Named][] => {
+      if (taken.has(old.adId)) return [];
+      const pair = sure.find(
+        ([other, fresh]) =>
+          couldBeOne(old, fresh) &&
+          isPair(old, fresh) &&
+          ![...deliveryOf(old.adId).keys()].some((days) => deliveryOf(other.adId).has(days)),
+      );
+      return pair ? [[old, pair[1]]] : [];
+    });
+  const again = alsoOf(isSure);
+  for (const [old] of again) taken.add(old.adId);
+  const doubtful = [...pairsOf(isLike), ...alsoOf(isLike)];
   return {
-    sure: sure.map(([old, fresh]) => {
+    sure: [...again, ...sure].map(([old, fresh], place) => {
       const [name, newName] = changedName(old, fresh);
-      return { adId: old.adId, newAdId: fresh.adId, name, newName, isNew: fresh.isNew === 1 };
+      const isNew = fresh.isNew === 1 && place >= again.length;
+      return { adId: old.adId, newAdId: fresh.adId, name, newName, isNew };
     }),
     doubtful: doubtful.map(([old, fresh]) => changedName(old, fresh)),
   };
@@ -120,12 +139,15 @@ const NONE: Renames = { sure: [], doubtful: [] };
 
 const NAMES = ['campaign', 'adGroup', 'adName'] as const;
 
-/** Two ads of one account that may be one: of the names that both have, one at most differs, and their ids do not tell them apart. */
+/**
+ * Two ads of one account that may be one: of the names that both have, one at most differs, and their ids do not tell them
+ * apart. A table that names no platform may tell of an ad of any, if all the names are the same.
+ */
 function couldBeOne(old: Named, fresh: Named): boolean {
   const differ = NAMES.filter((name) => old[name] !== null && fresh[name] !== null && old[name] !== fresh[name]);
   return (
-    differ.length <= 1 &&
-    old.platform === fresh.platform &&
+    differ.length <= (old.platform === fresh.platform ? 1 : 0) &&
+    (old.platform === fresh.platform || [old.platform, fresh.platform].includes(UNKNOWN_PLATFORM)) &&
     old.level === fresh.level &&
     (old.account === fresh.account || old.account === '' || fresh.account === '') &&
     (old.externalId === null || fresh.externalId === null)
@@ -211,7 +233,7 @@ function likeness([a, b]: readonly [string, string]): number {
 export function takeNames(db: Store, importId: number, { adId, newAdId }: Rename): boolean {
   adKeeper(db, importId)(adId);
   const described = db.prepare<{ adId: number }, Described>(
-    `SELECT account, external_id AS externalId, campaign, ad_group AS adGroup, ad_name AS adName, creative_id AS creativeId
+    `SELECT platform, account, external_id AS externalId, campaign, ad_group AS adGroup, ad_name AS adName, creative_id AS creativeId
      FROM ads WHERE ad_id = :adId`,
   );
   const old = described.get({ adId });
@@ -226,9 +248,17 @@ export function takeNames(db: Store, importId: number, { adId, newAdId }: Rename
   const nameKey = nameKeyOf(names);
   const externalId = fresh.externalId ?? old.externalId;
   db.prepare(
-    `UPDATE ads SET account = :account, ad_key = :adKey, external_id = :externalId, campaign = :campaign, ad_group = :adGroup,
+    `UPDATE ads SET platform = :platform, account = :account, ad_key = :adKey, external_id = :externalId, campaign = :campaign, ad_group = :adGroup,
        ad_name = :adName, name_key = :nameKey WHERE ad_id = :adId`,
-  ).run({ adId, ...names, nameKey, externalId, adKey: externalId ?? nameKey, account: fresh.account || old.account });
+  ).run({
+    adId,
+    ...names,
+    nameKey,
+    externalId,
+    adKey: externalId ?? nameKey,
+    account: fresh.account || old.account,
+    platform: old.platform === UNKNOWN_PLATFORM ? fresh.platform : old.platform,
+  });
   const { creativeId } = fresh;
   const { changes } = db
     .prepare(

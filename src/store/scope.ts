@@ -21,27 +21,11 @@ export interface Scope {
   truth: string | null;
 }
 
-/** Tables whose rows belong to a creative, and are seen with it. */
-const OF_CREATIVES = [
-  'creatives',
-  'creative_names',
-  'tags',
-  'embeddings',
-  'frame_embeddings',
-  'subjects',
-  'patterns',
-  'colours',
-  'shot_boundaries',
-  'duplicates',
-  'cluster_members',
-];
-
 const IN_SCOPE = 'creative_id IN (SELECT creative_id FROM temp.scope_creatives)';
 
 /** Views by the name of the table that each stands before: only rows that the ads in scope have to do with. */
 const NARROWED: readonly (readonly [table: string, select: string])[] = [
   ['ads', 'SELECT * FROM main.ads WHERE ad_id IN (SELECT ad_id FROM temp.scope_ads)'],
-  ...OF_CREATIVES.map((table) => [table, `SELECT * FROM main.${table} WHERE ${IN_SCOPE}`] as const),
   ['ad_segments', 'SELECT * FROM main.ad_segments WHERE ad_id IN (SELECT ad_id FROM temp.scope_ads)'],
   [
     'cluster_runs',
@@ -65,6 +49,17 @@ const NARROWED: readonly (readonly [table: string, select: string])[] = [
        WHERE item.value ->> 'creativeId' NOT IN (SELECT creative_id FROM temp.scope_creatives))`,
   ],
 ];
+/** Every table whose rows belong to a creative, also those of later versions: they are seen with it. */
+const ofCreatives = (db: Store): (readonly [table: string, select: string])[] =>
+  db
+    .prepare<[], string>(
+      `SELECT t.name FROM main.sqlite_schema t JOIN pragma_table_info(t.name, 'main') c ON c.name = 'creative_id'
+       WHERE t.type = 'table' AND t.name <> 'ads' ORDER BY t.name`,
+    )
+    .pluck()
+    .all()
+    .map((table) => [table, `SELECT * FROM main.${table} WHERE ${IN_SCOPE}`] as const);
+
 const DAYS = ['ad_days', 'SELECT * FROM temp.scope_days'] as const;
 
 /** The truth of accounts whose conversions are the platform's own. */
@@ -88,6 +83,8 @@ CREATE TEMP TABLE scope_days (date_start INTEGER, ad_id INTEGER, date_end INTEGE
 interface Entered {
   scope: Scope;
   depth: number;
+  /** Names of the views that it made. */
+  views: readonly string[];
   /** What is to be said of the results under this scope. */
   notes: readonly string[];
   /** Of the store and this connection when the tables were made. */
@@ -115,7 +112,7 @@ export const scopeNotes = (db: Store): readonly string[] => {
 export function isShown(db: Store, table: string): boolean {
   const entered = scopes.get(db);
   if (entered === undefined || entered.depth === 0 || !isNarrow(entered.scope)) return true;
-  return [...NARROWED, DAYS].some(([name]) => name === table);
+  return [...NARROWED, ...ofCreatives(db), DAYS].some(([name]) => name === table);
 }
 
 /** Whether a scope is entered now. */
@@ -148,11 +145,18 @@ export function enterScope(db: Store, scope: Scope): void {
   }
   const isFresh = known !== null && !isOpen && isSame(known.scope, scope) && known.state === stateOf(db);
   scopes.delete(db);
-  hideTables(db);
+  if (isOpen) hideTables(db, known);
   const notes = isFresh ? known.notes : scopeTables(db, scope);
-  for (const [table, select] of isNarrow(scope) ? [...NARROWED, DAYS] : [DAYS])
-    db.exec(`CREATE TEMP VIEW ${table} AS ${select}`);
-  scopes.set(db, { scope, depth: 1, notes, state: '', outer: isOpen ? known : null });
+  const views = isNarrow(scope) ? [...NARROWED, ...ofCreatives(db), DAYS] : [DAYS];
+  for (const [table, select] of views) db.exec(`CREATE TEMP VIEW ${table} AS ${select}`);
+  scopes.set(db, {
+    scope,
+    depth: 1,
+    views: views.map(([table]) => table),
+    notes,
+    state: '',
+    outer: isOpen ? known : null,
+  });
 }
 
 /** Leaves the scope that was entered last. `isDone` is false after a failure. */
@@ -161,7 +165,7 @@ export function leaveScope(db: Store, isDone: boolean): void {
   if (entered === undefined || entered.depth === 0) return;
   entered.depth -= 1;
   if (entered.depth > 0) return;
-  hideTables(db);
+  hideTables(db, entered);
   scopes.delete(db);
   const { outer } = entered;
   // After a failure a transaction around it takes the temp tables back, so they are not relied on.
@@ -179,9 +183,9 @@ const isSame = (a: Scope, b: Scope): boolean =>
 
 const isNarrow = ({ client, account }: Scope): boolean => client !== null || account !== null;
 
-/** Takes the views away, so that the tables are seen again. */
-function hideTables(db: Store): void {
-  for (const [table] of [...NARROWED, DAYS]) db.exec(`DROP VIEW IF EXISTS temp.${table}`);
+/** Takes the views of a scope away, so that the tables are seen again. */
+function hideTables(db: Store, { views }: Entered): void {
+  for (const view of views) db.exec(`DROP VIEW IF EXISTS temp.${view}`);
 }
 
 /** Makes the tables that the views show, and gives what is to be said of them. */

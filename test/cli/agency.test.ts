@@ -66,7 +66,9 @@ test('a source of truth stands in place of the platform, and its days without a 
   await expectFigures(cwd, ['winners'], { client: 'globex', truth: 'keitaro.csv', convert: 'EUR' });
   const { stdout } = await runCreo(['winners', '--client', 'acme'], { cwd });
   expect(stdout).toContain('Conversions and revenue of Acme Meta, Acme TikTok are those of ga4');
-  const plan = (await creoJson(['recommend', '--budget', '1000', '--break-even', '0.2', '--client', 'acme'], { cwd })) as { items: Rows };
+  const plan = (await creoJson(['recommend', '--budget', '1000', '--break-even', '0.2', '--client', 'acme'], {
+    cwd,
+  })) as { items: Rows };
   const figures = agencyFigures({ client: 'acme', truth: 'ga4.csv' });
   expect(plan.items.length).toBeGreaterThan(0);
   for (const { creative, roasRaw } of plan.items) {

@@ -1,7 +1,7 @@
 /** `creo accounts set`: whose an account is. `--json`: `{ account, platform, client, currency, truth, parted: [{ from, creative, client }] }`. */
 import { UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
-import { checkedCurrency } from '../../ingest/prepare.js';
+import { checkedCurrency } from '../../ingest/file-currency.js';
 import { accountNames, accountSettings, saveAccount } from '../../store/accounts.js';
 import { partByClient } from '../../store/client-creatives.js';
 import { inTransaction } from '../../store/database.js';
