@@ -61,8 +61,11 @@ class Index {
   find = (key: string): KnownAd[] => [...(this.ads.get(key) ?? [])];
 }
 
-/** A function that finds the ads of a reference among those that the store has now. */
-export function sourceJoiner(db: Store): (reference: SourceReference) => SourceJoin {
+/** A function that finds the ads of a reference among those of some platforms that the store has now. */
+export function sourceJoiner(
+  db: Store,
+  isMeant: (platform: string) => boolean = () => true,
+): (reference: SourceReference) => SourceJoin {
   const ids = new Index();
   const contents = new Index();
   const creatives = new Index();
@@ -73,7 +76,8 @@ export function sourceJoiner(db: Store): (reference: SourceReference) => SourceJ
          a.campaign, a.utm_campaign AS utmCampaign, a.utm_content AS utmContent, a.creative_id AS creativeId, c.name AS creative
        FROM main.ads a LEFT JOIN main.creatives c USING (creative_id) ${SETTINGS_OF_ADS} ORDER BY a.ad_id`,
     )
-    .all();
+    .all()
+    .filter(({ platform }) => isMeant(platform));
   const furtherNames = new Map<number, string[]>();
   for (const { creativeId, name } of db
     .prepare<[], { creativeId: number; name: string }>(

@@ -35,7 +35,9 @@ export async function run(context: Context, options: PushMetricsOptions): Promis
   const targets = [gateway?.gateway ?? null, textfile].filter((target) => target !== null);
   return {
     json: { series, gateway: gateway?.gateway ?? null, textfile, ...(stdout ? { text } : {}) },
-    ...(stdout && context.config.format !== 'json' ? { raw: text } : { headline: `wrote ${series} series to ${targets.join(' and ')}` }),
+    ...(stdout && context.config.format !== 'json'
+      ? { raw: text }
+      : { headline: `wrote ${series} series to ${targets.join(' and ')}` }),
     tables: [],
   };
 }

@@ -15,6 +15,7 @@ import { attempt } from '../../../store/rehearse.js';
 import { hasNewSegments } from '../../../store/segments.js';
 import { saveSetting } from '../../../store/settings.js';
 import type { Progress } from '../../context.js';
+import { refuseCountedTwice, refuseKnownAds } from './counted-twice.js';
 import { idsAreCut, idsIgnored, namesAds } from './identity.js';
 import { joinMade } from './join.js';
 import { adoptKnown, refuseOtherFigures } from './known-platform.js';
@@ -96,6 +97,7 @@ class TableLoad {
   private load(reading: RowReading): ImportSummary | null {
     const { db, options } = this;
     const { table, layout, prepared, isAdopted } = this.decided;
+    if (options.platform === null && !reading.fillsIn) refuseKnownAds(db, layout);
     const importId = startImport(db, {
       file: table.label,
       fileHash: table.hash,
@@ -135,6 +137,7 @@ class TableLoad {
     const renamed = settleRenames(db, importId, writer, inFile, read, options);
     const overlaps = settleOverlaps(db, importId, read, options);
     const { joined, warnings: joins } = joinMade(db, link.made, this.now);
+    if (options.platform === null) refuseCountedTwice(db, importId);
     const counts = writer.counts();
     if (options.platform === null && (isAdopted || book.adsMoved > 0))
       refuseOtherFigures(counts.changed, reading.platform);
