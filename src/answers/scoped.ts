@@ -57,7 +57,8 @@ const known = (names: readonly string[], command: string): string =>
 
 /** Results of several clients are pooled only where that is asked for, as currencies are never added. */
 function refuseSeveral(db: Store): void {
-  const clients = clientsWithAds(db);
+  // Most stores name no client, and need not look through their ads.
+  const clients = allClients(db).length === 0 ? [] : clientsWithAds(db);
   if (clients.length < 2) return;
   const named = clients.filter((name) => name !== '');
   throw new UserError(

@@ -85,11 +85,12 @@ export const accountNames = (db: Store): string[] =>
     .pluck()
     .all();
 
-/** Clients of ads that have a creative, in order; '' for those of accounts without a client. */
+/** Clients of ads that have a creative, in order; '' for those of accounts without one. Results by hand are of no account. */
 export const clientsWithAds = (db: Store): string[] =>
   db
     .prepare<[], string>(
-      `SELECT DISTINCT ${CLIENT_OF_AD} FROM main.ads a ${SETTINGS_OF_ADS} WHERE a.creative_id IS NOT NULL ORDER BY 1`,
+      `SELECT DISTINCT ${CLIENT_OF_AD} FROM main.ads a ${SETTINGS_OF_ADS}
+       WHERE a.creative_id IS NOT NULL AND a.platform <> 'manual' ORDER BY 1`,
     )
     .pluck()
     .all();

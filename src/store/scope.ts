@@ -196,6 +196,12 @@ function scopeTables(db: Store, { client, account, convert, truth }: Scope): str
        NULLIF(COALESCE(:truth, x.truth, y.truth), '${PLATFORM}') FROM main.ads a ${SETTINGS_OF_ADS}
      WHERE (:client IS NULL OR ${CLIENT_OF_AD} = :client) AND (:account IS NULL OR a.account = :account)`,
   ).run({ client, account, truth });
+  // Results by hand are of no account: they go with the creative that they were entered for.
+  if (client !== null && client !== '')
+    db.prepare(
+      `INSERT OR IGNORE INTO temp.scope_ads SELECT ad_id, :client, NULL FROM main.ads WHERE platform = 'manual' AND creative_id IN (
+         SELECT creative_id FROM main.ads WHERE ad_id IN (SELECT ad_id FROM temp.scope_ads))`,
+    ).run({ client });
   db.exec(`INSERT INTO temp.scope_creatives SELECT DISTINCT creative_id FROM main.ads
     WHERE creative_id IS NOT NULL AND ad_id IN (SELECT ad_id FROM temp.scope_ads);
     INSERT INTO temp.scope_days (${COLUMNS}) SELECT ${COLUMNS} FROM main.ad_days WHERE ad_id IN (SELECT ad_id FROM temp.scope_ads)`);

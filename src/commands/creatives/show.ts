@@ -5,16 +5,19 @@
  * lines that were read on the screen.
  */
 import { saidByCreative } from '../../answers/said.js';
+import { inScope } from '../../answers/scoped.js';
 import type { View } from '../../fields.js';
 import { reportedResults } from '../../metrics/reported.js';
 import { sumTotals } from '../../metrics/totals.js';
 import { patternRow } from '../../patterns/rows.js';
 import { creativeNamed, creativeNames, namesOf } from '../../store/creatives.js';
+import type { Store } from '../../store/database.js';
 import { storedDuplicates } from '../../store/duplicates.js';
 import { allSubjects } from '../../store/embeddings.js';
 import { allPatterns } from '../../store/patterns.js';
-import { adResults } from '../../store/results.js';
+import { adResults, type ResultsFilter } from '../../store/results.js';
 import { allSpoken } from '../../store/said.js';
+import { scopeNotes } from '../../store/scope.js';
 import { tagsInForce } from '../../store/tags.js';
 import { wordsOf } from '../../store/words.js';
 import { onlyCurrency } from '../../units.js';
@@ -22,9 +25,14 @@ import type { Context } from '../context.js';
 
 export interface ShowOptions {
   name: string;
+  /** Whose ads, and in which currency. */
+  filter: ResultsFilter;
 }
 
-export function run({ db }: Context, { name }: ShowOptions): View {
+export const run = ({ db }: Context, { name, filter }: ShowOptions): View =>
+  inScope(db, { ...filter, acrossClients: true }, () => shown(db, name));
+
+function shown(db: Store, name: string): View {
   const creative = creativeNamed(db, name);
   const { creativeId, media, path } = creative;
   const names = namesOf(db, creativeId);
@@ -195,6 +203,7 @@ export function run({ db }: Context, { name }: ShowOptions): View {
       ...(patterns === null && media
         ? ['Not measured yet: `creo analyze` does it, and reads the words on the screen']
         : []),
+      ...scopeNotes(db),
       ...(ads.length === 0 ? ["No results yet: `creo import` reads the platforms' exports"] : []),
     ],
   };

@@ -49,6 +49,6 @@ export function refuseCountedTwice(db: Store, importId: number): void {
     : new UserError(
         'COUNTED_TWICE',
         `the spend of "${creative}" on the same days came with ${file} of ${tracker} already`,
-        `Take that back with creo import undo ${twice.importId}, and import it with --as conversions after this one`,
+        `Take that file back with creo import undo ${twice.importId}, import this one, then that one with --as conversions`,
       );
 }
