@@ -88,6 +88,7 @@ const RULES: Record<string, Rule> = {
       'answers',
       'show/arrange',
       'show/cluster-view',
+      'show/harmless',
       'commands/context',
       // The glue of the one command that is too long for a file.
       'commands/results/importing',
