@@ -39,9 +39,10 @@ export async function run(context: Context, options: PushMetricsOptions): Promis
   const targets = [gateway?.gateway ?? null, textfile].filter((target) => target !== null);
   return {
     json: { series, gateway: gateway?.gateway ?? null, textfile, ...(stdout ? { text } : {}) },
-    headline: stdout ? text.trimEnd() : `wrote ${series} series to ${targets.join(' and ')}`,
+    headline: `wrote ${series} series to ${targets.join(' and ')}`,
     tables: [],
     notes,
+    ...(stdout && context.config.format !== 'json' ? { raw: text } : {}),
   };
 }
 
