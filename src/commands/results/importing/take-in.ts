@@ -3,8 +3,9 @@ import { UserError } from '../../../errors.js';
 import { fileError } from '../../../files/reasons.js';
 import { signatureOf } from '../../../files/settled.js';
 import type { ImportSummary } from '../../../ingest/summary.js';
-import type { Ask, Context } from '../../context.js';
+import type { Context } from '../../context.js';
 import { importAll } from './import-all.js';
+import { NOBODY } from './nobody.js';
 import type { ImportOptions } from './plan.js';
 
 export type Fate =
@@ -64,9 +65,3 @@ function refusal(thrown: unknown, talk: readonly string[]): Fate {
   const hint = 'Please report it with these lines, and the file if you may';
   return { kind: 'refused', code: 'BUG', message, hint, talk };
 }
-
-const nobody = (): never => {
-  throw new Error('a question was asked of nobody');
-};
-
-const NOBODY: Ask = { available: false, select: nobody, text: nobody, confirm: nobody };
