@@ -134,5 +134,6 @@ test('the crontab has one job, which lets old copies go only after a new one, an
   const jobs = lines.flatMap((line) => /^(#?)((?:[\d*/]+ ){5})(.*)$/.exec(line)?.slice(1) ?? []);
   expect(jobs.filter((_, place) => place % 3 === 0)).toEqual(['', '#', '#', '#', '#']);
   const [daily, docker] = lines.filter((line) => line.includes('creo backup'));
-  for (const line of [daily, docker]) expect(line).toMatch(/backup \S+ .*&& find \S+ .*-delete && .*creo (import|watch .*--once)/);
+  for (const line of [daily, docker])
+    expect(line).toMatch(/backup \S+ .*&& find \S+ .*-delete && .*creo (import|watch .*--once)/);
 });
