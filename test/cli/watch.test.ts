@@ -134,6 +134,26 @@ test('a folder that is swept away is waited for, and Ctrl-C ends the watch with 
   expect(await program.end('SIGINT')).toBe(0);
 });
 
+test('two watches of one folder, such as a service and cron, count nothing twice and lose nothing', async () => {
+  const { cwd, path } = inbox({ 'first.csv': report(row('hook', 5)) });
+  await once(cwd);
+  // Figures of their own: an ad without an id that has another's is taken for it under a new name.
+  for (const [at, ad] of ['a', 'b', 'c', 'd'].entries()) {
+    writeFileSync(
+      path(`${ad}.csv`),
+      report(`2026-05-01,launch,${ad},${700 + 31 * at},${40 + at},2,${31 + 7 * at},60,USD`),
+    );
+  }
+  const runs = await Promise.all([once(cwd), once(cwd)]);
+  expect(runs.map(({ status, stderr }) => [status, stderr])).toEqual([
+    [0, ''],
+    [0, ''],
+  ]);
+  expect(await conversionsOf(cwd)).toEqual({ hook: 5, a: 2, b: 2, c: 2, d: 2 });
+  expect(readdirSync(path()).sort()).toEqual(['imported']);
+  expect(readdirSync(path('imported')).sort()).toEqual(['a.csv', 'b.csv', 'c.csv', 'd.csv', 'first.csv']);
+});
+
 test('a file that cannot be moved is imported once, and said', async () => {
   const { cwd, path } = inbox({ imported: 'not a folder', 'week.csv': report(row('hook', 5)) });
   const program = await watching(cwd);

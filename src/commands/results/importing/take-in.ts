@@ -51,7 +51,9 @@ export async function takeIn(
   }
   const after = signatureOf(path);
   if (after === before) return fate;
-  return after === null && fate.kind === 'unreadable' ? { kind: 'gone' } : { kind: 'changed' };
+  if (after !== null) return { kind: 'changed' };
+  // Another watch of the same folder took it meanwhile.
+  return fate.kind === 'imported' ? fate : { kind: 'gone' };
 }
 
 function refusal(thrown: unknown, talk: readonly string[]): Fate {
