@@ -1,14 +1,14 @@
 /**
  * `creo watch FOLDER`: imports exports as they arrive, each by itself and once. What was taken goes to FOLDER/imported, what
  * was refused to FOLDER/rejected with the reason in NAME.txt beside it: what is left in the folder is still to come.
- * `--json`: `{ folder, startedAt, stoppedAt, imported, known, rejected, waiting, files: [{ file, outcome, importIds, code,
- * message, movedTo }] }`; `files` with --once only.
+ * `--json`: `{ folder, startedAt, stoppedAt, imported, known, rejected, waiting, files: [{ file, outcome, rowsNew,
+ * rowsReplaced, importIds, code, message, movedTo }] }`; `files` with --once only.
  */
 import { accessSync, constants } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { UserError } from '../../errors.js';
-import type { View } from '../../fields.js';
+import type { Table, View } from '../../fields.js';
 import { exportsIn } from '../../files/find-exports.js';
 import { cannotOpen, statNamed } from '../../files/regular.js';
 import { settling, signatureOf } from '../../files/settled.js';
@@ -55,10 +55,24 @@ export async function run(context: Context, options: WatchOptions): Promise<View
   return {
     json: answer,
     headline: parts.join(', '),
-    tables: [],
+    tables: files === null ? [] : [tableOf(files)],
+    notes: (files ?? []).flatMap(({ file, outcome, message }) =>
+      outcome === 'imported' ? [`${file}: ${message ?? ''}`] : [],
+    ),
     ...(options.once && rejected > 0 ? { exitStatus: 1 } : {}),
   };
 }
+
+const tableOf = (files: readonly WatchedFile[]): Table => ({
+  fields: ['file', 'outcome', 'rowsNew', 'rowsReplaced', 'importId'],
+  rows: files.map(({ importIds: [importId = null], file, outcome, rowsNew, rowsReplaced }) => ({
+    file,
+    outcome,
+    rowsNew,
+    rowsReplaced,
+    importId,
+  })),
+});
 
 /** Files are moved out of it, so it must be writable too. Throws UserError: NO_FOLDER, NO_ACCESS, LINK_LOOP. */
 function requireFolder(folder: string): void {

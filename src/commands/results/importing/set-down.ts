@@ -15,6 +15,9 @@ export const REJECTED = 'rejected';
 export interface WatchedFile {
   file: string;
   outcome: 'imported' | 'known' | 'rejected' | 'waiting';
+  /** Null where nothing was imported. */
+  rowsNew: number | null;
+  rowsReplaced: number | null;
   /** Imports that it made, or that brought it in before. */
   importIds: number[];
   /** Why it was rejected (the code of the error) or waits: GROWING, CHANGED, UNREADABLE. */
@@ -23,6 +26,8 @@ export interface WatchedFile {
   /** Null where it is still in the folder. */
   movedTo: string | null;
 }
+
+const NO_ROWS = { rowsNew: null, rowsReplaced: null };
 
 /** Moves a file to where its fate sends it. */
 export function setDown(context: Context, path: string, fate: Exclude<Fate, { kind: 'gone' }>): WatchedFile {
@@ -38,24 +43,25 @@ export function setDown(context: Context, path: string, fate: Exclude<Fate, { ki
       return moved(
         path,
         REJECTED,
-        { outcome: 'rejected', importIds: [], code, message },
+        { outcome: 'rejected', ...NO_ROWS, importIds: [], code, message },
         reasonFor(context, path, { ...fate, message }),
       );
     }
     case 'known': {
       const { earlierIds: importIds } = fate;
       const message = `the same file came in before, with import ${importIds.join(', ')}`;
-      return moved(path, IMPORTED, { outcome: 'known', importIds, code: null, message });
+      return moved(path, IMPORTED, { outcome: 'known', ...NO_ROWS, importIds, code: null, message });
     }
     case 'imported': {
       const importIds = [...fate.imports.flatMap(({ importId }) => importId ?? []), ...fate.earlierIds];
       const rows = (key: 'rowsNew' | 'rowsReplaced'): number => fate.imports.reduce((sum, one) => sum + one[key], 0);
+      const [rowsNew, rowsReplaced] = [rows('rowsNew'), rows('rowsReplaced')];
       const message = [
-        `${rows('rowsNew')} rows new, ${rows('rowsReplaced')} replaced`,
+        `${rowsNew} new ${rowsNew === 1 ? 'row' : 'rows'}, ${rowsReplaced} replaced`,
         ...fate.talk,
         ...importNotes(fate.imports),
       ].join('; ');
-      return moved(path, IMPORTED, { outcome: 'imported', importIds, code: null, message });
+      return moved(path, IMPORTED, { outcome: 'imported', rowsNew, rowsReplaced, importIds, code: null, message });
     }
   }
 }
@@ -83,6 +89,7 @@ function moved(
 export const leftAlone = (path: string, code: string, message: string): WatchedFile => ({
   file: basename(path),
   outcome: 'waiting',
+  ...NO_ROWS,
   importIds: [],
   code,
   message,
