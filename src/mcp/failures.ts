@@ -15,7 +15,7 @@ const HINTS: Readonly<Record<string, string>> = {
   NO_CREATIVES: 'Creatives come with the first import or with added media',
   NO_REVENUE: 'Give `value`, the worth of one conversion',
   NO_CLICKS: 'Ask with metric "roas"',
-  NO_SUCH_CREATIVE: 'Give the name as list_creatives has it, to the letter',
+  NO_SUCH_CREATIVE: 'Give the name as the tool list has it, to the letter',
   NO_SUCH_RUN: 'Leave out runId to take the run in use',
   NO_SUCH_CLUSTER: 'The tool clusters gives the numbers',
   NOT_CLUSTERED: 'The creatives have to be grouped first, by the person at this machine',

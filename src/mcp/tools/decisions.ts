@@ -207,7 +207,7 @@ function addRecommend(host: Host): void {
 
 function addNextTests(host: Host): void {
   addReadingTool(host, {
-    name: 'next_tests',
+    name: 'next',
     title: 'Where the next test money goes',
     description:
       'Which creatives to test further with a sum of test money, and which are settled: what a test is expected to be worth in later profit.',
@@ -369,7 +369,7 @@ function addTrend(host: Host): void {
 
 function addScore(host: Host): void {
   addReadingTool(host, {
-    name: 'score_plans',
+    name: 'score',
     title: 'Past plans against what happened',
     description:
       'Plans that were kept, held against later results: whether the revenue fell inside the interval, the bias, and the gain over a naive rule.',

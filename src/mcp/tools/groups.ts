@@ -39,10 +39,15 @@ export function addGroupTools(host: Host): void {
     }),
   });
   addReadingTool(host, {
-    name: 'show_cluster',
+    name: 'cluster',
     title: 'One cluster and its members',
     description: 'The members of one cluster with their results, the largest spend first.',
-    takes: { clusterId: z.number().int().describe('its number, as clusters gives it'), ...RUN, ...JUDGED, ...limit },
+    takes: {
+      clusterId: z.number().int().describe('its number, as the tool clusters gives it'),
+      ...RUN,
+      ...JUDGED,
+      ...limit,
+    },
     gives: answerOf(['currency', 'runId'], { creatives: ['creative', 'creativeId', ...FIGURES] }),
     answer: (db, { clusterId, runId, limit: _, ...said }) => clusterOf(db, clusterId, { ...questionOf(said), runId }),
     tell: ({ cluster, currency, creatives }) => ({
@@ -54,7 +59,7 @@ export function addGroupTools(host: Host): void {
     }),
   });
   addReadingTool(host, {
-    name: 'tag_effects',
+    name: 'tags',
     title: 'What tags go with',
     description:
       'For each value of each tag (hook, format, talent …) the pooled rate of its creatives against the others, and the share of such findings that is luck (falseDiscovery); `enough` says whether that is within the limit. A tag that goes with better results need not be the cause.',

@@ -30,7 +30,7 @@ const SORT_KEY = {
 
 export function addLibraryTools(host: Host): void {
   addReadingTool(host, {
-    name: 'list_creatives',
+    name: 'list',
     title: 'Creatives with their results',
     description:
       'The creatives of the store with what the ad platforms reported of them. cvrRaw and roasRaw are the reports alone and mostly noise where counts are small; with `pooled` each also has cvr, roas with intervals and a verdict, as in winners.',
@@ -66,7 +66,7 @@ export function addLibraryTools(host: Host): void {
     }),
   });
   addReadingTool(host, {
-    name: 'show_creative',
+    name: 'show',
     title: 'One creative',
     description:
       'All that is known of one creative: its other names, media, tags, the words on the screen and spoken, what was measured of its pictures and sound, and the results of each of its ads.',
@@ -93,7 +93,7 @@ export function addLibraryTools(host: Host): void {
     }),
   });
   addReadingTool(host, {
-    name: 'search_words',
+    name: 'search',
     title: 'Creatives that say something',
     description:
       'Finds creatives by the words on their screen and the words spoken in them, with the line and the moment. Needs media that was analysed; `searched` counts the creatives whose words are known.',
@@ -106,7 +106,7 @@ export function addLibraryTools(host: Host): void {
     }),
   });
   addReadingTool(host, {
-    name: 'list_imports',
+    name: 'imports',
     title: 'Imported files',
     description:
       'Every imported file, the latest first: platform, days, currency and spend. undoneAt is null where it counts.',

@@ -13,7 +13,7 @@ const currency = results.currency.describe('currency of the amounts, where nothi
 
 export function addWritingTools(host: Host, actions: WriteActions): void {
   addWritingTool(host, {
-    name: 'set_performance',
+    name: 'perf_set',
     title: 'Keep one result by hand',
     description:
       'Keeps the result of one creative on one day; a figure that is left out stays as it was. A new name makes a new creative.',
@@ -52,7 +52,7 @@ export function addWritingTools(host: Host, actions: WriteActions): void {
     tell: () => ({ headline: 'Kept.', tables: [] }),
   });
   addWritingTool(host, {
-    name: 'set_tags',
+    name: 'tag',
     title: 'Tag a creative',
     description: 'Sets or removes tags of one creative as a person does: they stand above detected ones.',
     replaces: true,
@@ -84,7 +84,7 @@ export function addWritingTools(host: Host, actions: WriteActions): void {
 /** Those that name files, all of them below one folder. */
 export function addFileTools(host: Host, actions: WriteActions, folder: string): void {
   addWritingTool(host, {
-    name: 'import_export',
+    name: 'import',
     title: 'Import an export of an ad platform',
     description:
       'Reads one export (csv, tsv, xlsx, json, gz, zip) from the folder of the server into the store. The same file twice changes nothing; revised days replace the older figures.',
@@ -133,7 +133,7 @@ export function addFileTools(host: Host, actions: WriteActions, folder: string):
     }),
   });
   addWritingTool(host, {
-    name: 'write_report',
+    name: 'report',
     title: 'Write the report',
     description:
       'Writes one self-contained HTML page with verdicts, rates and, with a budget, the split, into the folder of the server. Nothing is written over.',
