@@ -5,13 +5,14 @@ import type { ImportSummary } from '../../ingest/summary.js';
 import type { Context } from '../context.js';
 import { importAll } from './importing/import-all.js';
 import { importNotes } from './importing/notes.js';
-import type { ImportOptions, Planned } from './importing/plan.js';
+import type { ImportOptions } from './importing/options.js';
+import type { Decided } from './importing/reading.js';
 
-export type { ImportOptions } from './importing/plan.js';
+export type { ImportOptions } from './importing/options.js';
 
 export async function run(context: Context, options: ImportOptions): Promise<View> {
-  const { imports, planned } = await importAll(context, options);
-  return options.dryRun ? rehearsalView(imports, planned) : importView(imports);
+  const { imports, decided } = await importAll(context, options);
+  return options.dryRun ? rehearsalView(imports, decided) : importView(imports);
 }
 
 function importView(imports: readonly ImportSummary[]): View {
@@ -50,15 +51,15 @@ function importView(imports: readonly ImportSummary[]): View {
 }
 
 /** What an import would do, with the columns as they were understood and the first rows. */
-function rehearsalView(imports: readonly ImportSummary[], planned: readonly Planned[]): View {
+function rehearsalView(imports: readonly ImportSummary[], decided: readonly Decided[]): View {
   const view = importView(imports);
   const columns = imports.flatMap(({ file, columns: found }) =>
     Object.entries(found).map(([role, header]) => ({ file: basename(file), role, header })),
   );
-  const firstRows = planned.flatMap(({ layout }) => layout.firstRows.map((cells) => cells.join(' | ')));
+  const firstRows = decided.flatMap(({ layout }) => layout.firstRows.map((cells) => cells.join(' | ')));
   return {
     ...view,
-    json: { imports: imports.map((one, place) => ({ ...one, firstRows: planned[place]?.layout.firstRows ?? [] })) },
+    json: { imports: imports.map((one, place) => ({ ...one, firstRows: decided[place]?.layout.firstRows ?? [] })) },
     headline: 'Nothing was written: this is what the import would do.',
     tables: [...view.tables, { title: 'Columns', fields: ['file', 'role', 'header'], rows: columns }],
     notes: [...(view.notes ?? []), 'First rows:', ...firstRows],

@@ -13,7 +13,7 @@ import { exportsIn } from '../../files/find-exports.js';
 import { cannotOpen, statNamed } from '../../files/regular.js';
 import { settling, signatureOf } from '../../files/settled.js';
 import type { Context } from '../context.js';
-import type { ImportOptions } from './importing/plan.js';
+import type { ImportOptions } from './importing/options.js';
 import { IMPORTED, leftAlone, REJECTED, setDown, type WatchedFile } from './importing/set-down.js';
 import { type Fate, takeIn, waitsForOthers } from './importing/take-in.js';
 

@@ -8,12 +8,13 @@ import { importOfFile } from '../../../store/imports.js';
 import { rehearse } from '../../../store/rehearse.js';
 import type { Context } from '../../context.js';
 import { loadTable } from './load.js';
-import { type ImportOptions, named, type Planned, planAll } from './plan.js';
+import type { ImportOptions } from './options.js';
+import { type Decided, decideAll, named } from './reading.js';
 
 export interface Imported {
   imports: ImportSummary[];
   /** What was decided about each, in the same order. */
-  planned: Planned[];
+  decided: Decided[];
   /** Imports, not undone, that brought the same bytes in before; only where such tables are passed over. */
   earlierIds: number[];
 }
@@ -33,17 +34,17 @@ export async function importAll(
     // What is refused before anything is written starts no store.
     const isFirst = !existsSync(context.config.dbPath);
     const settings = isFirst ? openStore(':memory:', { create: true }) : context.db;
-    const all = await planAll(context, settings, options, opened);
+    const all = await decideAll(context, settings, options, opened);
     const earlierIds = passesKnown ? all.flatMap((one) => earlierImport(settings, one) ?? []) : [];
-    const planned = passesKnown ? all.filter((one) => earlierImport(settings, one) === null) : all;
-    const [first] = planned;
-    if (isFirst && first?.prepared.plan.fillsIn) throw named(noSpend(), first.table.label);
+    const decided = passesKnown ? all.filter((one) => earlierImport(settings, one) === null) : all;
+    const [first] = decided;
+    if (isFirst && first?.prepared.reading.fillsIn) throw named(noSpend(), first.table.label);
     const db = options.dryRun ? settings : context.db;
     const progress = context.progress('importing', null, 'rows');
     const now = context.now();
-    const load = (): ImportSummary[] => planned.map((one) => loadTable(db, one, now, options, progress));
+    const load = (): ImportSummary[] => decided.map((one) => loadTable(db, one, now, options, progress));
     try {
-      return { imports: options.dryRun ? rehearse(db, load) : inTransaction(db, load), planned, earlierIds };
+      return { imports: options.dryRun ? rehearse(db, load) : inTransaction(db, load), decided, earlierIds };
     } finally {
       progress.done();
     }
@@ -52,5 +53,5 @@ export async function importAll(
   }
 }
 
-const earlierImport = (db: Store, { table }: Planned): number | null =>
+const earlierImport = (db: Store, { table }: Decided): number | null =>
   importOfFile(db, table.hash, table.label)?.importId ?? null;

@@ -6,7 +6,7 @@ import type { ImportSummary } from '../../../ingest/summary.js';
 import type { Context } from '../../context.js';
 import { importAll } from './import-all.js';
 import { NOBODY } from './nobody.js';
-import type { ImportOptions } from './plan.js';
+import type { ImportOptions } from './options.js';
 
 export type Fate =
   /** `earlierIds` are imports that brought a part of it in before; `talk` is what the import said while it worked. */
