@@ -19,6 +19,10 @@ interface ReadingFlags {
 }
 
 interface ImportFlags extends ReadingFlags {
+  as?: 'results' | 'conversions';
+  source?: string;
+  client?: string;
+  acrossClients?: boolean;
   from?: string;
   to?: string;
   column?: ReadonlyMap<string, string>;
@@ -55,6 +59,15 @@ function registerImport(program: Command): void {
     .option('--map <file>', 'a column map made by hand (JSON), for files that creo does not know')
     .option('--query <file>', 'of a warehouse: SQL in a file, in place of a table')
     .option('--days <count>', 'of a warehouse: read this many of the newest days again (default: 28)', wholeNumber(1))
+    .addOption(
+      new Option(
+        '--as <kind>',
+        "results of a platform, or conversions of a second source (GA4, a tracker, a shop) beside the platform's",
+      ).choices(['results', 'conversions']),
+    )
+    .option('--source <name>', 'of conversions: name to keep the source under (default: by the headers)')
+    .option('--client <name>', 'of conversions: whose they are')
+    .option('--across-clients', 'of conversions: the file holds those of several clients')
     .option('--dry-run', 'say what would happen and write nothing')
     .option('--skip-bad-rows', 'leave out rows that cannot be read instead of refusing the file')
     .option('--replace', 'this file stands where older rows tell of the same delivery at another level or grain')
@@ -65,11 +78,13 @@ function registerImport(program: Command): void {
         'creo import exports/ --currency EUR',
         'creo import report.csv --dry-run',
         'creo import old.csv --from 2026-01-01 --to 2026-01-31',
+        'creo import ga4.csv --as conversions --client acme',
         'creo import clickhouse://reader@warehouse:8123/marketing/ad_report --currency USD',
       ),
     )
-    .action((paths: string[], flags: ImportFlags, command: Command) =>
-      runCommand(
+    .action((paths: string[], flags: ImportFlags, command: Command) => {
+      if (flags.as === 'conversions') return importConversions(paths, flags, command);
+      return runCommand(
         command,
         { createsStore: !flags.dryRun, load: () => import('../commands/results/import.js') },
         {
@@ -90,8 +105,8 @@ function registerImport(program: Command): void {
           skipBadRows: flags.skipBadRows ?? false,
           replace: flags.replace ?? false,
         },
-      ),
-    );
+      );
+    });
   command
     .command('list')
     .description('the imported files, the latest first')
@@ -111,6 +126,27 @@ function registerImport(program: Command): void {
         { importId },
       ),
     );
+}
+
+function importConversions(paths: readonly string[], flags: ImportFlags, command: Command): Promise<void> {
+  return runCommand(
+    command,
+    { createsStore: !flags.dryRun, load: () => import('../commands/results/import-conversions.js') },
+    {
+      paths,
+      source: flags.source ?? null,
+      client: flags.client ?? null,
+      account: flags.account ?? null,
+      acrossClients: flags.acrossClients ?? false,
+      currency: flags.currency ?? null,
+      conversion: flags.conversion ?? null,
+      dateOrder: flags.dateOrder ?? null,
+      decimal: flags.decimal ?? null,
+      columns: flags.column ?? new Map<string, string>(),
+      dryRun: flags.dryRun ?? false,
+      skipBadRows: flags.skipBadRows ?? false,
+    },
+  );
 }
 
 interface WatchFlags extends ReadingFlags {

@@ -4,7 +4,16 @@ import type { ExportFormat } from '../commands/reports/export.js';
 import type { Day } from '../units.js';
 import { programOf } from './command-tree.js';
 import { amount, day, examples, nonNegative, wholeNumber } from './flags.js';
-import { questionOf, type ResultFlags, withHorizon, withResultFlags, withSeed } from './result-flags.js';
+import {
+  questionOf,
+  type ResultFlags,
+  type ScopeFlags,
+  scopeOf,
+  withHorizon,
+  withResultFlags,
+  withScopeFlags,
+  withSeed,
+} from './result-flags.js';
 import { runCommand } from './run-command.js';
 import {
   type ListenFlags,
@@ -88,7 +97,7 @@ function registerServe(program: Command): void {
           patienceSeconds: flags.patience,
           mediaRoot: flags.mediaRoot ?? null,
           version: programOf(self).version() ?? '',
-          question: { seed: flags.seed },
+          question: { seed: flags.seed, filter: scopeOf(flags) },
           ...shown(flags),
         },
       ),
@@ -127,7 +136,7 @@ function registerMcp(program: Command): void {
     });
 }
 
-interface ExportFlags {
+interface ExportFlags extends ScopeFlags {
   out?: string;
   all?: boolean;
   format?: ExportFormat;
@@ -137,7 +146,7 @@ interface ExportFlags {
 }
 
 function registerExport(program: Command): void {
-  program
+  const exporting = program
     .command('export')
     .description('write the data out: the joined facts, one table, or all of them')
     .argument('[table]', '`facts` (a row per ad and period with creative, cluster and tags) or a table', 'facts')
@@ -151,7 +160,8 @@ function registerExport(program: Command): void {
       '--to <day or address>',
       'facts up to this day; or the address of a warehouse (clickhouse://…, postgres://…) that gets creatives, ads, tags, clusters and pooled rates',
       dayOrAddress,
-    )
+    );
+  withScopeFlags(exporting)
     .addHelpText(
       'after',
       examples(
@@ -174,6 +184,7 @@ function registerExport(program: Command): void {
           format: flags.format ?? null,
           from: flags.from ?? null,
           to: flags.to ?? null,
+          scope: scopeOf(flags),
         },
       );
     });
@@ -184,11 +195,16 @@ const isAddress = (text: string | undefined): text is string => text?.includes('
 const dayOrAddress = (text: string): string => (isAddress(text) ? text : day(text));
 
 /** What goes to a warehouse is always the same: options that choose tables, files or days would be passed over. */
-function exportTo(to: string, table: string, { from, out, format, all }: ExportFlags, command: Command): Promise<void> {
+function exportTo(to: string, table: string, flags: ExportFlags, command: Command): Promise<void> {
+  const { from, out, format, all } = flags;
   if (table !== 'facts' || [from, out, format, all].some((flag) => flag !== undefined)) {
     command.error('error: --to with the address of a warehouse takes no table and no other option of export', {
       exitCode: 2,
     });
   }
-  return runCommand(command, { createsStore: false, load: () => import('../commands/reports/export-to.js') }, { to });
+  return runCommand(
+    command,
+    { createsStore: false, load: () => import('../commands/reports/export-to.js') },
+    { to, scope: scopeOf(flags) },
+  );
 }

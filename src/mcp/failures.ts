@@ -20,6 +20,9 @@ const HINTS: Readonly<Record<string, string>> = {
   NO_SUCH_CLUSTER: 'The tool clusters gives the numbers',
   NOT_CLUSTERED: 'The creatives have to be grouped first, by the person at this machine',
   MIXED_CURRENCIES: 'Give `currency`, such as "USD"',
+  SEVERAL_CLIENTS: 'Give `client`; or `acrossClients` where all of them together are asked for',
+  TWO_CURRENCIES: 'Give one of `currency` and `convert`',
+  SEVERAL_SOURCES: 'Give `source`',
   NO_DAILY_RESULTS: 'Ask for a longer range of days, or without a creative; reports have to be exported by day',
   NO_TAGS: 'Leave out `tags` to compare all; else creatives have to be tagged first',
   NO_PLANS: 'A plan is scored once one that is followed was kept',
@@ -53,7 +56,7 @@ interface Failure {
 function failureOf(thrown: unknown, report: (error: unknown) => void): Failure {
   if (thrown instanceof UserError) {
     const { code, message, hint } = thrown;
-    return { code, message: withoutCommandLine(message) ?? message, hint: HINTS[code] ?? withoutCommandLine(hint) };
+    return { code, message: inArguments(message), hint: HINTS[code] ?? withoutCommandLine(hint) };
   }
   if (thrown instanceof Error && 'code' in thrown && /^SQLITE_(BUSY|LOCKED)/.test(String(thrown.code))) {
     return { code: 'STORE_BUSY', message: 'The store is locked', hint: HINTS.STORE_BUSY };
@@ -61,3 +64,9 @@ function failureOf(thrown: unknown, report: (error: unknown) => void): Failure {
   report(thrown);
   return { code: 'BUG', message: messageOf(thrown), hint: 'This is a bug in creo: the log of the server has more' };
 }
+
+/** A message that names flags, with the arguments of the same names: `--break-even` is `breakEven`. */
+const inArguments = (message: string): string =>
+  message.replace(/--([a-z][a-z-]*)/g, (_, flag: string) =>
+    flag.replace(/-([a-z])/g, (__, letter: string) => letter.toUpperCase()),
+  );

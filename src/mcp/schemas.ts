@@ -22,6 +22,8 @@ export const day = (meaning: string) =>
 
 export const name = (meaning: string) => z.string().min(1).max(1000).describe(meaning);
 
+const currencyCode = z.string().regex(/^[A-Z]{3}$/);
+
 const share = z.number().gt(0).lt(1);
 
 export const limit = {
@@ -34,16 +36,25 @@ export const limit = {
     .describe('rows of each list at most; `more` says how many were left out'),
 };
 
+/** Whose results, and in which money. */
+export const scope = {
+  client: name('only results of this client; needed where the store has several').optional(),
+  account: name('only results of this account of a platform').optional(),
+  acrossClients: z.boolean().optional().describe('pools the results of all clients: only where that is asked for'),
+  convert: currencyCode
+    .optional()
+    .describe('puts all amounts into this currency, each day at its rate; not together with currency'),
+};
+
 /** Which results an answer is about. */
 export const results = {
   from: day('only results from this day on').optional(),
   to: day('only results up to this day').optional(),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/)
+  currency: currencyCode
     .optional()
     .describe('only results in this currency, such as USD; needed where there are several'),
   platform: z.string().min(1).max(100).optional().describe('only results of this platform, such as meta or tiktok'),
+  ...scope,
 };
 
 /** What they are judged by. */
@@ -62,7 +73,16 @@ const questionArguments = z.object({ ...results, ...judging, ...scaling });
 
 /** Only what was said: the defaults are those of the answers. */
 export const questionOf = (said: z.infer<typeof questionArguments>): Question => ({
-  filter: { from: said.from, to: said.to, currency: said.currency, platform: said.platform },
+  filter: {
+    from: said.from,
+    to: said.to,
+    currency: said.currency,
+    platform: said.platform,
+    client: said.client,
+    account: said.account,
+    acrossClients: said.acrossClients,
+    convert: said.convert,
+  },
   valueMicros: said.value === undefined ? undefined : microsOf(said.value),
   breakEvenRoas: said.breakEvenRoas,
   level: said.level,

@@ -10,6 +10,7 @@ import type { Host } from './tool.js';
 import { addDecisionTools } from './tools/decisions.js';
 import { addGroupTools } from './tools/groups.js';
 import { addLibraryTools } from './tools/library.js';
+import { addSourceTools } from './tools/sources.js';
 import { addFileTools, addWritingTools } from './tools/writing.js';
 import type { WriteActions } from './write-actions.js';
 
@@ -52,6 +53,7 @@ export async function serveMcp({ dbPath, version, actions, folder, log, signal }
   addLibraryTools(host);
   addDecisionTools(host);
   addGroupTools(host);
+  addSourceTools(host);
   if (actions !== null) addWritingTools(host, actions);
   if (actions !== null && folder !== null) addFileTools(host, actions, folder);
   server.server.onerror = (error) => log(messageOf(error));

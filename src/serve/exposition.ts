@@ -61,8 +61,8 @@ const cents = (micros: number | null): number | null => (micros === null ? null 
 
 const seconds = (instant: string): number => Date.parse(instant) / 1000;
 
-function setCampaign(set: SetMetric, { utmSource, utmCampaign, ...sums }: CampaignTotals): void {
-  const labels = { utm_source: utmSource, utm_campaign: utmCampaign };
+function setCampaign(set: SetMetric, { utmSource, utmCampaign, account, ...sums }: CampaignTotals): void {
+  const labels = { utm_source: utmSource, utm_campaign: utmCampaign, ...(account === null ? {} : { account }) };
   set('utm_clicks_total', labels, sums.clicks);
   set('utm_conversions_total', labels, sums.conversions);
   set('utm_revenue_cents', labels, cents(sums.revenueMicros));

@@ -23,6 +23,7 @@ const READING = [
   'clusters',
   'cluster',
   'tags',
+  'sources',
 ];
 
 const HEADER = 'Date,Campaign,Ad name,Impressions,Clicks,Conversions,Spend,Revenue,Currency';
@@ -90,6 +91,9 @@ test('a call with wrong arguments, or of an unknown tool, is an error that says 
     ['scale', { creative: 'nobody', spend: 10 }, /^NO_SUCH_CREATIVE/],
     ['winners', { from: '2030-01-01' }, /^NO_RESULTS/],
     ['score', {}, /^NO_PLANS/],
+    ['sources', {}, /^NO_SOURCE/],
+    ['winners', { currency: 'USD', convert: 'EUR' }, /^TWO_CURRENCIES/],
+    ['winners', { client: 'nobody' }, /^NO_SUCH_CLIENT/],
   ];
   for (const [name, said, what] of wrong) {
     const { isError, text } = await call(name, said);

@@ -1,6 +1,6 @@
 /** `creo push-metrics`: the exporter's metrics from cron, to a Pushgateway, to node_exporter's textfile, or to stdout. */
 
-import { pooledRates } from '../../answers/pooled-rates.js';
+import { servedRates } from '../../answers/pooled-rates.js';
 import { servedFigures } from '../../answers/served-figures.js';
 import type { View } from '../../fields.js';
 import { type CommonLabels, commonLabels } from '../../serve/common-labels.js';
@@ -57,7 +57,7 @@ async function metricsText(
     const figures = servedFigures(db, options);
     const { currency } = figures;
     const isKnown = isPooled && currency !== null;
-    return { figures, rates: isKnown ? pooledRates(db, { filter: { currency } }) : [] };
+    return { figures, rates: isKnown ? servedRates(db, options.scope ?? {}, currency) : [] };
   })();
   const pooled = new Map(rates.map((rate) => [rate.creativeId, rate]));
   return `${await figuresText(figures, pooled, limits, labels)}\n${await pushTimeText(labels)}`;

@@ -9,7 +9,7 @@ import { trendFigures, trendOf } from '../../answers/trend.js';
 import { winnersOf } from '../../answers/winners.js';
 import type { FieldKey } from '../../fields.js';
 import { microsOf } from '../../units.js';
-import { amount, answerOf, judging, limit, name, questionOf, results, scaling } from '../schemas.js';
+import { amount, answerOf, judging, limit, name, questionOf, results, scaling, scope } from '../schemas.js';
 import type { Told } from '../text.js';
 import { addReadingTool, type Host } from '../tool.js';
 
@@ -373,7 +373,7 @@ function addScore(host: Host): void {
     title: 'Past plans against what happened',
     description:
       'Plans that were kept, held against later results: whether the revenue fell inside the interval, the bias, and the gain over a naive rule.',
-    takes: { currency: results.currency, ...limit },
+    takes: { currency: results.currency, ...scope, ...limit },
     gives: answerOf(['currency', 'coverage', 'bias', 'rawBias', 'gainOverNaiveMicros'], {
       plans: [
         'recommendationId',
@@ -386,7 +386,7 @@ function addScore(host: Host): void {
         'createdAt',
       ],
     }),
-    answer: (db, { currency }) => scoreOf(db, questionOf({ currency })),
+    answer: (db, { limit: _, ...said }) => scoreOf(db, questionOf(said)),
     tell: ({ currency, made, plans }) => ({
       headline: `${made} plans were kept`,
       tables: [
