@@ -106,6 +106,7 @@ function registerServe(program: Command): void {
 
 interface McpFlags {
   allowWrite?: boolean;
+  client?: string;
   folder?: string;
 }
 
@@ -115,13 +116,21 @@ function registerMcp(program: Command): void {
     .description(
       'answer an assistant on this machine: the answers as tools of the Model Context Protocol over stdin and stdout, read-only',
     )
+    .option('--client <name>', 'answer from the results of this client of an agency, and show nothing of the others')
     .option('--allow-write', 'let it also set results and tags and keep plans')
     .option('--folder <path>', 'with --allow-write: folder whose exports it may import, and where it may write reports')
     .addHelpText(
       'after',
-      examples('creo mcp --db ~/ads/creo.db', 'creo mcp --db ~/ads/creo.db --allow-write --folder ~/ads/exports'),
+      examples(
+        'creo mcp --db ~/ads/creo.db',
+        'creo mcp --db ~/ads/creo.db --client acme',
+        'creo mcp --db ~/ads/creo.db --allow-write --folder ~/ads/exports',
+      ),
     )
-    .action(({ allowWrite = false, folder }: McpFlags, self: Command) => {
+    .action(({ allowWrite = false, folder, client }: McpFlags, self: Command) => {
+      if (client !== undefined && allowWrite) {
+        self.error('error: --client only reads, and --allow-write is for the whole store', { exitCode: 2 });
+      }
       if (folder !== undefined && !allowWrite) self.error('error: --folder needs --allow-write', { exitCode: 2 });
       return runCommand(
         self,
@@ -129,6 +138,7 @@ function registerMcp(program: Command): void {
         {
           allowWrite,
           folder: folder ?? null,
+          client: client ?? null,
           version: programOf(self).version() ?? '',
           isTerminal: Boolean(process.stdin.isTTY),
         },

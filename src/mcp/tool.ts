@@ -2,6 +2,8 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
+import { inScope } from '../answers/scoped.js';
+import { UserError } from '../errors.js';
 import { readStore } from '../store/read-only.js';
 import { failed } from './failures.js';
 import { limited } from './limited.js';
@@ -14,6 +16,8 @@ export interface Host {
   server: McpServer;
   /** Path of the store; it need not exist yet. */
   dbPath: string;
+  /** The one client of an agency whose results it answers from; null for whatever a call asks. */
+  client: string | null;
   /** Told what no client should see whole: a bug. */
   report(error: unknown): void;
   /** Follows work under way, so that the server ends after it. */
@@ -42,9 +46,27 @@ export function addReadingTool<Takes extends z.ZodRawShape, Answer extends objec
   { answer, tell, ...about }: ReadingTool<Takes, Answer>,
 ): void {
   add(host, about, true, async (said) => {
-    const full = readStore(host.dbPath, (db) => answer(db, said));
+    const full = readStore(host.dbPath, (db) => {
+      const { client } = host;
+      if (client === null) return answer(db, said);
+      refuseOthers(said, client);
+      // What takes no client is narrowed all the same: nothing of the others is in what it reads.
+      const own = 'client' in about.takes ? { ...said, client } : said;
+      return inScope(db, { client }, () => answer(db, own));
+    });
     return answered(full, tell, limitOf(said));
   });
+}
+
+/** Throws UserError OTHER_CLIENT where a call asks for more than the one client. */
+function refuseOthers(said: object, client: string): void {
+  const asked = 'client' in said && typeof said.client === 'string' ? said.client : client;
+  if (asked === client && !('acrossClients' in said && said.acrossClients === true)) return;
+  throw new UserError(
+    'OTHER_CLIENT',
+    `This server answers for ${client} alone`,
+    'Leave out `client` and `acrossClients`',
+  );
 }
 
 export interface WritingTool<Takes extends z.ZodRawShape, Answer extends object> extends About<Takes> {

@@ -98,6 +98,33 @@ test('an assistant gets the figures of one client, in its currency or converted,
   expect((await call('sources', { client: 'acme', limit: 200 })).answer).toEqual(beside);
 }, 30_000);
 
+test('an assistant of one client is shown nothing of the others, whatever it asks', async () => {
+  const { call } = await assistant(made, '--client', 'acme');
+  const calls: [string, Record<string, unknown>][] = [
+    ['list', { limit: 200 }],
+    ['imports', { limit: 200 }],
+    ['winners', { limit: 200, convert: 'USD' }],
+    ['recommend', { budget: 1000, limit: 200 }],
+    ['trend', {}],
+    ['score', {}],
+    ['clusters', {}],
+    ['tags', {}],
+    ['sources', { limit: 200 }],
+    ['show', { creative: 'hook_a' }],
+    ['show', { creative: 'globex_loop' }],
+    ['list', { client: 'globex' }],
+    ['winners', { acrossClients: true, convert: 'EUR' }],
+  ];
+  for (const [name, said] of calls) {
+    const { text, answer, error } = await call(name, said);
+    const all = `${text} ${JSON.stringify(answer)} ${JSON.stringify(error)}`.replaceAll('globex_loop', '');
+    expect([name, /globex|initech/i.exec(all)?.[0]]).toEqual([name, undefined]);
+  }
+  expect(whole(sumsIn((await call('list', { limit: 200 })).answer))).toEqual(whole(agencyFigures({ client: 'acme' })));
+  expect((await call('list', { client: 'globex' })).error?.code).toBe('OTHER_CLIENT');
+  expect((await call('show', { creative: 'globex_loop' })).error?.code).toBe('NO_SUCH_CREATIVE');
+}, 30_000);
+
 test('clients are not pooled unasked, and are where that is asked for', async () => {
   const refused = await runCreo(['winners', '--convert', 'EUR'], { cwd: made });
   expect(refused.stderr).toContain('acme and globex and initech');

@@ -19,6 +19,8 @@ export interface McpCommandOptions {
   allowWrite: boolean;
   /** Folder of the files that it may import, and write reports to; null for none. */
   folder: string | null;
+  /** The one client of an agency that it answers for; null for all. Such a server only reads. */
+  client: string | null;
   version: string;
   /** Whether a person sits at the terminal, where a client should be. */
   isTerminal: boolean;
@@ -31,12 +33,12 @@ const WRITER_PATIENCE_MS = 2_000;
 const PICTURES = 60;
 
 export async function run(context: Context, options: McpCommandOptions): Promise<View> {
-  const { allowWrite, folder, version, isTerminal } = options;
+  const { allowWrite, folder, client, version, isTerminal } = options;
   const { config, log, signal } = context;
   if (isTerminal)
     log('creo mcp talks to a program, not to a person: add it to an assistant (docs/assistants.md); Ctrl-C ends it');
   const actions = allowWrite ? actionsOf(context) : null;
-  await serveMcp({ dbPath: config.dbPath, version, actions, folder, log, signal });
+  await serveMcp({ dbPath: config.dbPath, version, client, actions, folder, log, signal });
   return { json: null, tables: [], raw: '' };
 }
 
