@@ -125,6 +125,7 @@ const RULES: Record<string, Rule> = {
 const COMPOSERS = [
   'commands/guidance/init',
   'commands/reports/mcp',
+  'commands/reports/mcp-actions',
   'commands/reports/report',
   'commands/reports/serve',
   'commands/reports/serve-thread',

@@ -10,6 +10,7 @@ import type { Host } from './tool.js';
 import { addDecisionTools } from './tools/decisions.js';
 import { addGroupTools } from './tools/groups.js';
 import { addLibraryTools } from './tools/library.js';
+import { addTimeTools } from './tools/over-time.js';
 import { addSourceTools } from './tools/sources.js';
 import { addFileTools, addWritingTools } from './tools/writing.js';
 import type { WriteActions } from './write-actions.js';
@@ -55,6 +56,7 @@ export async function serveMcp({ dbPath, version, client, actions, folder, log, 
   };
   addLibraryTools(host);
   addDecisionTools(host);
+  addTimeTools(host);
   addGroupTools(host);
   addSourceTools(host);
   if (actions !== null) addWritingTools(host, actions);

@@ -5,7 +5,7 @@ import { fileIn, newPageIn } from '../folder.js';
 import { amount, answerOf, day, judging, name, questionOf, results } from '../schemas.js';
 import { addWritingTool, type Host } from '../tool.js';
 import type { WriteActions } from '../write-actions.js';
-import { planSchema, planTold, SPLIT, splitOf } from './decisions.js';
+import { planSchema, planTold, SPLIT, splitOf } from './split.js';
 
 const count = (meaning: string) => z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).describe(meaning);
 const money = (meaning: string) => z.number().min(0).max(1e9).describe(`${meaning}, in units of the currency`);
