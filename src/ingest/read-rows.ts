@@ -12,7 +12,7 @@ import { Problems } from './problems.js';
 import type { RecordReader } from './record-reader.js';
 import type { Figures, RowReading, RowSink, RowsRead, Written } from './row-reading.js';
 import { RowSums } from './row-sums.js';
-import { isCertainTotal, isTotalLabel, type OwnTotal } from './total-rows.js';
+import { isCertainTotal, isNoName, isTotalLabel, type OwnTotal } from './total-rows.js';
 import { UnusedColumns } from './unused-columns.js';
 
 const PROGRESS_ROWS = 10_000;
@@ -110,6 +110,7 @@ class RowLoop {
       clicksAboveImpressions: sums.clicksAboveImpressions,
       repeats: this.repeats,
       largest: sums.largest,
+      subtotals: sums.subtotals,
       spendByDay: sums.spendByDay,
       groupedAds: this.groupedAds,
       errors: this.numbers.errors,
@@ -199,6 +200,7 @@ class RowLoop {
       if (figures.dateEnd > claim.lastDay) claim.lastDay = figures.dateEnd;
     }
     this.sums.add(figures, this.reader.line);
+    if (named.mayBeSubtotal || this.isOfAllSegments()) this.sums.addSubtotal(figures, this.reader.line);
     this.unused.add();
     if (written !== 'new') this.checkMerged(named, written);
     else if (this.at.window !== undefined) named.window = this.reader.text(this.at.window);
@@ -316,6 +318,18 @@ class RowLoop {
       this.repeats.rows += 1;
       this.repeats.spendMicros += figures.spendMicros ?? 0;
     }
+  }
+
+  /** Whether a row of a breakdown names no segment, or all of them: it may be the sum of the others. */
+  private isOfAllSegments(): boolean {
+    const { segments } = this.reading.columns;
+    return (
+      segments.length > 0 &&
+      segments.every((column) => {
+        const text = this.reader.text(column).trim();
+        return isNoName(text) || /^all$/i.test(text) || isTotalLabel(text);
+      })
+    );
   }
 
   private segmentValue(): string {
