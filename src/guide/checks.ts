@@ -51,6 +51,18 @@ export function programCheck({ name, path, source, version, failure }: ProgramFa
 /** Years in which the builds of the npm packages were made. */
 const PACKAGED: Readonly<Record<string, string>> = { ffmpeg: '2018', ffprobe: '2023' };
 
+/** Languages (ISO 639-1) in other than Latin letters and Chinese: those that can be read, and those whose data are not there. */
+export interface TextFacts {
+  readable: readonly string[];
+  missing: readonly string[];
+}
+
+export function textCheck({ readable, missing }: TextFacts): Check {
+  const mend =
+    missing.length > 0 ? "Other alphabets need tesseract's data, such as the package tesseract-ocr-ukr" : null;
+  return { check: 'words on screen', verdict: 'ok', found: ['Latin letters', 'zh', ...readable].join(', '), mend };
+}
+
 const LOW_BYTES = 2_000_000_000;
 const NO_BYTES = 100_000_000;
 

@@ -4,7 +4,7 @@ import type { Store } from './database.js';
 /** Impressions, clicks and spend (micros) of one ad and days; null where unknown. */
 export type Delivery = readonly [number | null, number | null, number | null];
 
-/** Delivery by first and last day. */
+/** Delivery by first day, last day and currency: the same amount of another money is another amount. */
 export type Days = Map<string, Delivery>;
 
 /**
@@ -27,14 +27,18 @@ export function deliveries(
 ): (adId: number) => Days {
   const byAd = new Map<number, Days>();
   const rows = db
-    .prepare<{ ads: string; firstDay: number; lastDay: number }, [number, number, number, ...Delivery]>(
-      `SELECT ad_id, date_start, date_end, impressions, clicks, spend_micros FROM ad_days
+    .prepare<{ ads: string; firstDay: number; lastDay: number }, [number, number, number, string, ...Delivery]>(
+      `SELECT ad_id, date_start, date_end, currency, impressions, clicks, spend_micros FROM ad_days
        WHERE date_start BETWEEN :firstDay AND :lastDay AND ad_id IN (SELECT value FROM json_each(:ads)) ORDER BY date_start`,
     )
     .raw();
-  for (const [adId, start, end, ...delivery] of rows.iterate({ ads: JSON.stringify([...ads]), firstDay, lastDay })) {
+  for (const [adId, start, end, currency, ...delivery] of rows.iterate({
+    ads: JSON.stringify([...ads]),
+    firstDay,
+    lastDay,
+  })) {
     const days = byAd.get(adId) ?? new Map<string, Delivery>();
-    byAd.set(adId, days.set(`${start} ${end}`, delivery));
+    byAd.set(adId, days.set(`${start} ${end} ${currency}`, delivery));
   }
   return (adId) => byAd.get(adId) ?? new Map();
 }

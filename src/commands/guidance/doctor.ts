@@ -7,8 +7,9 @@ import { bundledModel, clipModel, modelRoot } from '../../embed/model-folder.js'
 import { EXIT, UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
 import { freeBytes } from '../../files/disk.js';
-import { type Check, diskCheck, nodeCheck, programCheck, storeCheck } from '../../guide/checks.js';
+import { type Check, diskCheck, nodeCheck, programCheck, storeCheck, textCheck } from '../../guide/checks.js';
 import { programState } from '../../media/version.js';
+import { secondLanguages } from '../../reading/language-data.js';
 import { explained } from '../../store/database.js';
 import { storeHealth } from '../../store/health.js';
 import type { Context } from '../context.js';
@@ -23,6 +24,7 @@ export async function run(context: Context): Promise<View> {
       return { check: 'bundled model', verdict: 'ok', found: modelId, mend: null };
     }),
     await attempted('CLIP', () => clipCheck(config.modelFolder)),
+    textCheck(secondLanguages()),
     diskCheck(freeBytes(config.dbPath)),
     await attempted('store', () => stored(context)),
   ];
