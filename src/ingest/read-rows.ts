@@ -4,7 +4,7 @@
  */
 import { UserError } from '../errors.js';
 import { dayOf } from '../units.js';
-import { AdSums, type Correction } from './corrections.js';
+import { AdSums, Corrections } from './corrections.js';
 import { FigureReader } from './figure-reader.js';
 import { IdentityReader, type Named, NO_AD } from './identity-reader.js';
 import { PeriodReader } from './period-reader.js';
@@ -54,9 +54,7 @@ class RowLoop {
   private otherKinds = 0;
   private groupedAds = 0;
   private readonly adSums = new AdSums();
-  /** Held back until all rows of their ads are known. */
-  private readonly corrections: Correction[] = [];
-  private readonly kept = { rows: 0, spendMicros: 0, firstLine: null as number | null };
+  private readonly corrections = new Corrections(this.adSums);
   private readonly unknown = { rows: 0, zeros: 0 };
 
   constructor(
@@ -115,7 +113,7 @@ class RowLoop {
       groupedAds: this.groupedAds,
       errors: this.numbers.errors,
       errorNames: this.identities.errorNames,
-      corrections: this.kept,
+      corrections: this.corrections.taken,
       unusedColumns: this.unused.result(),
     };
   }
@@ -186,7 +184,7 @@ class RowLoop {
     if (this.numbers.hasNegative) {
       const hasSegments = this.reading.columns.segments.length > 0;
       const segment = hasSegments ? this.segmentValue() : null;
-      this.corrections.push({ named, figures: { ...figures }, line: this.reader.line, segment });
+      this.corrections.hold({ named, figures: { ...figures }, line: this.reader.line, segment });
       return;
     }
     const written = named.adId === NO_AD ? 'unknown' : this.sink.write(named.adId, figures);
@@ -207,32 +205,21 @@ class RowLoop {
     if (this.reading.columns.segments.length > 0) this.writeSegment(named.adId, figures, this.segmentValue());
   }
 
-  /** Corrections are taken where the other rows of the ad bear them; one that takes back more is a problem of its row. */
+  /** What became of the corrections, now that all rows of their ads are known. */
   private settleCorrections(): void {
-    for (const { named, figures, line, segment } of this.corrections) {
-      const negative = this.adSums.negativeOf(named.place);
-      if (named.adId === NO_AD) {
-        this.setAside(named, figures);
-        continue;
-      }
-      if (negative !== null || named.adId === null) {
+    this.corrections.settle({
+      write: (adId, figures) => this.sink.write(adId, figures),
+      setAside: ({ named, figures }) => this.setAside(named, figures),
+      refuse: (line, reason) => {
         this.skipped += 1;
-        const message = `takes back more ${negative ?? ''} than the ad has in the report, which would leave it below zero`;
-        this.problems.at(line, null, 'NEGATIVE', message);
-        continue;
-      }
-      const written = this.sink.write(named.adId, figures);
-      if (written === 'unknown') {
-        this.setAside(named, figures);
-        continue;
-      }
-      if (written !== 'new') this.merged += 1;
-      this.sums.add(figures, line);
-      if (segment !== null) this.writeSegment(named.adId, figures, segment);
-      this.kept.rows += 1;
-      this.kept.spendMicros += Math.min(0, figures.spendMicros ?? 0);
-      this.kept.firstLine ??= line;
-    }
+        this.problems.at(line, null, 'NEGATIVE', reason);
+      },
+      take: ({ named, figures, line, segment }, written) => {
+        if (written !== 'new') this.merged += 1;
+        this.sums.add(figures, line);
+        if (segment !== null && named.adId !== null) this.writeSegment(named.adId, figures, segment);
+      },
+    });
   }
 
   /** A row that could only fill in and finds nothing to fill in: without any event it says nothing, else it is a problem. */
