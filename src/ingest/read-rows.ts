@@ -7,17 +7,15 @@ import { dayOf } from '../units.js';
 import { AdSums, Corrections } from './corrections.js';
 import { FigureReader } from './figure-reader.js';
 import { IdentityReader, type Named, NO_AD } from './identity-reader.js';
+import { OtherRows } from './other-rows.js';
 import { PeriodReader } from './period-reader.js';
 import { Problems } from './problems.js';
 import type { RecordReader } from './record-reader.js';
 import type { Figures, RowReading, RowSink, RowsRead, Written } from './row-reading.js';
 import { RowSums } from './row-sums.js';
-import { isCertainTotal, isNoName, isTotalLabel, type OwnTotal } from './total-rows.js';
 import { UnusedColumns } from './unused-columns.js';
 
 const PROGRESS_ROWS = 10_000;
-/** A longer cell is no label. */
-const LONGEST_LABEL = 80;
 
 export interface ReadOptions {
   /** Told how many rows were read since the last call. */
@@ -36,15 +34,13 @@ export function readRows(
 
 class RowLoop {
   private readonly at: RowReading['columns']['at'];
-  private readonly width: number;
   private readonly problems: Problems;
   private readonly identities: IdentityReader;
   private readonly periods: PeriodReader;
   private readonly numbers: FigureReader;
   private readonly sums = new RowSums();
   private readonly unused: UnusedColumns;
-  private readonly ownTotals: OwnTotal[] = [];
-  private readonly nameless: { total: OwnTotal; row: number }[] = [];
+  private readonly others: OtherRows;
   private readonly repeats = { rows: 0, spendMicros: 0 };
   private rows = 0;
   private skipped = 0;
@@ -64,19 +60,20 @@ class RowLoop {
     private readonly options: ReadOptions,
   ) {
     this.at = reading.columns.at;
-    this.width = reading.headers.length;
     this.problems = new Problems(reader, reading.headers);
     this.identities = new IdentityReader(reader, reading);
     this.periods = new PeriodReader(reader, reading);
     this.numbers = new FigureReader(reader, reading, this.problems);
     this.unused = new UnusedColumns(reader, reading);
+    const { identities, periods, numbers, problems } = this;
+    this.others = new OtherRows(reader, reading, { identities, periods, numbers, problems });
   }
 
   run(): RowsRead {
-    const { reader, sums } = this;
+    const { reader, reading, sums } = this;
     let sinceReport = 0;
     while (reader.next()) {
-      if (reader.count === this.width || this.fits()) this.row();
+      if (reader.count === reading.headers.length || this.fits()) this.row();
       sinceReport += 1;
       if (sinceReport === PROGRESS_ROWS) {
         this.options.onRows?.(sinceReport);
@@ -84,7 +81,9 @@ class RowLoop {
       }
     }
     this.options.onRows?.(sinceReport);
-    this.settleNameless();
+    const { totals, refused } = this.others.settle(this.rows);
+    this.rows -= totals;
+    this.skipped += refused;
     this.settleCorrections();
     return {
       rows: this.rows,
@@ -95,7 +94,7 @@ class RowLoop {
       otherKinds: this.otherKinds,
       problems: this.problems.list,
       problemCount: this.problems.count,
-      ownTotals: this.ownTotals,
+      ownTotals: this.others.totals,
       sums: sums.totals,
       firstDay: sums.firstDay,
       lastDay: sums.lastDay,
@@ -118,28 +117,11 @@ class RowLoop {
     };
   }
 
-  /** A row with more or fewer cells than the header: padding is fine, a note or a total is passed over, else it is a problem. */
   private fits(): boolean {
-    const { reader } = this;
-    let filled = 0;
-    let last = -1;
-    for (let column = 0; column < reader.count; column += 1) {
-      if (reader.isBlank(column)) continue;
-      filled += 1;
-      last = column;
-    }
-    if (last < this.width && reader.count > this.width) return true;
-    const total = this.numbers.ownTotal(this.totalLabel() ?? '');
-    const hasFigures = (total.impressions ?? total.clicks ?? total.spendMicros) !== null;
-    if (last < this.width && (filled <= 1 || !hasFigures)) return false;
-    if (last < this.width && total.label !== '') {
-      this.ownTotals.push(total);
-      return false;
-    }
+    const shape = this.others.shape();
+    if (shape !== 'shifted') return shape === 'row';
     this.rows += 1;
     this.skipped += 1;
-    const message = `has ${reader.count} cells, the header has ${this.width}: the columns may be shifted`;
-    this.problems.row(null, 'COLUMN_COUNT', message);
     return false;
   }
 
@@ -147,8 +129,11 @@ class RowLoop {
     const { numbers, reading, problems } = this;
     const named = this.identities.read();
     problems.rowIsBad = false;
-    if (named.isHeader || this.isNoData(named)) return;
+    if (named.isHeader) return;
+    const other = this.others.read(named, this.rows + 1);
+    if (other === 'passed') return;
     this.rows += 1;
+    if (other === 'nameless') return;
     if (reading.onlyChosenKinds && !numbers.isChosenKind()) {
       this.otherKinds += 1;
       return;
@@ -198,7 +183,7 @@ class RowLoop {
       if (figures.dateEnd > claim.lastDay) claim.lastDay = figures.dateEnd;
     }
     this.sums.add(figures, this.reader.line);
-    if (named.mayBeSubtotal || this.isOfAllSegments()) this.sums.addSubtotal(figures, this.reader.line);
+    if (named.mayBeSubtotal || this.others.isOfAllSegments()) this.sums.addSubtotal(figures, this.reader.line);
     this.unused.add();
     if (written !== 'new') this.checkMerged(named, written);
     else if (this.at.window !== undefined) named.window = this.reader.text(this.at.window);
@@ -240,58 +225,6 @@ class RowLoop {
     );
   }
 
-  /** Total rows and rows without a name are set aside, blank ones passed over. */
-  private isNoData(named: Named): boolean {
-    const { hasNames } = this.identities;
-    if (!hasNames && this.isBlankRecord()) return true;
-    const mayBeTotal = named.isTotal || named.isNameless || !hasNames;
-    const label = mayBeTotal ? this.totalLabel() : null;
-    if (label !== null && (named.isNameless || isCertainTotal(label) || !this.hasDay())) {
-      this.ownTotals.push(this.numbers.ownTotal(label));
-      return true;
-    }
-    if (!named.isNameless) return false;
-    const total = this.numbers.ownTotal('');
-    if ((total.impressions ?? total.clicks ?? total.spendMicros) !== null) {
-      this.rows += 1;
-      this.nameless.push({ total, row: this.rows });
-    }
-    return true;
-  }
-
-  private hasDay(): boolean {
-    return this.at.day !== undefined && this.periods.dayIn(this.at.day) !== null;
-  }
-
-  private isBlankRecord(): boolean {
-    for (let column = 0; column < this.reader.count; column += 1) if (!this.reader.isBlank(column)) return false;
-    return true;
-  }
-
-  private totalLabel(): string | null {
-    const { reader } = this;
-    for (let column = 0; column < reader.count; column += 1) {
-      if (reader.isBlank(column) || reader.ends[column] - reader.starts[column] > LONGEST_LABEL) continue;
-      const text = reader.text(column);
-      if (isTotalLabel(text)) return text.trim();
-    }
-    return null;
-  }
-
-  /** A row without a name is a total where platforms put totals, first or last; elsewhere nobody knows what it is. */
-  private settleNameless(): void {
-    const last = this.rows;
-    for (const { row, total } of this.nameless) {
-      if (row === 1 || row === last) {
-        this.rows -= 1;
-        this.ownTotals.push({ ...total, label: 'the row without a name' });
-      } else {
-        this.skipped += 1;
-        this.problems.at(total.line, null, 'NO_NAME', 'has figures but no name of a campaign, ad group or ad');
-      }
-    }
-  }
-
   /** Rows of one ad and day are parts of one figure, unless they are alternatives to each other or the same row twice. */
   private checkMerged(named: Named, written: Written): void {
     const { reader, at } = this;
@@ -305,18 +238,6 @@ class RowLoop {
       this.repeats.rows += 1;
       this.repeats.spendMicros += figures.spendMicros ?? 0;
     }
-  }
-
-  /** Whether a row of a breakdown names no segment, or all of them: it may be the sum of the others. */
-  private isOfAllSegments(): boolean {
-    const { segments } = this.reading.columns;
-    return (
-      segments.length > 0 &&
-      segments.every((column) => {
-        const text = this.reader.text(column).trim();
-        return isNoName(text) || /^all$/i.test(text) || isTotalLabel(text);
-      })
-    );
   }
 
   private segmentValue(): string {
