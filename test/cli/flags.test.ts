@@ -1,5 +1,6 @@
 /** Every flag of the commands that answer changes what it says it changes; and no flag is without a test. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { commandTree } from '../../src/cli/command-tree.js';
@@ -69,6 +70,8 @@ const ask = (folder: string, line: string): Promise<Figures> =>
 
 const recommend = 'recommend --budget 900 --no-keep';
 const ECONOMICS = '--cpm 12 --ctr 1.2% --cvr 2.5% --aov 60';
+const reportPath = join(tmpdir(), `creo-flags-${process.pid}.html`);
+const report = `report --pictures 0 --out ${reportPath}`;
 const plan = `plan --creatives 6 --scale-budget 2000`;
 
 const records = (value: unknown): Figures[] => (Array.isArray(value) ? value.map(Object) : []);
@@ -227,6 +230,12 @@ const CASES: readonly Case[] = [
   ['cluster show 1', '--from 2026-03-09', differs('creatives')],
   ['cluster show 1', '--to 2026-03-02', differs('creatives')],
   ['trend', '--platform tiktok', differs('days')],
+  [report, '--break-even 2.9', differs('creatives')],
+  [report, '--value 30', differs('creatives')],
+  [report, '--level 0.95', both(is({ level: 0.95 }), widens('creatives'))],
+  [report, '--seed 7', differs('creatives')],
+  [report, '--platform tiktok', differs('totals')],
+  [`${report} --budget 900`, '--over 30d', is({ plan: { horizonDays: 30 } })],
   ['list', '--limit 2', (now) => expect(records(now.creatives)).toHaveLength(2)],
 ];
 
@@ -246,7 +255,23 @@ test('every flag of a command that answers changes what it says', { timeout: 240
       wrong.push(`creo ${command} ${flag}: ${thrown instanceof Error ? thrown.message : thrown}`);
     }
   }
+  rmSync(reportPath);
   expect(wrong).toEqual([]);
+});
+
+test('the run that is taken into use pools the evidence of every answer', async () => {
+  const path = folderOf();
+  const groups = async (): Promise<unknown> => pick(await ask(path, 'winners'), 'clusters', 'size');
+  expect(await groups()).not.toEqual([3, 3]);
+  await ask(path, 'cluster use 1');
+  expect(await groups()).toEqual([3, 3]);
+});
+
+test('a plan is kept when it is followed, and only then', async () => {
+  const path = folderOf();
+  expect(await ask(path, recommend)).toMatchObject({ recommendationId: null });
+  expect(await ask(path, 'recommend --budget 900')).toMatchObject({ recommendationId: null });
+  expect(await ask(path, 'recommend --budget 900 --keep')).toMatchObject({ recommendationId: 1 });
 });
 
 test('of two currencies the one that is named is answered', async () => {
