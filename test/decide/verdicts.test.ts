@@ -52,3 +52,17 @@ test('only what is still open is tested again: a winner is scaled, a loser dropp
     [2, 'retest', true],
   ]);
 });
+
+test('where all are settled no test takes money, though one could still tell which is the best', () => {
+  const known = learnt([
+    { conversions: 40, clicks: 400, spend: 400, revenue: 1200 },
+    { conversions: 30, clicks: 240, spend: 240, revenue: 900 },
+    { conversions: 30, clicks: 240, spend: 240, revenue: 900 },
+  ]);
+  const tests = nextTests(known, planOptions({ budgetMicros: 5_000_000_000 }), 500_000_000);
+  expect(tests.map(({ action, budgetMicros }) => [action, budgetMicros])).toEqual([
+    ['scale', 0],
+    ['scale', 0],
+    ['scale', 0],
+  ]);
+});
