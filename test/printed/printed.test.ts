@@ -56,7 +56,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** Groups of the help; a command here changes nothing that another one shows. */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
   creatives: ['list', 'list --columns creative,cvr,roas,verdict --sort roas', 'show problem-1', 'show nobody'],
-  results: ['import list', 'import week.csv --dry-run', 'match', 'naming check'],
+  results: ['import list', 'import week.csv --dry-run --quiet', 'match', 'naming check'],
   groups: ['cluster list', 'cluster show 1', 'cluster compare 1 2', 'tags', 'cluster show 9'],
   decisions: [
     'winners',
@@ -70,7 +70,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
     'score',
   ],
   reports: ['report --out page.html --budget 500 --pictures 0', 'export imports'],
-  operation: ['push-metrics --textfile creo.prom', 'backup copy.db --force', 'restore week.csv'],
+  operation: ['push-metrics --textfile creo.prom', 'backup copy.db --force --quiet', 'restore week.csv'],
   guidance: ['init --value 40 --currency EUR', 'help method', 'recommend', 'recomend'],
 };
 
