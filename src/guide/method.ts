@@ -35,10 +35,11 @@ The split
   limit binds.
 
 Keeping score
-  A plan that you follow is kept (--keep). creo score holds it against the results from the day after it to the day of the next plan, at the
-  money that really went to its creatives: whether the revenue fell inside the interval, how expected and real revenue
-  compare, and what the naive rule (equal parts on the five best raw CVRs of that day) would have earned with the same
-  money. The last comes only from what its picks really brought since; while too few of them ran on, it is unknown.
+  A plan that you follow is kept (--keep). creo score holds it against the results from the day after it to the day
+  of the next plan, at the money that really went to its creatives: whether the revenue fell inside the interval,
+  how expected and real revenue compare, and what the naive rule (equal parts on the five best raw CVRs of that day)
+  would have earned with the same money. The last comes only from what its picks really brought since; while too few
+  of them ran on, it is unknown.
 
 What the figures do not say
   Platforms show ads to different people, so a better result is not proof of a better creative: creo says "bought
