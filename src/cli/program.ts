@@ -41,7 +41,7 @@ export function buildProgram(): Command {
     .option('--db <path>', 'the store (default: $CREO_DB, else ./creo.db)')
     .option('--json', 'print raw values as JSON')
     .option('--csv', 'print raw values as CSV')
-    .option('--quiet', 'no progress and no talk on stderr')
+    .option('--quiet', 'no progress and no messages on stderr except errors')
     .option('--no-color', 'no colour')
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
     .showSuggestionAfterError()

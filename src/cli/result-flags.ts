@@ -81,11 +81,12 @@ export const withSeed = (command: Command, what = 'start of the random numbers; 
   command.option('--seed <n>', `${what} (default: ${SEED})`, wholeNumber(0));
 
 /** What results are judged by. */
-export const withJudgingFlags = (command: Command): Command =>
-  withSeed(withLevel(withBreakEven(command.option('--value <amount>', VALUE, amount))));
+export const withJudgingFlags = (command: Command): Command => withSeed(withLevel(withBreakEven(withValue(command))));
 
 /** Which results, and what they are judged by. */
 export const withResultFlags = (command: Command): Command => withJudgingFlags(withFilterFlags(command));
+
+export const withValue = (command: Command): Command => command.option('--value <amount>', VALUE, amount);
 
 export const withBreakEven = (command: Command): Command => command.option('--break-even <roas>', BREAK_EVEN, positive);
 
