@@ -49,10 +49,12 @@ const RULES: Record<string, Rule> = {
     parts: [...ROOT_TYPES, 'files'],
     packages: ['fluent-ffmpeg', '@ffmpeg-installer/ffmpeg', '@ffprobe-installer/ffprobe', 'sharp'],
   },
+  // What runs networks: found, fetched from npm at the user's word, loaded by path.
+  runtime: { pure: false, parts: ROOT_TYPES, packages: [] },
   embed: {
     pure: false,
-    parts: [...ROOT_TYPES, 'media', 'files', 'cluster/vectors', 'cluster/thumbnails'],
-    packages: ['@huggingface/transformers'],
+    parts: [...ROOT_TYPES, 'media', 'files', 'runtime', 'cluster/vectors', 'cluster/thumbnails'],
+    packages: ['@huggingface/tokenizers'],
   },
   show: {
     pure: false,
@@ -70,6 +72,7 @@ const RULES: Record<string, Rule> = {
     pure: false,
     parts: [
       ...ROOT_TYPES,
+      'runtime',
       'ingest',
       'metrics',
       'patterns',

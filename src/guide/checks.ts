@@ -51,6 +51,17 @@ export function programCheck({ name, path, source, version, failure }: ProgramFa
 /** Years in which the builds of the npm packages were made. */
 const PACKAGED: Readonly<Record<string, string>> = { ffmpeg: '2018', ffprobe: '2023' };
 
+/** `entry` of ONNX Runtime's package on this machine, or null. */
+export const runtimeCheck = (entry: string | null): Check => ({
+  check: 'ONNX Runtime',
+  verdict: entry === null ? 'optional' : 'ok',
+  found: entry ?? 'not fetched yet',
+  mend:
+    entry === null
+      ? 'The first `creo embed` fetches it from npm; for a machine without a network: creo model runtime'
+      : null,
+});
+
 const LOW_BYTES = 2_000_000_000;
 const NO_BYTES = 100_000_000;
 

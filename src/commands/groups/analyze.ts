@@ -30,6 +30,7 @@ import { SOUND_RATE } from '../../patterns/sound.js';
 import { FRAME_SIDE, type FrameSummary, summarise } from '../../patterns/summary.js';
 import { parseTaxonomy, TAXONOMY, type Taxonomy } from '../../patterns/taxonomy.js';
 import { TEXT_FRAME_SIDE, textLikeArea } from '../../patterns/text-area.js';
+import { readyRuntime } from '../../runtime/fetch.js';
 import { allCreatives } from '../../store/creatives.js';
 import { inTransaction } from '../../store/database.js';
 import { framesOf } from '../../store/embeddings.js';
@@ -209,6 +210,7 @@ async function detected(
   }
   // On demand: loading ONNX Runtime takes longer than everything else here.
   const { loadTextModel } = await import('../../embed/text-model.js');
+  await readyRuntime(context);
   const textModel = await loadTextModel(folder);
   const progress = startProgress('Reading the taxonomy', null, 'descriptions');
   const names = await nameVectors(taxonomy, async (texts) => {

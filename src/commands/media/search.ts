@@ -8,6 +8,7 @@ import { chooseModel } from '../../embed/choose.js';
 import type { Precision } from '../../embed/model-folder.js';
 import { UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
+import { readyRuntime } from '../../runtime/fetch.js';
 import { creativeNames } from '../../store/creatives.js';
 import { framesOf } from '../../store/embeddings.js';
 import type { Context } from '../context.js';
@@ -20,12 +21,11 @@ export interface SearchOptions {
   limit: number;
 }
 
-export async function run(
-  { config, db }: Context,
-  { text, model: choice, precision, limit }: SearchOptions,
-): Promise<View> {
+export async function run(context: Context, { text, model: choice, precision, limit }: SearchOptions): Promise<View> {
+  const { config, db } = context;
   const { model: folder } = await chooseModel(choice, { ...config, precision });
   const { loadTextModel } = await import('../../embed/text-model.js');
+  await readyRuntime(context);
   const model = await loadTextModel(folder);
   const frames = framesOf(db, folder.modelId);
   if (frames.length === 0) {
