@@ -136,6 +136,24 @@ export interface ShotBoundary {
   score: number;
 }
 
+/** A line of text read on the screen of a creative. */
+export interface ReadLine {
+  /** Seconds at which it was first seen, and last seen among the frames read. */
+  atSeconds: number;
+  untilSeconds: number;
+  text: string;
+  /** Fractions of the frame: left, top, width, height, 0..1. */
+  box: readonly [number, number, number, number];
+  /** The recogniser's own, 0..1. */
+  confidence: number;
+  /** ISO 639-1 of the recogniser that wrote it, null where unread (letters of a script that it cannot write). */
+  language: string | null;
+  /** True for what stands still through the clip: usernames, watermarks, "Sponsored". */
+  furniture: boolean;
+  /** Lines of one block (a caption of several lines) share its number; blocks are numbered top to bottom within a frame. */
+  block: number;
+}
+
 /**
  * What was measured from one creative's file. The figures of shots and motion are null for a still picture, those of
  * sound where there is none.
@@ -163,12 +181,45 @@ export interface Patterns {
   loudnessLufs: number | null;
   /** Share of the time that is silent, 0..1. */
   silence: number | null;
-  /** How much the sound is like a voice, and how steady its beat is, 0..1. */
+  /** How sure it is that somebody speaks, and how steady its beat is, 0..1. */
   voiceScore: number | null;
   beatScore: number | null;
+  /** Share of the time in which somebody speaks, 0..1, and when that begins; the latter null without talk too. */
+  speechShare: number | null;
+  speechStartSeconds: number | null;
   /** Null where there is no steady beat. */
   beatsPerMinute: number | null;
+  /** Share of the frames looked at with a face, and with two or more, 0..1. */
+  faceShare: number;
+  severalFacesShare: number;
+  /** Most faces in one frame, and when; the moment null without any. */
+  mostFaces: number;
+  mostFacesSeconds: number | null;
   boundaries: readonly ShotBoundary[];
+}
+
+/** A line of what is said in a creative, from the subtitles beside its file. */
+export interface SpokenLine {
+  atSeconds: number;
+  untilSeconds: number;
+  text: string;
+}
+
+/** What the words of a creative say of it: kept with the line that says so. */
+export interface WordTag {
+  key: 'hook' | 'offer' | 'cta';
+  value: string;
+  /** The words, and the moment at which they are first seen or heard, in seconds. */
+  line: string;
+  atSeconds: number;
+  /** Where they were found. */
+  medium: 'screen' | 'spoken';
+  /** How sure the recogniser was of the words, 0..1; null for subtitles. */
+  score: number | null;
+  /** Figures of an offer: a fraction off, 0..1, and an amount in micros with its currency; null where the line has none. */
+  discount: number | null;
+  amountMicros: number | null;
+  currency: string | null;
 }
 
 export type ClusterKind = 'visual' | 'patterns' | 'hybrid' | 'tag';

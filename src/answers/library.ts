@@ -8,6 +8,7 @@ import { tagsInForce } from '../store/tags.js';
 import { accountOf } from './account.js';
 import { type Question, termsOf } from './question.js';
 import { BY_RETURN, type RankedCreative, rankingOf } from './ranking.js';
+import { type SaidOfCreative, saidByCreative } from './said.js';
 
 export interface LibraryQuestion extends Question {
   category: string | null;
@@ -57,6 +58,11 @@ export interface LibraryCreative extends ReportedResults, Partial<Pooled> {
   durationSeconds: number | null;
   /** As key=value, in one line. */
   tags: string | null;
+  /** What its words say: the tags of hook, offer and call to action, and the words that it opens with. */
+  hook: string | null;
+  offer: string | null;
+  cta: string | null;
+  says: string | null;
 }
 
 export interface LibraryAnswer {
@@ -78,6 +84,7 @@ export function libraryOf(db: Store, question: LibraryQuestion): LibraryAnswer {
   for (const { creativeId, key, value } of tagsInForce(db, ids)) {
     tagsOf.set(creativeId, (tagsOf.get(creativeId) ?? new Map()).set(key, value));
   }
+  const saidBy = saidByCreative(db);
   const creatives = chosen
     .filter(({ creativeId }) => [...tags].every(([key, value]) => tagsOf.get(creativeId)?.get(key) === value))
     .map(({ creativeId, name, media, path, ...creative }) => ({
@@ -88,11 +95,14 @@ export function libraryOf(db: Store, question: LibraryQuestion): LibraryAnswer {
       path,
       durationSeconds: media?.durationSeconds ?? null,
       tags: [...(tagsOf.get(creativeId) ?? [])].map(([key, value]) => `${key}=${value}`).join(' ') || null,
+      ...wordsOf(saidBy(creativeId)),
       ...reportedResults(totals.get(creativeId) ?? NO_TOTALS),
       ...(pooled ? (outlooks.get(creativeId) ?? NO_POOLED) : {}),
     }));
   return { currency, creatives };
 }
+
+const wordsOf = ({ hook, offer, cta, says }: SaidOfCreative) => ({ hook, offer, cta, says });
 
 function outlooksOf(db: Store, question: Question): Map<number, Pooled> {
   const { creatives } = rankingOf(db, accountOf(db, question), BY_RETURN);

@@ -1,10 +1,11 @@
 /** Groups of creatives: cluster and its views. */
 import { type Command, Option } from 'commander';
 import type { Grouping, GroupingQuestion } from '../answers/group-creatives.js';
+import type { HookMetric } from '../answers/hooks.js';
 import { FALSE_DISCOVERY_LIMIT, type Question } from '../answers/question.js';
 import type { TagMetric } from '../cluster/tag-effects.js';
 import type { Precision } from '../embed/model-folder.js';
-import { examples, fraction, nonNegative, repeated, wholeNumber } from './flags.js';
+import { examples, fraction, languageCodes, nonNegative, repeated, wholeNumber } from './flags.js';
 import {
   type FilterFlags,
   filterOf,
@@ -35,12 +36,19 @@ interface TagsFlags extends ResultFlags {
   fdr?: number;
 }
 
+interface HooksFlags extends ResultFlags {
+  metric?: HookMetric;
+  fdr?: number;
+}
+
 interface AnalyzeFlags {
   again?: boolean;
   model: string;
   precision: Precision;
   taxonomy?: string;
   threshold: number;
+  words: boolean;
+  textLanguage?: string[];
 }
 
 const orAuto =
@@ -163,8 +171,12 @@ export function registerClusters(program: Command): void {
 
   program
     .command('analyze')
-    .description('measure pacing, motion, picture and sound; name hook, emotion, format and talent (with CLIP)')
-    .option('--again', 'measure every file again, changed or not')
+    .description(
+      'measure pacing, motion, picture, sound and faces; read the words on the screen; name hook and emotion (with CLIP)',
+    )
+    .option('--again', 'measure and read every file again, changed or not')
+    .option('--no-words', 'leave the words on the screen out')
+    .option('--text-language <codes>', 'languages that they may be in, such as en,ru,es (default en,ru)', languageCodes)
     .option('--model <name>', 'what names hook and the rest: auto, clip, or a folder with a CLIP-family model', 'auto')
     .addOption(
       new Option('--precision <kind>', 'weights of the model, where it has them')
@@ -176,12 +188,20 @@ export function registerClusters(program: Command): void {
       'JSON that replaces the names: { version, dimensions: [{ key, values: [{ value, description }] }] }',
     )
     .option('--threshold <probability>', 'below it the answer is unknown', fraction, 0.5)
-    .addHelpText('after', examples('creo analyze', 'creo analyze --taxonomy our-hooks.json --json'))
+    .addHelpText(
+      'after',
+      `\nTalent is told from faces. Emotion is not: no model that can be bundled tells it,\nso CLIP names it, or your tags do.\n${examples('creo analyze', 'creo analyze --text-language en,es', 'creo analyze --taxonomy our-hooks.json --json')}`,
+    )
     .action((flags: AnalyzeFlags, command: Command) =>
       runCommand(
         command,
         { createsStore: false, load: () => import('../commands/groups/analyze.js') },
-        { ...flags, again: flags.again ?? false, taxonomy: flags.taxonomy ?? null },
+        {
+          ...flags,
+          again: flags.again ?? false,
+          taxonomy: flags.taxonomy ?? null,
+          textLanguages: flags.textLanguage ?? null,
+        },
       ),
     );
 
@@ -202,6 +222,25 @@ export function registerClusters(program: Command): void {
         command,
         { createsStore: false, load: () => import('../commands/groups/tags.js') },
         { ...questionOf(flags), tags: tag, metrics: metric && [metric], limit: fdr },
+      ),
+    );
+
+  const hooks = program
+    .command('hooks')
+    .description('ads that share a body under different openings, and what each hook does with the body held fixed')
+    .addOption(new Option('--metric <name>', 'only this rate').choices(['cvr', 'ctr', 'hookRate', 'roas']))
+    .option(
+      '--fdr <share>',
+      `largest share of findings that may be luck (default: ${FALSE_DISCOVERY_LIMIT})`,
+      fraction,
+    );
+  withSeed(withLevel(withFilterFlags(hooks)))
+    .addHelpText('after', examples('creo hooks', 'creo hooks --metric hookRate --json'))
+    .action(({ metric, fdr, ...flags }: HooksFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/groups/hooks.js') },
+        { ...questionOf(flags), metrics: metric && [metric], limit: fdr },
       ),
     );
 }

@@ -61,3 +61,16 @@ export function keyValue(text: string, previous: ReadonlyMap<string, string> = n
 /** The examples at the end of a command's help. */
 export const examples = (...lines: string[]): string =>
   `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`;
+
+/** Two-letter language codes, separated by commas. */
+export function languageCodes(text: string): string[] {
+  const codes = text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((code) => code !== '');
+  const wrong = codes.find((code) => !/^[a-z]{2}$/.test(code));
+  if (wrong !== undefined || codes.length === 0) {
+    throw new InvalidArgumentError(`'${wrong ?? text}' is not a two-letter code, such as en`);
+  }
+  return codes;
+}

@@ -98,12 +98,15 @@ export function registerMedia(program: Command): void {
 
   program
     .command('search')
-    .description('find what a text says in the frames of the creatives (needs CLIP)')
-    .argument('<text>', 'what the frame shows')
+    .description('find creatives by the words they say or show, and with CLIP by what the frames show')
+    .argument('<text>', 'what the ad says, such as 50% off, or shows')
     .addOption(modelOption())
     .addOption(precisionOption())
     .option('--limit <n>', 'at most this many creatives', wholeNumber(1), 10)
-    .addHelpText('after', examples('creo search "a person opening a box"', 'creo search "price tag" --json'))
+    .addHelpText(
+      'after',
+      examples('creo search "50% off"', "creo search '$19.99' --json", 'creo search "a person opening a box"'),
+    )
     .action((text: string, { model, precision, limit }: ModelFlags & QueryFlags, command: Command) =>
       runCommand(
         command,

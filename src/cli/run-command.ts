@@ -123,6 +123,11 @@ async function print(view: View, config: Config): Promise<void> {
     const { writeOut } = await import('../show/write-out.js');
     return writeOut(view.raw);
   }
+  if (config.format === 'json') {
+    const { writeOut } = await import('../show/write-out.js');
+    const { jsonChunks } = await import('../show/json-chunks.js');
+    return writeOut(jsonChunks(view.json));
+  }
   const { render } = await import('../show/render.js');
   const isTerminal = process.stdout.isTTY;
   process.stdout.write(

@@ -36,11 +36,23 @@ interface Prepared {
   frames: readonly { vector: Float32Array; print: () => Fingerprint }[];
 }
 
+/** To be raised with every change that finds other pairs. */
+export const COMPARISON_VERSION = 1;
+
+/** What is known of some of the clips: all of these were compared with one another, and those in a group are edits. */
+export interface Known {
+  compared: ReadonlySet<number>;
+  groups: readonly (readonly number[])[];
+}
+
+const NOTHING_KNOWN: Known = { compared: new Set(), groups: [] };
+
 /**
  * Groups of at least two creatives that are edits of one another, ids ascending, groups by their first id. A creative is
- * in at most one group; being an edit of an edit counts. Works on pairs: a thousand clips take seconds.
+ * in at most one group; being an edit of an edit counts. Compares the pairs that are not known: each clip that is new with
+ * all others. A thousand new ones take seconds.
  */
-export function duplicateGroups(clips: readonly ClipFrames[]): number[][] {
+export function duplicateGroups(clips: readonly ClipFrames[], known: Known = NOTHING_KNOWN): number[][] {
   const prepared = clips.flatMap(prepare);
   const parent = prepared.map((_, row) => row);
   const root = (row: number): number => {
@@ -48,15 +60,25 @@ export function duplicateGroups(clips: readonly ClipFrames[]): number[][] {
     while (parent[top] !== top) top = parent[top];
     return top;
   };
+  const rowOf = new Map(prepared.map(({ creativeId }, row) => [creativeId, row]));
+  for (const [first, ...others] of known.groups.map((group) => group.flatMap((id) => rowOf.get(id) ?? []))) {
+    for (const other of others) parent[root(other)] = root(first);
+  }
+  const isNew = prepared.map(({ creativeId }) => !known.compared.has(creativeId));
   for (let a = 0; a < prepared.length; a += 1) {
-    for (let b = a + 1; b < prepared.length; b += 1) {
+    if (!isNew[a]) continue;
+    for (let b = 0; b < prepared.length; b += 1) {
+      // A pair of new ones is met twice.
+      if (b === a || (isNew[b] && b < a)) continue;
       if (root(a) !== root(b) && areEdits(prepared[a], prepared[b])) parent[root(b)] = root(a);
     }
   }
   const groups = new Map<number, number[]>();
   prepared.forEach(({ creativeId }, row) => {
     const top = root(row);
-    groups.set(top, [...(groups.get(top) ?? []), creativeId]);
+    const group = groups.get(top);
+    if (group) group.push(creativeId);
+    else groups.set(top, [creativeId]);
   });
   return [...groups.values()]
     .filter((group) => group.length > 1)

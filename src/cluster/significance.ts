@@ -45,6 +45,51 @@ export function permutationP(
   return (asLarge + 1) / (rounds + 1);
 }
 
+export interface InStratum extends Counted {
+  stratum: number;
+  isInside: boolean;
+}
+
+/**
+ * The same with what is held fixed kept apart: the members of each stratum change places among themselves alone (stratified
+ * permutation test). What is compared is the sum over strata of the events inside less those to expect of the exposure
+ * (the numerator of Mantel & Haenszel 1959).
+ */
+export function permutationWithin(
+  members: readonly InStratum[],
+  { rounds, uniform }: { rounds: number; uniform: () => number },
+): number {
+  const strata = new Map<number, { excess: number[]; size: number }>();
+  const inStratum = new Map<number, InStratum[]>();
+  for (const member of members) inStratum.set(member.stratum, [...(inStratum.get(member.stratum) ?? []), member]);
+  let seen = 0;
+  for (const [stratum, own] of inStratum) {
+    const exposure = own.reduce((sum, member) => sum + member.exposure, 0);
+    const rate = own.reduce((sum, { events }) => sum + events, 0) / exposure;
+    const excess = own.map((member) => member.events - rate * member.exposure);
+    own.forEach(({ isInside }, row) => {
+      if (isInside) seen += excess[row] ?? 0;
+    });
+    strata.set(stratum, { excess, size: own.filter(({ isInside }) => isInside).length });
+  }
+  if ([...strata.values()].every(({ excess, size }) => size === 0 || size === excess.length)) return 1;
+  let asLarge = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    let drawn = 0;
+    for (const { excess, size } of strata.values()) {
+      for (let place = 0; place < size; place += 1) {
+        const other = place + Math.floor(uniform() * (excess.length - place));
+        const taken = excess[other] ?? 0;
+        excess[other] = excess[place] ?? 0;
+        excess[place] = taken;
+        drawn += taken;
+      }
+    }
+    if (Math.abs(drawn) >= Math.abs(seen) * (1 - 1e-12)) asLarge += 1;
+  }
+  return (asLarge + 1) / (rounds + 1);
+}
+
 /**
  * Benjamini & Hochberg 1995: for each probability the smallest share of false discoveries at which it would be counted
  * as a discovery (its adjusted value), in the order given.

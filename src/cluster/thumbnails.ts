@@ -15,6 +15,9 @@ const BLOCKS = BLOCKS_ACROSS ** 2;
 /** Parts of the picture that an edit may have kept. */
 const ZOOMS = [1, 0.95, 0.9, 0.85, 0.8, 0.75];
 
+/** The first of them, those that encoding for another size makes. Views begin with the zooms that are not mirrored. */
+const SLIGHT_ZOOMS = 3;
+
 /** A block whose grey values deviate less than this (of 255) from their mean shows nothing that could be compared. */
 const FLAT_DEVIATION = 3;
 
@@ -51,6 +54,20 @@ export function sameness(a: Fingerprint, b: Fingerprint): number {
   let best = -1;
   for (const view of b.views) best = Math.max(best, correlation(a.plain, view));
   for (const view of a.views) best = Math.max(best, correlation(view, b.plain));
+  return best;
+}
+
+/** Whether a picture has too few blocks that show something to be compared: it is like no other. */
+export const isBlank = ({ plain: { shown } }: Fingerprint): boolean =>
+  shown.reduce((blocks, each) => blocks + each, 0) < MIN_BLOCKS;
+
+/** As `sameness`, of frames that were encoded again and at most trimmed a little: five times as fast. */
+export function encodedSameness(a: Fingerprint, b: Fingerprint): number {
+  let best = correlation(a.plain, b.plain);
+  for (let view = 1; view < SLIGHT_ZOOMS; view += 1) {
+    const [own, other] = [a.views[view], b.views[view]];
+    if (own && other) best = Math.max(best, correlation(a.plain, other), correlation(own, b.plain));
+  }
   return best;
 }
 

@@ -11,6 +11,8 @@ export function csvCell(value: ExportValue | boolean): string {
   if (value === null) return '';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (value instanceof Float32Array) return `"[${value.join(',')}]"`;
+  // Most texts have nothing in them that needs a closer look.
+  if (!/[",\n\r\t=+\-@]/.test(value)) return value;
   const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -2,15 +2,17 @@
 import type { ExportColumn, ExportValue } from './table.js';
 
 export function* jsonOf(columns: readonly ExportColumn[], rows: Iterable<readonly ExportValue[]>): Generator<string> {
+  const keys = columns.map(({ name }) => `${JSON.stringify(name)}:`);
   yield '[';
-  let between = '\n';
+  let between = '\n{';
   for (const row of rows) {
-    yield between;
-    yield JSON.stringify(Object.fromEntries(columns.map(({ name }, index) => [name, plain(row[index])])));
-    between = ',\n';
+    yield `${between}${keys.map((key, index) => key + jsonValue(row[index] ?? null)).join(',')}}`;
+    between = ',\n{';
   }
   yield '\n]\n';
 }
 
-const plain = (value: ExportValue | undefined): unknown =>
-  value instanceof Float32Array ? [...value] : (value ?? null);
+function jsonValue(value: ExportValue): string {
+  if (value === null) return 'null';
+  return JSON.stringify(value instanceof Float32Array ? [...value] : value);
+}

@@ -3,9 +3,11 @@
  * (micros need them), vectors the bytes of little-endian float32 values.
  */
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import { dayNumber } from '../units.js';
 import type { ColumnType, ExportColumn, ExportValue } from './table.js';
 
-const ROWS_PER_GROUP = 50_000;
+/** Few enough that a group of wide rows takes some ten megabytes, enough for readers that skip groups by their figures. */
+const ROWS_PER_GROUP = 20_000;
 
 const TYPES = {
   text: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
@@ -31,33 +33,31 @@ export function* parquetOf(
     bytes.index = 0;
     return chunk;
   };
-  for (const group of groupsOf(rows)) {
-    const columnData = columns.map(({ name, type }, index) => ({
-      name,
-      data: group.map((row) => parquetValue(row[index] ?? null, type)),
-    }));
-    parquet.write({ columnData, rowGroupSize: ROWS_PER_GROUP });
-    yield taken();
+  const group = columns.map(({ name, type }) => ({ name, type, data: [] as unknown[] }));
+  let held = 0;
+  const written = (): Uint8Array => {
+    parquet.write({ columnData: group.map(({ name, data }) => ({ name, data })), rowGroupSize: ROWS_PER_GROUP });
+    for (const column of group) column.data = [];
+    held = 0;
+    return taken();
+  };
+  for (const row of rows) {
+    for (let index = 0; index < group.length; index += 1) {
+      const { type, data } = group[index];
+      data.push(parquetValue(row[index] ?? null, type));
+    }
+    held += 1;
+    if (held === ROWS_PER_GROUP) yield written();
   }
+  if (held > 0) yield written();
   parquet.finish();
   yield taken();
 }
 
-function* groupsOf<Row>(rows: Iterable<Row>): Generator<Row[]> {
-  let group: Row[] = [];
-  for (const row of rows) {
-    group.push(row);
-    if (group.length === ROWS_PER_GROUP) {
-      yield group;
-      group = [];
-    }
-  }
-  if (group.length > 0) yield group;
-}
-
 function parquetValue(value: ExportValue, type: ColumnType): unknown {
   if (value === null) return null;
-  if (type === 'day') return new Date(`${String(value)}T00:00:00Z`);
+  // Days since 1970, which is what DATE holds.
+  if (type === 'day') return typeof value === 'string' ? dayNumber(value) : null;
   if (type === 'integer' && typeof value === 'number') return BigInt(value);
   if (value instanceof Float32Array) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   return value;

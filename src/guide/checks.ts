@@ -62,6 +62,18 @@ export const runtimeCheck = (entry: string | null): Check => ({
       : null,
 });
 
+/** Languages (ISO 639-1) in other than Latin letters and Chinese: those that can be read, and those whose data are not there. */
+export interface TextFacts {
+  readable: readonly string[];
+  missing: readonly string[];
+}
+
+export function textCheck({ readable, missing }: TextFacts): Check {
+  const mend =
+    missing.length > 0 ? "Other alphabets need tesseract's data, such as the package tesseract-ocr-ukr" : null;
+  return { check: 'words on screen', verdict: 'ok', found: ['Latin letters', 'zh', ...readable].join(', '), mend };
+}
+
 const LOW_BYTES = 2_000_000_000;
 const NO_BYTES = 100_000_000;
 

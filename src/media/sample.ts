@@ -8,7 +8,7 @@ import type { Frame, FrameShape } from './frame.js';
 import { MediaError } from './media-error.js';
 import { pictureFrames } from './pictures.js';
 import type { MediaPrograms } from './programs.js';
-import { nearestFrames, samplePlan } from './sample-times.js';
+import { nearestFrames, type SamplePlan, samplePlan } from './sample-times.js';
 import { type Clip, framesAt, videoFrames } from './video-frames.js';
 
 /** Longer clips are not read through: each moment is sought, so that an hour costs what a minute does. */
@@ -24,24 +24,30 @@ const KEY_FRAMES_ONLY = ['-discard', 'nokey', '-skip_frame', 'nokey'];
 const WITHOUT_SIDE_FRAMES = ['-skip_frame', 'noref'];
 
 /**
- * The frames of `samplePlan` for this clip, in order of time; one frame for a still picture. Never empty.
- * Throws MediaError when not a single frame can be decoded.
+ * The frames of a plan for this clip (by default `samplePlan`), in order of time; one frame for a still picture. Never
+ * empty. Throws MediaError when not a single frame can be decoded.
  */
 export async function sampleFrames(
   path: string,
   facts: MediaFacts,
   shape: FrameShape,
   programs: MediaPrograms,
+  plan: SamplePlan = samplePlan(facts.durationSeconds),
 ): Promise<Frame[]> {
   const frames = (await isPicture(path, facts))
-    ? await collect(pictureFrames(path, facts.kind === 'image' ? [0] : samplePlan(facts.durationSeconds).times, shape))
-    : await videoSamples(path, facts, shape, programs);
+    ? await collect(pictureFrames(path, facts.kind === 'image' ? [0] : plan.times, shape))
+    : await videoSamples(path, facts, shape, programs, plan);
   if (frames.length === 0) throw new MediaError('no frame of it can be decoded');
   return frames;
 }
 
-async function videoSamples(path: string, facts: MediaFacts, shape: FrameShape, programs: MediaPrograms) {
-  const plan = samplePlan(facts.durationSeconds);
+async function videoSamples(
+  path: string,
+  facts: MediaFacts,
+  shape: FrameShape,
+  programs: MediaPrograms,
+  plan: SamplePlan,
+) {
   const clip = { path, hdr: facts.hdr };
   if (facts.durationSeconds > READ_THROUGH_SECONDS) return soughtFrames(clip, plan.times, shape, programs);
   const keyFrames = await collect(

@@ -2,6 +2,7 @@
 import type { MediaFacts, Patterns } from '../model.js';
 import { looksOf } from './looks.js';
 import { tempoOf } from './pacing.js';
+import { talksAtOnce } from './speech.js';
 
 /** One creative's measurements with what they mean. `looks` is in words; the flags are null for a still picture. */
 export function patternRow(creative: string, patterns: Patterns, media: MediaFacts) {
@@ -16,6 +17,7 @@ export function patternRow(creative: string, patterns: Patterns, media: MediaFac
     pace: tempo?.pace ?? null,
     dynamicStart: tempo?.dynamicStart ?? null,
     quickPacing: tempo?.quickPacing ?? null,
+    talksAtOnce: talksAtOnce(figures),
     looks: looks.map(({ words }) => words).join(' · '),
     colours,
     boundaries,

@@ -1,18 +1,16 @@
 /** What a clip sounds like. */
 import { beatOf } from './beat.js';
 import { integratedLoudness } from './loudness.js';
-import { SILENT, voiceOf } from './voice.js';
+import { type Speech, speechOf } from './speech.js';
 
 /** Rate at which sound is analysed: it holds all that a voice has. */
 export const SOUND_RATE = 16_000;
 
-export interface Sound {
+export interface Sound extends Speech {
   /** Integrated loudness of the mono mix, LUFS; null when all of it is silence. */
   loudnessLufs: number | null;
   /** Share of the time below -50 dBFS, 0..1. */
   silence: number;
-  /** How much it is like a voice, 0..1. */
-  voiceScore: number;
   /** How steady its beat is, 0..1. */
   beatScore: number;
   /** Beats a minute; null where there is no steady beat. */
@@ -25,14 +23,17 @@ export const HAS_BEAT = 0.5;
 
 const WINDOW = SOUND_RATE / 20;
 
-/** Null for no samples. `samples` -1..1 at SOUND_RATE. */
-export function soundOf(samples: Float32Array): Sound | null {
+/** Windows below this root mean square (-50 dBFS) are silence. */
+const SILENT = 10 ** (-50 / 20);
+
+/** Null for no samples. `samples` -1..1 at SOUND_RATE; `speech` the probability of it in each chunk of them. */
+export function soundOf(samples: Float32Array, speech: ArrayLike<number>): Sound | null {
   if (samples.length === 0) return null;
   const beat = beatOf(samples, SOUND_RATE);
   return {
     loudnessLufs: integratedLoudness(samples, SOUND_RATE),
     silence: silentShare(samples),
-    voiceScore: voiceOf(samples, SOUND_RATE)?.score ?? 0,
+    ...speechOf(speech),
     beatScore: beat?.score ?? 0,
     beatsPerMinute: beat && beat.score >= HAS_BEAT ? beat.perMinute : null,
   };

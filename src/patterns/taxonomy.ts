@@ -28,10 +28,10 @@ const values = (entries: Readonly<Record<string, string>>): TaxonomyValue[] =>
   Object.entries(entries).map(([value, description]) => ({ value, description }));
 
 /** The hook is what happens in the first three seconds: the time that a 3-second view takes. */
-const HOOK_SECONDS = 3;
+export const HOOK_SECONDS = 3;
 
 export const TAXONOMY: Taxonomy = {
-  version: 'creo-1',
+  version: 'creo-2',
   dimensions: [
     {
       key: 'hook',
@@ -52,6 +52,9 @@ export const TAXONOMY: Taxonomy = {
         'hot-take': 'a person argues an opinion with strong gestures',
         offer: 'a discount, a sale price or a percentage off on the screen',
         pov: 'a first-person view of what somebody is doing',
+        callout: 'a person points at the viewer and addresses a group of people by name',
+        urgency: 'a countdown, a timer or the words last chance on the screen',
+        'how-to': 'a person shows the steps of how to do something',
       }),
     },
     {

@@ -40,7 +40,7 @@ const COLOUR_WEIGHT = 0.4;
 const TAG_WEIGHT = 1;
 
 /** Tags that say what a creative is like, rather than where it came from. */
-const TAG_KEYS = ['hook', 'emotion', 'format', 'talent'];
+const TAG_KEYS = ['hook', 'offer', 'cta', 'emotion', 'format', 'talent'];
 
 /** Standard deviations beyond which a figure is no further away. */
 const FARTHEST = 3;

@@ -9,6 +9,8 @@ import { cut, widthOf, wrapped } from './width.js';
 
 /** The name of a row, its first column, is cut to no less than this many terminal columns: names differ at their ends. */
 const NARROWEST_NAME = 22;
+/** The library takes a time that grows as the square of the rows it lays out together. */
+const ROWS_LAID_OUT = 100;
 /** Any other text. */
 const NARROWEST_TEXT = 10;
 
@@ -25,25 +27,31 @@ export function renderTable(
     return { head: field.title, right: isNumeric(field.unit), cells };
   });
   const widths = fitted(
-    columns.map(({ head, cells }) => Math.max(widthOf(head), ...cells.map(widthOf))),
+    columns.map(({ head, cells }) => cells.reduce((most, cell) => Math.max(most, widthOf(cell)), widthOf(head))),
     columns.map(({ right }) => !right),
     width,
   );
   const shown = columns.filter((_, index) => widths[index] > 0);
   const shownWidths = widths.filter((columnWidth) => columnWidth > 0);
-  const table = new CliTable({
-    head: shown.map(({ head }, index) => cut(head, shownWidths[index])),
-    colAligns: shown.map(({ right }) => (right ? 'right' : 'left')),
-    colWidths: shownWidths.map((columnWidth) => columnWidth + 2),
-    style: { head: color ? ['bold'] : [], border: color ? ['gray'] : [], compact: true },
-    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-  });
-  for (let row = 0; row < rows.length; row += 1) {
-    table.push(shown.map(({ cells }, index) => cut(cells[row], shownWidths[index])));
+  const parts: string[][] = [];
+  for (let from = 0; from < Math.max(1, rows.length); from += ROWS_LAID_OUT) {
+    const table = new CliTable({
+      head: from === 0 ? shown.map(({ head }, index) => cut(head, shownWidths[index])) : [],
+      colAligns: shown.map(({ right }) => (right ? 'right' : 'left')),
+      colWidths: shownWidths.map((columnWidth) => columnWidth + 2),
+      style: { head: color ? ['bold'] : [], border: color ? ['gray'] : [], compact: true },
+      chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
+    });
+    for (let row = from; row < Math.min(rows.length, from + ROWS_LAID_OUT); row += 1) {
+      table.push(shown.map(({ cells }, index) => cut(cells[row], shownWidths[index])));
+    }
+    parts.push(table.toString().split('\n'));
   }
+  // Each part has its own frame: only the first one's top and the last one's bottom show.
+  const lines = parts.flatMap((part, at) => part.slice(at === 0 ? 0 : 1, at === parts.length - 1 ? undefined : -1));
   const left = columns.filter((_, index) => widths[index] === 0).map(({ head }) => head);
   const note = left.length > 0 ? `(not shown at this width: ${left.join(', ')})` : '';
-  return [title ?? '', table.toString(), width === null ? note : wrapped(note, width)]
+  return [title ?? '', lines.join('\n'), width === null ? note : wrapped(note, width)]
     .filter((line) => line !== '')
     .join('\n');
 }

@@ -257,8 +257,9 @@ const pick = ({
 
 /** Undoes what an import changed about ads: descriptions go back, ads that only undone imports made and that have no rows go away. */
 export function undoAds(db: Store, importId: number): void {
+  // Names that another ad has taken since stay with that one.
   db.prepare(
-    `UPDATE ads AS a SET platform = COALESCE(r.before ->> 'platform', a.platform), account = r.before ->> 'account', ad_key = r.before ->> 'adKey', external_id = r.before ->> 'externalId',
+    `UPDATE OR IGNORE ads AS a SET platform = COALESCE(r.before ->> 'platform', a.platform), account = r.before ->> 'account', ad_key = r.before ->> 'adKey', external_id = r.before ->> 'externalId',
        campaign = r.before ->> 'campaign', ad_group = r.before ->> 'adGroup', ad_name = r.before ->> 'adName', name_key = r.before ->> 'nameKey'
      FROM replaced_ads r WHERE r.import_id = :importId AND r.ad_id = a.ad_id
        AND NOT EXISTS (SELECT 1 FROM replaced_ads later WHERE later.ad_id = a.ad_id AND later.import_id > :importId)`,

@@ -371,8 +371,100 @@ CREATE TABLE day_packs (
 ) STRICT;
 `;
 
+const WORDS = `
+-- Figures of speech and faces. Rows without them are of an earlier version of the measurement, which is made again.
+ALTER TABLE patterns ADD COLUMN speech_share REAL CHECK (speech_share BETWEEN 0 AND 1);
+ALTER TABLE patterns ADD COLUMN speech_start_seconds REAL;
+ALTER TABLE patterns ADD COLUMN face_share REAL NOT NULL DEFAULT 0 CHECK (face_share BETWEEN 0 AND 1);
+ALTER TABLE patterns ADD COLUMN several_faces_share REAL NOT NULL DEFAULT 0 CHECK (several_faces_share BETWEEN 0 AND 1);
+ALTER TABLE patterns ADD COLUMN most_faces INTEGER NOT NULL DEFAULT 0 CHECK (most_faces >= 0);
+ALTER TABLE patterns ADD COLUMN most_faces_seconds REAL;
+
+-- Whose words were read, by which version, in which languages: a creative without a word on it is read once too.
+CREATE TABLE readings (
+  creative_id INTEGER PRIMARY KEY REFERENCES creatives ON DELETE CASCADE,
+  content_hash TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  languages TEXT NOT NULL
+) STRICT;
+
+-- Lines read on the screen. language is null, and text '', for a line in letters that nothing here can write.
+CREATE TABLE words (
+  creative_id INTEGER NOT NULL REFERENCES readings ON DELETE CASCADE,
+  -- Order in which the lines come: by time, then from the top down.
+  place INTEGER NOT NULL CHECK (place >= 0),
+  at_seconds REAL NOT NULL CHECK (at_seconds >= 0),
+  until_seconds REAL NOT NULL CHECK (until_seconds >= at_seconds),
+  text TEXT NOT NULL,
+  "left" REAL NOT NULL,
+  top REAL NOT NULL,
+  width REAL NOT NULL CHECK (width >= 0),
+  height REAL NOT NULL CHECK (height >= 0),
+  confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+  language TEXT,
+  furniture INTEGER NOT NULL CHECK (furniture IN (0, 1)),
+  block INTEGER NOT NULL,
+  PRIMARY KEY (creative_id, place)
+) STRICT, WITHOUT ROWID;
+`;
+
+const SAID = `
+-- Lines of the subtitles beside a creative's file.
+CREATE TABLE spoken (
+  creative_id INTEGER NOT NULL REFERENCES creatives ON DELETE CASCADE,
+  place INTEGER NOT NULL CHECK (place >= 0),
+  at_seconds REAL NOT NULL CHECK (at_seconds >= 0),
+  until_seconds REAL NOT NULL CHECK (until_seconds >= at_seconds),
+  text TEXT NOT NULL CHECK (text <> ''),
+  PRIMARY KEY (creative_id, place)
+) STRICT, WITHOUT ROWID;
+
+-- Creatives whose words were judged, by which version of the rules, and the words that each opens with.
+CREATE TABLE said (
+  creative_id INTEGER PRIMARY KEY REFERENCES creatives ON DELETE CASCADE,
+  content_hash TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  hook_line TEXT,
+  hook_at_seconds REAL,
+  hook_medium TEXT CHECK (hook_medium IN ('screen', 'spoken')),
+  CHECK ((hook_line IS NULL) = (hook_medium IS NULL))
+) STRICT;
+
+-- What the words say, with the line that says so. They stand between the tags of a naming convention and those that CLIP detected.
+CREATE TABLE word_tags (
+  creative_id INTEGER NOT NULL REFERENCES said ON DELETE CASCADE,
+  key TEXT NOT NULL CHECK (key IN ('hook', 'offer', 'cta')),
+  value TEXT NOT NULL CHECK (value <> ''),
+  line TEXT NOT NULL,
+  at_seconds REAL NOT NULL,
+  medium TEXT NOT NULL CHECK (medium IN ('screen', 'spoken')),
+  score REAL CHECK (score BETWEEN 0 AND 1),
+  discount REAL CHECK (discount BETWEEN 0 AND 1),
+  amount_micros INTEGER,
+  currency TEXT,
+  PRIMARY KEY (creative_id, key)
+) STRICT, WITHOUT ROWID;
+`;
+
+const COMPARISONS = `
+-- Clips that have all been compared with one another, each as it was then: only pairs with another clip are new. Kept when a
+-- creative goes, so that the group that it held together is looked at again.
+CREATE TABLE compared_clips (
+  creative_id INTEGER PRIMARY KEY,
+  model_id TEXT NOT NULL,
+  content_hash TEXT NOT NULL,
+  -- The version of the comparison: a newer creo compares again.
+  version INTEGER NOT NULL,
+  -- The clips that are edits of this one have the same number; null when there are none.
+  group_id INTEGER
+) STRICT;
+`;
+
 export const MIGRATIONS: readonly string[] = [
   [LIBRARY, PERFORMANCE, VECTORS, PATTERNS, CLUSTERS, DECISIONS].join('\n'),
   JOINS,
   LAYERS,
+  WORDS,
+  SAID,
+  COMPARISONS,
 ];

@@ -14,7 +14,7 @@ export interface Rename {
   newAdId: number;
   name: string;
   newName: string;
-  /** The new one was made by this import; else it is known from other days. */
+  /** The new one was made by this import and stands for no other; else both are known, and only the user can say more. */
   isNew: boolean;
 }
 
@@ -105,12 +105,29 @@ export function renamesIn(
         taken.add(old.adId).add(fresh.adId);
         return [[old, fresh]];
       });
-  const sure = pairsOf((old, fresh) => isSameDelivery(deliveryOf(old.adId), deliveryOf(fresh.adId)));
-  const doubtful = pairsOf((old, fresh) => isLikeDelivery(deliveryOf(old.adId), deliveryOf(fresh.adId)));
+  const isSure = (old: Named, fresh: Named): boolean => isSameDelivery(deliveryOf(old.adId), deliveryOf(fresh.adId));
+  const isLike = (old: Named, fresh: Named): boolean => isLikeDelivery(deliveryOf(old.adId), deliveryOf(fresh.adId));
+  const sure = pairsOf(isSure);
+  // An ad that had two names one after the other has two rows of ads, and the new name stands for both.
+  const alsoOf = (isPair: (old: Named, fresh: Named) => boolean): [Named, Named][] =>
+    gone.flatMap((old): [Named, Named][] => {
+      if (taken.has(old.adId)) return [];
+      const pair = sure.find(
+        ([other, fresh]) =>
+          couldBeOne(old, fresh) &&
+          isPair(old, fresh) &&
+          ![...deliveryOf(old.adId).keys()].some((days) => deliveryOf(other.adId).has(days)),
+      );
+      return pair ? [[old, pair[1]]] : [];
+    });
+  const again = alsoOf(isSure);
+  for (const [old] of again) taken.add(old.adId);
+  const doubtful = [...pairsOf(isLike), ...alsoOf(isLike)];
   return {
-    sure: sure.map(([old, fresh]) => {
+    sure: [...again, ...sure].map(([old, fresh], place) => {
       const [name, newName] = changedName(old, fresh);
-      return { adId: old.adId, newAdId: fresh.adId, name, newName, isNew: fresh.isNew === 1 };
+      const isNew = fresh.isNew === 1 && place >= again.length;
+      return { adId: old.adId, newAdId: fresh.adId, name, newName, isNew };
     }),
     doubtful: doubtful.map(([old, fresh]) => changedName(old, fresh)),
   };

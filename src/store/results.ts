@@ -124,10 +124,16 @@ export function creativeDays(db: Store, filter: ResultsFilter): CreativeDay[] {
   return days;
 }
 
+/** From so many rows on the pages that hold them are a good part of the memory. */
+const MANY_ROWS = 500_000;
+
 /** The same in columns, for stores of any size. */
 export function creativeDayColumns(db: Store, filter: ResultsFilter): DayColumns {
   const most = db.prepare<[], number>('SELECT COUNT(*) FROM ad_days').pluck().get() ?? 0;
-  return dayColumns(dayRows(db, filter), most);
+  const columns = dayColumns(dayRows(db, filter), most);
+  // The pages of so many rows would stay at hand, and are not asked for again.
+  if (most > MANY_ROWS) db.pragma('shrink_memory');
+  return columns;
 }
 
 function dayRows(db: Store, filter: ResultsFilter): IterableIterator<DayRow> {

@@ -9,7 +9,6 @@ export interface Figure {
   column: SourceColumn;
   /** Only whole counts are right. */
   isCount: boolean;
-  mayBeNegative: boolean;
 }
 
 export interface FactColumns {
@@ -127,7 +126,7 @@ const entries = (at: Columns['at']): (readonly [Role, number])[] => Object.entri
 
 function figureOf(column: SourceColumn, role: Role, { byHand }: Wanted, warnings: Warning[]): Figure | null {
   if (['whole', 'decimal', 'float'].includes(column.kind)) {
-    return { column, isCount: COUNTS.includes(role), mayBeNegative: role === 'revenue' };
+    return { column, isCount: COUNTS.includes(role) };
   }
   const isNeeded = byHand.has(role) || role === 'spend' || role === 'spendMicros' || COUNTS.includes(role);
   if (isNeeded) throw wrongType(column, 'a number');

@@ -126,17 +126,19 @@ function conditions(dialect: Dialect, { day, deleted }: FactColumns, { from, to 
   return parts.length === 0 ? '' : ` WHERE ${parts.join(' AND ')}`;
 }
 
-/** What no row of results can hold: no day, counts that are no whole numbers, amounts below zero, NaN. Null: nothing can be wrong. */
+/**
+ * What no row of results can hold: no day, counts that are no whole numbers, NaN. Amounts below zero take back earlier ones,
+ * as in files, and are judged by what the ad has in sum. Null: nothing can be wrong.
+ */
 function badCondition(dialect: Dialect, { keys, days, figures }: FactColumns): string | null {
   // A row without a day and without any figure tells nothing that could be lost.
   const hasFigures = figures.map((_, place) => `creo_f${place} IS NOT NULL`).join(' OR ');
   const noDay = keys.flatMap((column, place) =>
     days.includes(column) ? [`(${dialect.isNoDay(`creo_k${place}`, column)}) AND (${hasFigures})`] : [],
   );
-  const wrong = figures.flatMap(({ column, isCount, mayBeNegative }, place) => {
+  const wrong = figures.flatMap(({ column, isCount }, place) => {
     const name = `creo_f${place}`;
     return [
-      ...(mayBeNegative || /^(?:Nullable\()?UInt/.test(column.type) ? [] : [`${name} < 0`]),
       ...(isCount && column.kind !== 'whole' ? [`NOT (${dialect.isWhole(name)})`] : []),
       ...(column.kind === 'float' || column.type.startsWith('numeric') ? [`NOT (${dialect.isFinite(name)})`] : []),
     ];

@@ -149,7 +149,7 @@ function badRowsError({ keys, figures }: FactColumns, bad: readonly TextRow[], c
   const which = count === 1 ? 'one row holds' : `${count.toLocaleString('en-US')} rows hold`;
   return new UserError(
     'BAD_ROWS',
-    `${which} what cannot be (no day, a count that is not whole, an amount below zero), first ${cells.join(', ')}`,
+    `${which} what cannot be (no day, a count or an amount that is none), first ${cells.join(', ')}`,
     'Mend the table or name another column with --column; --skip-bad-rows leaves such rows out; nothing was imported',
   );
 }

@@ -18,6 +18,7 @@ import { embedFiles } from '../../src/embed/pipeline.js';
 import { probeMedia } from '../../src/media/probe.js';
 import { mediaPrograms } from '../../src/media/programs.js';
 import { measure } from '../../src/patterns/measure.js';
+import { shotBoundaries } from '../../src/patterns/shots.js';
 import { patternVectors } from '../../src/patterns/vectors.js';
 import { seeded } from '../../src/random.js';
 import { groupedClips } from '../helpers/grouped-clips.js';
@@ -142,7 +143,9 @@ async function planted(folder: string): Promise<BenchLine[]> {
   await model.dispose();
   const described = [];
   for (const { path, media } of files) {
-    const figures = measure(media, { frames: await summariesOf(path), textAreas: [], samples: new Float32Array(0) });
+    const frames = await summariesOf(path);
+    const nothing = { textAreas: [], faces: [], samples: new Float32Array(0), speech: [] };
+    const figures = measure(media, { frames, boundaries: shotBoundaries(frames), ...nothing });
     if (figures) described.push({ patterns: { creativeId: 0, contentHash: '', ...figures }, media, tags: [] });
   }
   const k = new Set(truth).size;

@@ -1,10 +1,11 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { TAXONOMY } from '../../src/patterns/taxonomy.js';
 import { saveTag } from '../../src/store/tags.js';
 import { storeIn } from '../helpers/campaign.js';
-import { makeClip, makePicture } from '../helpers/clips.js';
+import { makeClip, makePicture, runFfmpeg } from '../helpers/clips.js';
 import { creoJson, emptyFolder, runCreo } from '../helpers/run-creo.js';
 import { scriptedClip } from '../helpers/scripted-clip.js';
 import { writeClip } from '../helpers/tiny-clip.js';
@@ -56,7 +57,7 @@ test('a file that is gone or damaged is skipped with its reason, and the rest go
   rmSync(join(cwd, 'a.mp4'));
   const { status, stdout, stderr } = await runCreo(['analyze'], { cwd });
   expect(status).toBe(0);
-  expect(stdout).toContain('1 measured, 0 unchanged, 1 skipped');
+  expect(stdout).toContain('1 measured, 0 unchanged, 1 read, 1 skipped');
   expect(stderr).toMatch(/skipped .*a\.mp4: /);
 });
 
@@ -81,7 +82,9 @@ test('with a model that reads text every dimension is named or unknown, with its
     ],
   });
   expect(await creoJson(['analyze', '--model', model, '--threshold', '1'], { cwd })).toMatchObject({
-    creatives: [{ detected: TAXONOMY.dimensions.map(() => ({ value: null })) }],
+    creatives: [
+      { detected: TAXONOMY.dimensions.map(({ key }) => ({ value: key === 'talent' ? expect.any(String) : null })) },
+    ],
   });
 });
 
@@ -114,3 +117,48 @@ test("a person's tag stays, what was detected before does not, and a taxonomy fi
   expect(status).toBe(1);
   expect(stderr).toContain('bad.json: hook needs two values or more');
 });
+
+/** A clip of 3 s that shows one drawn picture with lettering. */
+async function spokenPicture(folder: string, name: string, lines: readonly string[]): Promise<void> {
+  const text = lines.map(
+    (line, row) =>
+      `<text x="270" y="${300 + 60 * row}" text-anchor="middle" font-family="DejaVu Sans, Arial, sans-serif" font-size="34"
+        font-weight="700" fill="#fff" stroke="#111" stroke-width="4" paint-order="stroke">${line}</text>`,
+  );
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="540" height="960"><rect width="100%" height="100%" fill="#58748a"/>${text.join('')}</svg>`;
+  const png = join(folder, `${name}.png`);
+  await sharp(Buffer.from(svg)).png().toFile(png);
+  runFfmpeg('-loop', '1', '-framerate', '5', '-i', png, '-t', '3', '-pix_fmt', 'yuv420p', join(folder, `${name}.mp4`));
+}
+
+test('words are read once, only those of what is new, and show has them with what was measured', async () => {
+  const cwd = emptyFolder();
+  await spokenPicture(cwd, 'serum', ['Stop scrolling!', 'Get 50% off today']);
+  await creoJson(['add', 'serum.mp4'], { cwd });
+  expect(await creoJson(['analyze', '--no-words', '--model', 'bundled'], { cwd })).toMatchObject({
+    measured: 1,
+    read: 0,
+    creatives: [{ words: [], faceShare: 0, talksAtOnce: null, detected: [{ tag: 'talent', value: 'no-face' }] }],
+  });
+  const words = [
+    { text: 'Stop scrolling!', atSeconds: expect.closeTo(0.3, 0), language: 'en', block: 1, furniture: false },
+    { text: 'Get 50% off today', untilSeconds: expect.closeTo(2.5, 0), block: 1 },
+  ];
+  expect(await creoJson(['analyze', '--model', 'bundled'], { cwd })).toMatchObject({
+    measured: 0,
+    read: 1,
+    unchanged: 0,
+    creatives: [{ words }],
+  });
+  expect(await creoJson(['analyze', '--model', 'bundled'], { cwd })).toMatchObject({
+    measured: 0,
+    read: 0,
+    unchanged: 1,
+  });
+  expect(await creoJson(['show', 'serum'], { cwd })).toMatchObject({
+    creative: { words, patterns: { shots: 1, voiceScore: null, faceShare: 0 } },
+  });
+  expect((await runCreo(['show', 'serum'], { cwd })).stdout).toContain('Get 50% off today');
+  const { status, stderr } = await runCreo(['analyze', '--text-language', 'en,xx'], { cwd });
+  expect([status, stderr]).toEqual([1, expect.stringContaining("No language is called 'xx'")]);
+}, 60_000);

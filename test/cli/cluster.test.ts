@@ -251,7 +251,8 @@ function measuredFolder(): string {
         brightness: isTalk ? 0.1 : 0.8,
       },
       ...{ saturation: 0.4, colours: [], textArea: 0, loudnessLufs: -14, silence: 0, voiceScore: 0.1, beatScore: 0.1 },
-      ...{ beatsPerMinute: null, boundaries: [] },
+      ...{ beatsPerMinute: null, boundaries: [], speechShare: 0, speechStartSeconds: null },
+      ...{ faceShare: 0, severalFacesShare: 0, mostFaces: 0, mostFacesSeconds: null },
     };
     savePatterns(db, patterns, 1);
   });

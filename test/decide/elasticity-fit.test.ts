@@ -39,8 +39,9 @@ describe('the known elasticity of simulated accounts is found', () => {
 /** Slope through the origin of the log change of raw return on the log change of spend, plus 1. */
 function rawElasticity(creatives: readonly DatedEvidence[]): number {
   let [product, square] = [0, 0];
-  for (const { base, later, raised } of spendLevels(creatives)) {
-    if (!raised || later.length === 0) continue;
+  for (const { levels, raised, isFollowed } of spendLevels(creatives)) {
+    if (!raised || !isFollowed) continue;
+    const { base, later } = levels();
     const returnOf = (rows: typeof base): number =>
       (0.5 + rows.reduce((sum, row) => sum + row.conversions, 0)) /
       rows.reduce((sum, { rate, length }) => sum + rate * length, 0);
@@ -102,10 +103,10 @@ describe('levels of spend', () => {
   }
 
   const levelsOf = (...amounts: readonly (readonly number[])[]): [number[], number[]][] =>
-    spendLevels(amounts.map((each, at) => spending(at + 1, each))).map(({ base, later }) => [
-      base.map(({ rate }) => rate),
-      later.map(({ rate }) => rate),
-    ]);
+    spendLevels(amounts.map((each, at) => spending(at + 1, each))).map(({ levels }) => {
+      const { base, later } = levels();
+      return [base.map(({ rate }) => rate), later.map(({ rate }) => rate)];
+    });
 
   test('are cut where the spend stays clearly above what was before', () => {
     expect(levelsOf([10, 11, 9, 30, 32, 28])).toEqual([
@@ -139,7 +140,8 @@ describe('levels of spend', () => {
   });
 
   test('are read from longer periods too', () => {
-    const [{ base, later, raised }] = spendLevels([spending(1, [10, 50], 7)]);
+    const [{ raised, levels }] = spendLevels([spending(1, [10, 50], 7)]);
+    const { base, later } = levels();
     expect([raised, base.map(({ rate }) => rate), later.map(({ rate }) => rate)]).toEqual([true, [10], [50]]);
   });
 });

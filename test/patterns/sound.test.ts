@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { beatOf } from '../../src/patterns/beat.js';
 import { integratedLoudness } from '../../src/patterns/loudness.js';
-import { HAS_BEAT, HAS_VOICE, SOUND_RATE, soundOf } from '../../src/patterns/sound.js';
-import { voiceOf } from '../../src/patterns/voice.js';
+import { HAS_BEAT, SOUND_RATE, soundOf } from '../../src/patterns/sound.js';
 import { seeded } from '../../src/random.js';
 
 /** Seconds of sound from a function of time. */
@@ -13,19 +12,6 @@ const tone =
   (hertz: number, height = 0.5) =>
   (t: number) =>
     height * Math.sin(2 * Math.PI * hertz * t);
-
-/** Like speech: a gliding buzz of many harmonics in syllables, four a second, with pauses. */
-function speech(seconds: number): Float32Array {
-  let phase = 0;
-  return sound(seconds, (t) => {
-    const pitch = 140 + 35 * Math.sin(2 * Math.PI * 0.7 * t) + 12 * Math.sin(2 * Math.PI * 2.3 * t);
-    phase += pitch / SOUND_RATE;
-    const syllable = Math.max(0, Math.sin(2 * Math.PI * 4 * t)) * (Math.sin(2 * Math.PI * 0.4 * t) > -0.7 ? 1 : 0);
-    let buzz = 0;
-    for (let harmonic = 1; harmonic <= 12; harmonic += 1) buzz += Math.sin(2 * Math.PI * harmonic * phase) / harmonic;
-    return 0.2 * syllable * buzz;
-  });
-}
 
 /** Like a drum: a short burst of noise at a steady rate. */
 function drum(seconds: number, perMinute: number): Float32Array {
@@ -53,20 +39,6 @@ test('half the height is 6 LU less, and silence between does not count', () => {
   expect(integratedLoudness(new Float32Array(SOUND_RATE), SOUND_RATE)).toBeNull();
 });
 
-test('gliding syllables are like a voice; a held tone, a drum and noise are not', () => {
-  const { uniform } = seeded(5);
-  const score = (samples: Float32Array): number => voiceOf(samples, SOUND_RATE)?.score ?? 0;
-  expect(score(speech(6))).toBeGreaterThan(HAS_VOICE);
-  expect(score(sound(6, tone(220)))).toBeLessThan(HAS_VOICE);
-  expect(score(drum(6, 120))).toBeLessThan(HAS_VOICE);
-  expect(score(sound(6, () => uniform() - 0.5))).toBeLessThan(HAS_VOICE);
-});
-
-test('a note that is struck four times a second is no voice', () => {
-  const struck = sound(6, (t) => (tone(220, 0.3)(t) + tone(440, 0.2)(t)) * Math.exp(-6 * ((4 * t) % 1)));
-  expect(voiceOf(struck, SOUND_RATE)?.score).toBeLessThan(HAS_VOICE);
-});
-
 test('the rate of a drum is found; a tone and noise have no beat', () => {
   const { uniform } = seeded(6);
   for (const perMinute of [90, 120, 150]) {
@@ -84,13 +56,20 @@ test('the rate of a drum is found; a tone and noise have no beat', () => {
 });
 
 test('the share of silence is the time below -50 dBFS', () => {
-  expect(soundOf(sound(4, (t) => (t < 1 ? tone(300)(t) : 0)))?.silence).toBeCloseTo(0.75, 2);
-  expect(soundOf(new Float32Array(SOUND_RATE))).toEqual({
+  expect(
+    soundOf(
+      sound(4, (t) => (t < 1 ? tone(300)(t) : 0)),
+      [],
+    )?.silence,
+  ).toBeCloseTo(0.75, 2);
+  expect(soundOf(new Float32Array(SOUND_RATE), [0])).toEqual({
     loudnessLufs: null,
     silence: 1,
     voiceScore: 0,
     beatScore: 0,
     beatsPerMinute: null,
+    speechShare: 0,
+    speechStartSeconds: null,
   });
-  expect(soundOf(new Float32Array(0))).toBeNull();
+  expect(soundOf(new Float32Array(0), [])).toBeNull();
 });

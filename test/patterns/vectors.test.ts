@@ -25,6 +25,12 @@ const patterns = (given: Partial<Patterns> = {}): Patterns => ({
   voiceScore: 0.2,
   beatScore: 0.2,
   beatsPerMinute: null,
+  speechShare: 0,
+  speechStartSeconds: null,
+  faceShare: 0,
+  severalFacesShare: 0,
+  mostFaces: 0,
+  mostFacesSeconds: null,
   boundaries: [],
   ...given,
 });

@@ -98,7 +98,7 @@ describe.skipIf(!isThere)('a ClickHouse warehouse', () => {
     const { stdout } = await runCreo(['export', 'ads', '--csv'], { cwd });
     expect(stdout).toContain('18446744073709551000');
     expect(stdout).toContain('18446744073709551001');
-    expect(stdout).toContain("hook\t'a'");
+    expect(stdout).toContain("hook 'a'");
   });
 
   test('the newest days are read again, what was revised replaces, and each import is listed and undone', async () => {
@@ -213,10 +213,10 @@ describe.skipIf(!isThere)('a ClickHouse warehouse', () => {
       `INSERT INTO bad VALUES ('2026-09-01', 'a', 5, 1), ('2026-09-01', 'a', -2, 1), (NULL, 'b', 1, 1), ('2026-09-01', 'c', nan, 1), ('2026-09-01', 'd', 1, 0.5)`,
     );
     const words = await refused([address('bad'), '--currency', 'USD']);
-    expect(words).toContain('4 rows hold what cannot be');
+    expect(words).toContain('3 rows hold what cannot be');
     expect(words).toContain('nothing was imported');
     const left = await imported(emptyFolder(), [address('bad'), '--currency', 'USD', '--skip-bad-rows']);
-    expect(left).toMatchObject({ rowsSkipped: 4, totals: { spendMicros: 5_000_000, clicks: 1 } });
+    expect(left).toMatchObject({ rowsSkipped: 3, totals: { spendMicros: 3_000_000, clicks: 2 } });
   });
 
   test('what stands in the way is said in one line', async () => {

@@ -1,46 +1,39 @@
 /**
- * `creo analyze`: measures pacing, motion, picture and sound of every new or changed file, and with CLIP names hook,
- * emotion, format and talent. `--json`: `{ measured, unchanged, withoutMedia, model, taxonomy, creatives: [{ creativeId,
- * creative, shots, firstCutSeconds, meanShotSeconds, densestShots, pace, dynamicStart, quickPacing, motion, brightness,
- * saturation, colours, textArea, loudnessLufs, silence, voiceScore, beatScore, beatsPerMinute, looks, boundaries,
- * detected: [{ tag, value, score, atSeconds }] }], skipped: [{ path, reason }] }`. A detected value of null is unknown;
- * model and taxonomy are null where nothing could be named.
+ * `creo analyze`: measures pacing, motion, picture, sound and faces of every new or changed file, reads the words on the
+ * screen, and with CLIP names hook, emotion, format and talent. `--json`: `{ measured, read, unchanged, withoutMedia, model,
+ * taxonomy, creatives: [{ creativeId, creative, shots, firstCutSeconds, meanShotSeconds, densestShots, pace, dynamicStart,
+ * quickPacing, talksAtOnce, motion, brightness, saturation, colours, textArea, loudnessLufs, silence, voiceScore,
+ * speechShare, speechStartSeconds, beatScore, beatsPerMinute, faceShare, severalFacesShare, mostFaces, mostFacesSeconds,
+ * looks, boundaries, words: [{ atSeconds, untilSeconds, text, box, confidence, language, furniture, block }], says,
+ * said: [{ key, value, line, atSeconds, medium, score, discount, amountMicros, currency }],
+ * detected: [{ tag, value, score, atSeconds }] }], skipped: [{ path, reason }] }`. `said` is what the words say, on the screen
+ * or spoken (from subtitles beside the file); a detected value of null is unknown; model and taxonomy are null where
+ * nothing could be named.
  */
+import { judgeWords, saidByCreative } from '../../answers/said.js';
 import { chooseModel } from '../../embed/choose.js';
 import type { ModelFolder, Precision } from '../../embed/model-folder.js';
 import type { View } from '../../fields.js';
 import { readTextFile } from '../../files/read-text.js';
-import { changedSince, readAsAdded } from '../../media/as-added.js';
-import { decodeAudio, decodeFrames } from '../../media/decode.js';
-import { MediaError } from '../../media/media-error.js';
-import { type MediaPrograms, mediaPrograms } from '../../media/programs.js';
-import { readAhead } from '../../media/read-ahead.js';
-import type { Creative, MediaFacts, Patterns } from '../../model.js';
-import { type CreativeDetection, detectAll, nameVectors } from '../../patterns/detect-all.js';
-import {
-  type Decoded,
-  framesPerSecond,
-  MEASURED_SECONDS,
-  measure,
-  PATTERNS_VERSION,
-  textTimes,
-} from '../../patterns/measure.js';
+import { changedSince } from '../../media/as-added.js';
+import type { Creative, ReadLine } from '../../model.js';
+import { detectAll, nameVectors } from '../../patterns/detect-all.js';
 import { patternRow } from '../../patterns/rows.js';
-import { SOUND_RATE } from '../../patterns/sound.js';
-import { FRAME_SIDE, type FrameSummary, summarise } from '../../patterns/summary.js';
 import { parseTaxonomy, TAXONOMY, type Taxonomy } from '../../patterns/taxonomy.js';
-import { TEXT_FRAME_SIDE, textLikeArea } from '../../patterns/text-area.js';
+import { resolveLanguages } from '../../reading/language-data.js';
 import { readyRuntime } from '../../runtime/fetch.js';
 import { allCreatives } from '../../store/creatives.js';
 import { inTransaction } from '../../store/database.js';
 import { framesOf } from '../../store/embeddings.js';
-import { allPatterns, measuredHashes, savePatterns } from '../../store/patterns.js';
+import { allPatterns } from '../../store/patterns.js';
 import { removeDetectedTags, saveTag, tagsInForce } from '../../store/tags.js';
+import { allWords } from '../../store/words.js';
 import type { Context } from '../context.js';
+import { type AnalyzedFile, analyseFiles, type TaskOptions, tasksFor, USUAL_LANGUAGES } from './analyzing/files.js';
+import { keepSubtitles } from './analyzing/subtitles.js';
+import { type Detected, nameTalent } from './analyzing/talent.js';
 
-export interface AnalyzeOptions {
-  /** Measure every file again. */
-  again: boolean;
+export interface AnalyzeOptions extends TaskOptions {
   /** `auto`, `clip` or a folder: what names hook and the rest. */
   model: string;
   precision: Precision;
@@ -48,19 +41,6 @@ export interface AnalyzeOptions {
   taxonomy: string | null;
   /** Below this probability the answer is unknown. */
   threshold: number;
-}
-
-/** Clips that are decoded at once: one while another is measured. */
-const RUNNING = 2;
-
-type Detected = Omit<CreativeDetection, 'creativeId'>;
-
-interface File {
-  creativeId: number;
-  name: string;
-  path: string;
-  contentHash: string;
-  media: MediaFacts;
 }
 
 export async function run(context: Context, options: AnalyzeOptions): Promise<View> {
@@ -71,26 +51,37 @@ export async function run(context: Context, options: AnalyzeOptions): Promise<Vi
     modelFolder: context.config.modelFolder,
     precision: options.precision,
   });
+  const languages = options.words ? resolveLanguages(options.textLanguages ?? USUAL_LANGUAGES) : null;
   const all = allCreatives(db);
   const files = all.flatMap(fileOf);
-  const done = options.again ? new Map<number, string>() : measuredHashes(db, PATTERNS_VERSION);
-  const work = files.filter(({ creativeId, contentHash }) => done.get(creativeId) !== contentHash);
-  const { measured, skipped } = await measureFiles(context, work);
+  const work = tasksFor(context, files, options);
+  const { measured, read, skipped } = await analyseFiles(context, work, languages);
   const { detections, model, notes } = await detected(context, folder, taxonomy, { ...options, files: files.length });
+  nameTalent(db, detections);
+  inTransaction(db, () => {
+    keepSubtitles(context, files);
+    judgeWords(db);
+  });
   const fileById = new Map(files.map((file) => [file.creativeId, file]));
+  const words = allWords(db);
+  const saidBy = saidByCreative(db);
   const creatives = allPatterns(db).flatMap((patterns) => {
     const { creativeId } = patterns;
     const file = fileById.get(creativeId);
-    return file ? [{ ...patternRow(file.name, patterns, file.media), detected: detections.get(creativeId) ?? [] }] : [];
+    if (!file) return [];
+    const own = { detected: detections.get(creativeId) ?? [], words: words.get(creativeId) ?? [] };
+    const { says, tags: said } = saidBy(creativeId);
+    return [{ ...patternRow(file.name, patterns, file.media), ...own, says, said }];
   });
-  const looked = new Set(work.map(({ creativeId }) => creativeId));
+  const looked = new Set(work.map(({ file }) => file.creativeId));
   const changed = await changedSince(files.filter(({ creativeId }) => !looked.has(creativeId)));
   const unchanged = files.length - work.length;
   const withoutMedia = all.length - files.length;
   return {
-    json: { measured, unchanged, withoutMedia, model, taxonomy: model && taxonomy.version, creatives, skipped },
+    json: { measured, read, unchanged, withoutMedia, model, taxonomy: model && taxonomy.version, creatives, skipped },
     headline: [
       `${measured} measured, ${unchanged} unchanged`,
+      ...(read > 0 ? [`${read} read`] : []),
       ...(withoutMedia > 0 ? [`${withoutMedia} without a file`] : []),
       ...(skipped.length > 0 ? [`${skipped.length} skipped`] : []),
     ].join(', '),
@@ -106,7 +97,7 @@ export async function run(context: Context, options: AnalyzeOptions): Promise<Vi
           'loudnessLufs',
           'looks',
         ],
-        rows: creatives.map(({ colours, boundaries, detected: own, ...row }) => row),
+        rows: creatives.map(({ colours, boundaries, detected: own, words: lines, said, ...row }) => row),
       },
       {
         title: 'Detected',
@@ -117,73 +108,29 @@ export async function run(context: Context, options: AnalyzeOptions): Promise<Vi
           ),
         ),
       },
+      {
+        title: 'Said',
+        fields: ['creative', 'tag', 'tagValue', 'line', 'atSeconds'],
+        rows: creatives.flatMap(({ creative, said }) =>
+          said.map(({ key, value, line, atSeconds }) => ({ creative, tag: key, tagValue: value, line, atSeconds })),
+        ),
+      },
     ],
-    notes: changed === null ? notes : [changed, ...notes],
+    notes: [...(changed === null ? [] : [changed]), ...notes, ...unreadNote([...words.values()].flat())],
   };
 }
 
-const fileOf = ({ creativeId, name, path, contentHash, media }: Creative): File[] =>
+/** Says that there are lines which nothing here can write. */
+function unreadNote(lines: readonly ReadLine[]): string[] {
+  const unread = lines.filter(({ language }) => language === null).length;
+  if (unread === 0) return [];
+  return [
+    `${unread} lines are in letters that were not read; --text-language says which languages to expect, \`creo doctor\` which can be read`,
+  ];
+}
+
+const fileOf = ({ creativeId, name, path, contentHash, media }: Creative): AnalyzedFile[] =>
   path !== null && contentHash !== null && media !== null ? [{ creativeId, name, path, contentHash, media }] : [];
-
-/** Measures these files and stores each as it is done, so that a run that was stopped goes on where it was. */
-async function measureFiles({ config, db, log, progress: startProgress, signal }: Context, work: readonly File[]) {
-  const skipped: { path: string; reason: string }[] = [];
-  let measured = 0;
-  if (work.length === 0) return { measured, skipped };
-  const programs = await mediaPrograms(config);
-  const progress = startProgress('Measuring', work.length, 'files');
-  const decode = async (file: File): Promise<{ file: File; patterns: Patterns | null; reason: string }> => {
-    const { creativeId, contentHash, path, media } = file;
-    try {
-      const figures = measure(media, await readAsAdded(file, () => decoded(path, media, programs)));
-      return { file, patterns: figures && { creativeId, contentHash, ...figures }, reason: 'no frame can be decoded' };
-    } catch (thrown) {
-      if (thrown instanceof MediaError) return { file, patterns: null, reason: thrown.message };
-      throw thrown;
-    }
-  };
-  for await (const { file, patterns, reason } of readAhead(work, decode, {
-    running: RUNNING,
-    ahead: RUNNING,
-    signal,
-  })) {
-    if (signal.aborted) break;
-    if (patterns) {
-      inTransaction(db, () => savePatterns(db, patterns, PATTERNS_VERSION));
-      measured += 1;
-    } else {
-      skipped.push({ path: file.path, reason });
-      log(`skipped ${file.path}: ${reason}`);
-    }
-    progress.note(file.name);
-    progress.advance();
-  }
-  progress.done();
-  return { measured, skipped };
-}
-
-async function decoded(path: string, media: MediaFacts, programs: MediaPrograms): Promise<Decoded> {
-  const options = { programs, untilSeconds: MEASURED_SECONDS };
-  const frames: FrameSummary[] = [];
-  const small = { width: FRAME_SIDE, height: FRAME_SIDE, pixelFormat: 'rgb24' as const };
-  for await (const frame of decodeFrames(path, media, { fps: framesPerSecond(media), ...small }, options)) {
-    frames.push(summarise(frame));
-  }
-  const textAreas: number[] = [];
-  const gray = { width: TEXT_FRAME_SIDE, height: TEXT_FRAME_SIDE, pixelFormat: 'gray' as const };
-  for await (const { data } of decodeFrames(path, media, { times: textTimes(media), ...gray }, options)) {
-    textAreas.push(textLikeArea(data));
-  }
-  const chunks: Float32Array[] = [];
-  for await (const chunk of decodeAudio(path, media, { sampleRate: SOUND_RATE }, options)) chunks.push(chunk);
-  const samples = new Float32Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    samples.set(chunk, at);
-    at += chunk.length;
-  }
-  return { frames, textAreas, samples };
-}
 
 /** Names what the frames show and keeps the answers as detected tags; those of a person or a naming convention stand above them. */
 async function detected(
@@ -198,7 +145,9 @@ async function detected(
   if (!folder.hasText) {
     return {
       ...nothing,
-      notes: ['Hook, emotion, format and talent need CLIP (`creo model pull`), or tags that you set: creo tag'],
+      notes: [
+        'Emotion and format, and the hook of ads without words, need CLIP (`creo model pull`), or tags that you set: creo tag',
+      ],
     };
   }
   const frames = framesOf(db, folder.modelId);

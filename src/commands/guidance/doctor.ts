@@ -7,8 +7,17 @@ import { bundledModel, clipModel, modelRoot } from '../../embed/model-folder.js'
 import { EXIT, UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
 import { freeBytes } from '../../files/disk.js';
-import { type Check, diskCheck, nodeCheck, programCheck, runtimeCheck, storeCheck } from '../../guide/checks.js';
+import {
+  type Check,
+  diskCheck,
+  nodeCheck,
+  programCheck,
+  runtimeCheck,
+  storeCheck,
+  textCheck,
+} from '../../guide/checks.js';
 import { programState } from '../../media/version.js';
+import { secondLanguages } from '../../reading/language-data.js';
 import { runtimeEntry } from '../../runtime/place.js';
 import { explained } from '../../store/database.js';
 import { storeHealth } from '../../store/health.js';
@@ -25,6 +34,7 @@ export async function run(context: Context): Promise<View> {
       return { check: 'bundled model', verdict: 'ok', found: modelId, mend: null };
     }),
     await attempted('CLIP', () => clipCheck(config.modelFolder)),
+    textCheck(secondLanguages()),
     diskCheck(freeBytes(config.dbPath)),
     await attempted('store', () => stored(context)),
   ];

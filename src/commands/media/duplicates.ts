@@ -1,33 +1,28 @@
 /**
  * `creo duplicates`: creatives that are edits of one another, and how many independent creatives that leaves.
- * `--json`: `{ modelId, creatives, effectiveCreatives, groups: [{ creatives: [{ creativeId, creative }] }] }`.
+ * `--json`: `{ modelId, creatives, compared, effectiveCreatives, groups: [{ creatives: [{ creativeId, creative }] }] }`.
  */
-import { duplicateGroups, effectiveCount } from '../../cluster/duplicates.js';
+import { findDuplicates } from '../../answers/duplicates.js';
+import { effectiveCount } from '../../cluster/duplicates.js';
 import { UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
 import { changedSince } from '../../media/as-added.js';
 import { allCreatives, creativeNames } from '../../store/creatives.js';
-import { inTransaction } from '../../store/database.js';
-import { saveDuplicates } from '../../store/duplicates.js';
-import { embeddedModels, framesByCreative } from '../../store/embeddings.js';
+import { embeddedModels } from '../../store/embeddings.js';
 import type { Context } from '../context.js';
 
 export async function run({ db }: Context): Promise<View> {
   const [model] = embeddedModels(db);
   if (!model) throw new UserError('NOT_EMBEDDED', 'No creative has been embedded', 'Run `creo embed` first');
-  const clips = framesByCreative(db, model.modelId);
-  const groups = duplicateGroups(clips);
-  inTransaction(db, () => saveDuplicates(db, groups));
+  const { creativeIds, groups, compared } = findDuplicates(db, model.modelId);
   const nameOf = creativeNames(db);
-  const effective = effectiveCount(
-    clips.map(({ creativeId }) => creativeId),
-    groups,
-  );
+  const effective = effectiveCount(creativeIds, groups);
   const changed = await changedSince(allCreatives(db));
   return {
     json: {
       modelId: model.modelId,
-      creatives: clips.length,
+      creatives: creativeIds.length,
+      compared,
       effectiveCreatives: effective,
       groups: groups.map((group) => ({
         creatives: group.map((creativeId) => ({ creativeId, creative: nameOf(creativeId) })),
@@ -35,8 +30,8 @@ export async function run({ db }: Context): Promise<View> {
     },
     headline:
       groups.length === 0
-        ? `No two of the ${clips.length} creatives are edits of one another`
-        : `${clips.length} creatives are ${effective} independent ${effective === 1 ? 'one' : 'ones'}`,
+        ? `No two of the ${creativeIds.length} creatives are edits of one another`
+        : `${creativeIds.length} creatives are ${effective} independent ${effective === 1 ? 'one' : 'ones'}`,
     tables: [
       {
         fields: ['size', 'copies'],

@@ -4,7 +4,7 @@
  * `--json`: `{ modelId, dims, embedded, unchanged, withoutMedia, creatives: [{ creativeId, creative, frames, subjects }],
  * skipped: [{ path, reason }] }`; `dims` is null when nothing was left to do.
  */
-import { duplicateGroups } from '../../cluster/duplicates.js';
+import { findDuplicates } from '../../answers/duplicates.js';
 import { chooseModel } from '../../embed/choose.js';
 import { modelRoot, type Precision } from '../../embed/model-folder.js';
 import { embedFiles } from '../../embed/pipeline.js';
@@ -16,8 +16,7 @@ import type { MediaFacts, Subject } from '../../model.js';
 import { readyRuntime } from '../../runtime/fetch.js';
 import { allCreatives } from '../../store/creatives.js';
 import { inTransaction } from '../../store/database.js';
-import { saveDuplicates } from '../../store/duplicates.js';
-import { embeddedHashes, framesByCreative, saveVectors } from '../../store/embeddings.js';
+import { embeddedHashes, saveVectors } from '../../store/embeddings.js';
 import type { Context } from '../context.js';
 
 export interface EmbedOptions {
@@ -75,10 +74,7 @@ export async function run(context: Context, { model: choice, precision, again }:
     } finally {
       await model.dispose();
     }
-    if (creatives.length > 0) {
-      const groups = duplicateGroups(framesByCreative(db, modelId));
-      inTransaction(db, () => saveDuplicates(db, groups));
-    }
+    if (creatives.length > 0) findDuplicates(db, modelId);
   }
   const looked = new Set(work.map(({ creativeId }) => creativeId));
   const changed = await changedSince(withMedia.filter(({ creativeId }) => !looked.has(creativeId)));

@@ -82,7 +82,13 @@ async function clustered(context: Context, { by, k }: { by: 'visual' | 'patterns
   if (by === 'visual') await (await import('../media/embed.js')).run(context, shared);
   else {
     const { run: analyze } = await import('../groups/analyze.js');
-    await analyze(context, { ...shared, taxonomy: null, threshold: ANALYZE_THRESHOLD });
+    await analyze(context, {
+      ...shared,
+      taxonomy: null,
+      threshold: ANALYZE_THRESHOLD,
+      words: true,
+      textLanguages: null,
+    });
   }
   context.signal.throwIfAborted();
   return newClusters(context.db, {

@@ -11,7 +11,7 @@
  * - spend unknown or 0: no evidence on clicks per dollar;
  * - fractional conversions, and conversions above clicks: used as they are (the counts are Poisson, not binomial).
  */
-import { pair, sumTotals } from '../../metrics/totals.js';
+import { pair } from '../../metrics/totals.js';
 import type { Totals } from '../../model.js';
 import { unitsOf } from '../../units.js';
 
@@ -78,8 +78,7 @@ export function prepareEvidence(input: readonly CreativeEvidence[]): PreparedEvi
   const valuedConversions = Float64Array.from(valued, ([sold, revenue]) => ((revenue ?? 0) > 0 ? (sold ?? 0) : 0));
   const revenues = Float64Array.from(valued, ([sold, revenue]) => ((sold ?? 0) > 0 ? unitsOf(revenue ?? 0) : 0));
 
-  const clickDispersion = clicksKnown ? dispersion(creatives, 'clicks', 'spendMicros') : 1;
-  const conversionDispersion = dispersion(creatives, 'conversions', clicksKnown ? 'clicks' : 'spendMicros');
+  const { clickDispersion, conversionDispersion, orderCv2 } = scatters(creatives, clicksKnown);
   const { groups, loose } = grouped(creatives);
   return {
     creatives,
@@ -98,7 +97,7 @@ export function prepareEvidence(input: readonly CreativeEvidence[]): PreparedEvi
     conversionDispersion,
     valuedConversions,
     revenues,
-    orderCv2: orderCv2(creatives),
+    orderCv2,
   };
 }
 
@@ -183,42 +182,74 @@ function thinned(
   };
 }
 
-/** Day-to-day Pearson chi-square over its degrees of freedom inside creatives, shrunk to 1; never below 1. */
-function dispersion(
-  creatives: readonly CreativeEvidence[],
-  events: 'clicks' | 'conversions',
-  exposure: 'clicks' | 'spendMicros',
-): number {
-  let square = DISPERSION_PRIOR_DEGREES;
-  let degrees = DISPERSION_PRIOR_DEGREES;
-  for (const { days = [] } of creatives) {
-    const usable = days.filter((day) => (day[exposure] ?? 0) > 0 && day[events] !== null);
-    const total = sumTotals(usable);
-    const rate = (total[events] ?? 0) / (total[exposure] ?? 1);
-    if (rate === 0 || usable.length < 2) continue;
-    for (const day of usable) {
-      const expected = rate * (day[exposure] ?? 0);
-      square += ((day[events] ?? 0) - expected) ** 2 / expected;
-    }
-    degrees += usable.length - 1;
-  }
-  return Math.max(1, square / degrees);
+/** Squares of what days are off, and of how many free days; over each other 1 where chance alone is at work. */
+interface Scatter {
+  square: number;
+  degrees: number;
 }
 
-/** From how far a day's revenue is from its conversions times the creative's mean value, pooled over creatives. */
-function orderCv2(creatives: readonly CreativeEvidence[]): number {
-  let square = ORDER_CV2_PRIOR * ORDER_CV2_PRIOR_DEGREES;
-  let degrees = ORDER_CV2_PRIOR_DEGREES;
+/**
+ * Day-to-day Pearson chi-squares inside creatives: of clicks on spend, of conversions on clicks (on spend without any), and
+ * of revenue on conversions times the creative's mean value. The days of each creative are looked at once.
+ */
+function scatters(creatives: readonly CreativeEvidence[], clicksKnown: boolean) {
+  const clicks: Scatter = { square: DISPERSION_PRIOR_DEGREES, degrees: DISPERSION_PRIOR_DEGREES };
+  const conversions: Scatter = { ...clicks };
+  const orders: Scatter = { square: ORDER_CV2_PRIOR * ORDER_CV2_PRIOR_DEGREES, degrees: ORDER_CV2_PRIOR_DEGREES };
+  const exposure = clicksKnown ? 'clicks' : 'spendMicros';
   for (const { days = [] } of creatives) {
-    const usable = days.filter((day) => (day.conversions ?? 0) > 0 && (day.revenueMicros ?? 0) > 0);
-    const total = sumTotals(usable);
-    if (usable.length < 2) continue;
-    const value = (total.revenueMicros ?? 0) / (total.conversions ?? 1);
-    for (const day of usable) {
-      const conversions = day.conversions ?? 0;
-      square += ((day.revenueMicros ?? 0) / value - conversions) ** 2 / conversions;
-    }
-    degrees += usable.length - 1;
+    if (clicksKnown) addCounts(clicks, days, 'clicks', 'spendMicros');
+    addCounts(conversions, days, 'conversions', exposure);
+    addOrders(orders, days);
   }
-  return square / degrees;
+  return {
+    // Shrunk to 1 by the prior degrees, and never below it.
+    clickDispersion: Math.max(1, clicks.square / clicks.degrees),
+    conversionDispersion: Math.max(1, conversions.square / conversions.degrees),
+    orderCv2: orders.square / orders.degrees,
+  };
+}
+
+function addCounts(
+  scatter: Scatter,
+  days: readonly Totals[],
+  events: 'clicks' | 'conversions',
+  exposure: 'clicks' | 'spendMicros',
+): void {
+  let [count, total, exposed] = [0, 0, 0];
+  for (const day of days) {
+    const on = day[exposure] ?? 0;
+    const happened = day[events];
+    if (on <= 0 || happened === null) continue;
+    count += 1;
+    total += happened;
+    exposed += on;
+  }
+  const rate = total / (exposed || 1);
+  if (rate === 0 || count < 2) return;
+  for (const day of days) {
+    const on = day[exposure] ?? 0;
+    const happened = day[events];
+    if (on <= 0 || happened === null) continue;
+    scatter.square += (happened - rate * on) ** 2 / (rate * on);
+  }
+  scatter.degrees += count - 1;
+}
+
+function addOrders(scatter: Scatter, days: readonly Totals[]): void {
+  let [count, orders, revenue] = [0, 0, 0];
+  for (const { conversions, revenueMicros } of days) {
+    if (!((conversions ?? 0) > 0 && (revenueMicros ?? 0) > 0)) continue;
+    count += 1;
+    orders += conversions ?? 0;
+    revenue += revenueMicros ?? 0;
+  }
+  if (count < 2) return;
+  const value = revenue / orders;
+  for (const { conversions, revenueMicros } of days) {
+    if (!((conversions ?? 0) > 0 && (revenueMicros ?? 0) > 0)) continue;
+    const own = conversions ?? 0;
+    scatter.square += ((revenueMicros ?? 0) / value - own) ** 2 / own;
+  }
+  scatter.degrees += count - 1;
 }

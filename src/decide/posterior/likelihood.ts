@@ -23,32 +23,53 @@ export interface MeanGrid {
 }
 
 /** Fewer rows are summed one by one. */
-const MANY = 64;
+const MANY = 12;
 
-/** Spread-major: for each of the spreads a row of means. */
-export function logLikelihoods(
-  evidence: Evidence,
-  rows: readonly number[],
-  spreads: Float64Array,
-  grid: MeanGrid,
-): Float64Array {
-  const informed = rows.filter((row) => evidence.exposures[row] > 0);
-  return informed.length < MANY
-    ? oneByOne(evidence, informed, spreads, grid.logMeans)
-    : overBins(evidence, informed, spreads, grid);
+/** What the likelihoods of any rows of one account are worked out from, on one grid. */
+export interface LikelihoodTables {
+  evidence: Evidence;
+  grid: MeanGrid;
+  shapes: Float64Array;
+  /** log(a + e^x) for each shape a, at x = firstLog + logMeans[0] + k step. */
+  logs: readonly Float64Array[];
+  /** Log exposure of the first bin. */
+  firstLog: number;
+}
+
+/** The tables for some spreads and all rows with an exposure. */
+export function likelihoodTables(evidence: Evidence, spreads: Float64Array, grid: MeanGrid): LikelihoodTables {
+  let [least, most] = [Number.POSITIVE_INFINITY, 0];
+  for (const exposure of evidence.exposures) {
+    if (!(exposure > 0)) continue;
+    least = Math.min(least, exposure);
+    most = Math.max(most, exposure);
+  }
+  const { logMeans, step } = grid;
+  const firstLog = Math.log(least) - LEFT * step;
+  const size = Math.ceil((Math.log(most) - firstLog) / step) + POINTS + logMeans.length;
+  const shapes = spreads.map((spread) => 1 / spread ** 2);
+  const start = Math.exp(firstLog + logMeans[0]);
+  const growth = Float64Array.from({ length: size }, (_, at) => start * Math.exp(at * step));
+  const logs = Array.from(shapes, (shape) => growth.map((rate) => Math.log(shape + rate)));
+  return { evidence, grid, shapes, logs, firstLog };
+}
+
+/** Spread-major: for each of the first `steps` spreads a row of means. */
+export function logLikelihoods(tables: LikelihoodTables, rows: readonly number[], steps: number): Float64Array {
+  const informed = rows.filter((row) => tables.evidence.exposures[row] > 0);
+  return informed.length < MANY ? oneByOne(tables, informed, steps) : overBins(tables, informed, steps);
 }
 
 function oneByOne(
-  { events, exposures }: Evidence,
+  { evidence: { events, exposures }, grid: { logMeans }, shapes }: LikelihoodTables,
   rows: readonly number[],
-  spreads: Float64Array,
-  logMeans: Float64Array,
+  steps: number,
 ): Float64Array {
   const size = logMeans.length;
   const means = logMeans.map(Math.exp);
-  const table = new Float64Array(spreads.length * size);
-  spreads.forEach((spread, s) => {
-    const shape = 1 / spread ** 2;
+  const table = new Float64Array(steps * size);
+  for (let s = 0; s < steps; s++) {
+    const shape = shapes[s];
     const start = s * size;
     for (const row of rows) {
       const y = events[row];
@@ -59,7 +80,7 @@ function oneByOne(
         table[start + j] += constant + y * logMeans[j] - power * Math.log(shape + n * means[j]);
       }
     }
-  });
+  }
   return table;
 }
 
@@ -67,16 +88,13 @@ function oneByOne(
 const shapeTerm = (y: number, shape: number): number =>
   y === 0 ? shape * Math.log(shape) : logGamma(y + shape) - (logGamma(shape) - shape * Math.log(shape));
 
-function overBins(
-  evidence: Evidence,
-  rows: readonly number[],
-  spreads: Float64Array,
-  { logMeans, step }: MeanGrid,
-): Float64Array {
-  const size = logMeans.length;
-  const table = new Float64Array(spreads.length * size);
+function overBins(tables: LikelihoodTables, rows: readonly number[], steps: number): Float64Array {
+  const { evidence, grid, shapes, logs } = tables;
+  const { logMeans } = grid;
   const { events, exposures } = evidence;
-  const bins = binned(evidence, rows, step);
+  const size = logMeans.length;
+  const table = new Float64Array(steps * size);
+  const bins = binned(tables, rows);
   // Of very many rows only a few counts differ.
   const rowsOfCount = new Map<number, number>();
   let count = 0;
@@ -87,29 +105,26 @@ function overBins(
     count += y;
     if (y > 0) countLogs += y * Math.log(exposures[row]);
   }
-  const logs = new Float64Array(bins.size + size);
-  spreads.forEach((spread, s) => {
-    const shape = 1 / spread ** 2;
+  const weights = new Float64Array(bins.events.length);
+  for (let s = 0; s < steps; s++) {
+    const shape = shapes[s];
+    const values = logs[s];
     let constant = countLogs;
     for (const [y, times] of rowsOfCount) constant += times * shapeTerm(y, shape);
-    for (let at = 0; at < logs.length; at++) {
-      logs[at] = Math.log(shape + Math.exp(bins.first + logMeans[0] + at * step));
-    }
+    for (let bin = 0; bin < weights.length; bin++) weights[bin] = bins.events[bin] + shape * bins.rows[bin];
     for (let j = 0; j < size; j++) {
       let sum = 0;
-      for (let bin = 0; bin < bins.size; bin++) {
-        sum += (bins.events[bin] + shape * bins.rows[bin]) * logs[bin + j];
-      }
+      const at = bins.from + j;
+      for (let bin = 0; bin < weights.length; bin++) sum += weights[bin] * values[at + bin];
       table[s * size + j] = constant + count * logMeans[j] - sum;
     }
-  });
+  }
   return table;
 }
 
 interface Bins {
-  /** Log exposure of the first bin. */
-  first: number;
-  size: number;
+  /** Place of the first bin on the grid of the tables. */
+  from: number;
   /** Events and rows whose weight fell to each bin. */
   events: Float64Array;
   rows: Float64Array;
@@ -125,25 +140,26 @@ const DENOMINATORS = Array.from({ length: POINTS }, (_, point) => {
   return product;
 });
 
-function binned({ events, exposures }: Evidence, rows: readonly number[], step: number): Bins {
-  let least = Number.POSITIVE_INFINITY;
-  let most = 0;
-  for (const row of rows) {
-    least = Math.min(least, exposures[row]);
-    most = Math.max(most, exposures[row]);
+function binned(
+  { evidence: { events, exposures }, grid: { step }, firstLog }: LikelihoodTables,
+  rows: readonly number[],
+): Bins {
+  const positions = Float64Array.from(rows, (row) => (Math.log(exposures[row]) - firstLog) / step);
+  const starts = Int32Array.from(positions, (position) => Math.max(0, Math.floor(position) - LEFT));
+  let [from, to] = [Number.POSITIVE_INFINITY, 0];
+  for (const start of starts) {
+    from = Math.min(from, start);
+    to = Math.max(to, start + POINTS);
   }
-  const first = Math.log(least) - LEFT * step;
-  const size = Math.ceil((Math.log(most) - first) / step) + POINTS;
-  const bins: Bins = { first, size, events: new Float64Array(size), rows: new Float64Array(size) };
-  for (const row of rows) {
-    const position = (Math.log(exposures[row]) - first) / step;
-    const from = Math.max(0, Math.floor(position) - LEFT);
-    const offset = position - from;
+  const bins: Bins = { from, events: new Float64Array(to - from), rows: new Float64Array(to - from) };
+  for (let at = 0; at < rows.length; at++) {
+    const offset = positions[at] - starts[at];
+    const bin = starts[at] - from;
     for (let point = 0; point < POINTS; point++) {
       let weight = 1 / DENOMINATORS[point];
       for (let other = 0; other < POINTS; other++) if (other !== point) weight *= offset - other;
-      bins.rows[from + point] += weight;
-      bins.events[from + point] += weight * events[row];
+      bins.rows[bin + point] += weight;
+      bins.events[bin + point] += weight * events[rows[at]];
     }
   }
   return bins;

@@ -95,7 +95,14 @@ export function posterior(input: readonly CreativeEvidence[], options: Posterior
   };
 }
 
-const defaultDraws = (size: number): number => (size <= 100 ? 2000 : size <= 1000 ? 800 : 400);
+/**
+ * Draws for so many creatives. Fewer for more, as time and memory are draws x creatives. The error of chance that they leave,
+ * in one standard deviation: a probability is off by at most 0.5 / sqrt(draws) (0.011 at 2000, 0.035 at 200), an end of an
+ * 80% interval by 1.7 / sqrt(draws) of the rate's own standard deviation (0.04 at 2000, 0.12 at 200: sqrt(p (1 - p)) over the
+ * normal density at p = 0.1). Means do not suffer: they average what is exact given the levels above.
+ */
+export const defaultDraws = (size: number): number =>
+  size <= 100 ? 2000 : size <= 1000 ? 800 : size <= 4000 ? 400 : 200;
 
 const valueEvidence = ({ valuedConversions, revenues, orderCv2 }: PreparedEvidence) => ({
   conversions: valuedConversions,

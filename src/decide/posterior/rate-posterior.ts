@@ -13,7 +13,7 @@
 
 import { type Random, shuffledIndexes, systematicDraws } from '../../random.js';
 import { drawGroupMean, groupKernel, groupTable, logOfGroup, MEAN_STEP } from './group-mean.js';
-import { logLikelihoods } from './likelihood.js';
+import { likelihoodTables, logLikelihoods } from './likelihood.js';
 import { everyCell, FEW_GROUPS, weightyCells } from './upper-levels.js';
 
 export interface RateEvidence {
@@ -78,10 +78,10 @@ export function fitRates(evidence: RateEvidence): RatePosterior | null {
   const logMeans = Float64Array.from({ length: 2 * reach + 1 }, (_, j) => centre + (j - reach) * MEAN_STEP);
   const means = logMeans.map(Math.exp);
 
-  const grid = { logMeans, step: MEAN_STEP };
-  const looseTable = logLikelihoods(evidence, loose, spreads, grid);
+  const tables = likelihoodTables(evidence, spreads, { logMeans, step: MEAN_STEP });
+  const looseTable = logLikelihoods(tables, loose, JOINED_STEPS);
   const groupTables = groups.map((rows) =>
-    groupTable(logLikelihoods(evidence, rows, spreads.subarray(0, SPREAD_STEPS), grid), SPREAD_STEPS, means.length),
+    groupTable(logLikelihoods(tables, rows, SPREAD_STEPS), SPREAD_STEPS, means.length),
   );
   const kernels = Array.from(groupSpreads, (spread) => groupKernel(spread, means.length));
 

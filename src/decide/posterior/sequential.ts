@@ -20,10 +20,11 @@ const REACH = 3;
 /** Ratios are told up to this; far above it they overflow. */
 const MOST = 1e12;
 
-/** Offsets of log rate and their weights (adding up to 1). */
+/** Offsets of log rate, their weights, and the relative change of a rate that is raised or lowered by them. */
 const MIXTURE = Array.from({ length: POINTS }, (_, point) => {
   const offset = ((point + 0.5) / POINTS) * REACH * SCALE;
-  return { offset, weight: Math.exp(-0.5 * (offset / SCALE) ** 2) };
+  const weight = Math.exp(-0.5 * (offset / SCALE) ** 2);
+  return { offset, weight, more: Math.expm1(offset), fewer: Math.expm1(-offset) };
 });
 const MIXTURE_TOTAL = MIXTURE.reduce((sum, { weight }) => sum + weight, 0);
 
@@ -32,9 +33,9 @@ export function sequentialEvidence(events: number, exposure: number, line: numbe
   const expected = exposure * line;
   let above = 0;
   let below = 0;
-  for (const { offset, weight } of MIXTURE) {
-    above += weight * Math.exp(events * offset - expected * Math.expm1(offset));
-    below += weight * Math.exp(-events * offset - expected * Math.expm1(-offset));
+  for (const { offset, weight, more, fewer } of MIXTURE) {
+    above += weight * Math.exp(events * offset - expected * more);
+    below += weight * Math.exp(-events * offset - expected * fewer);
   }
   return { above: Math.min(MOST, above / MIXTURE_TOTAL), below: Math.min(MOST, below / MIXTURE_TOTAL) };
 }

@@ -78,7 +78,7 @@ export function rankWinners(posterior: Posterior, options: WinnersOptions): Winn
     creatives: creatives.map((ranking, row) => {
       const own = line && evidenceOf(line, [row]);
       const shared = clusterEvidence[clusterAt.get(row) ?? -1] ?? null;
-      return { ...ranking, ...verdictOf(ranking.probAboveLine, own, shared) };
+      return Object.assign(ranking, verdictOf(ranking.probAboveLine, own, shared));
     }),
     clusters: rankedClusters.map((ranking, at) => ({
       ...ranking,
@@ -214,7 +214,8 @@ function rankAll(
     figures.push({ expected, low, high, ...liftOf(own, all, share, level), probAboveLine });
     return own;
   });
-  return ranked.map((standing, at) => ({ ...standing, ...figures[at] }));
+  // Added to, not copied: of very many creatives each copy takes tens of megabytes.
+  return ranked.map((standing, at) => Object.assign(standing, figures[at]));
 }
 
 /** Lift over everybody else: the others' pooled rate is what is left of the total. */

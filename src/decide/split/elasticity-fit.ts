@@ -22,10 +22,10 @@
 import { sumTotals } from '../../metrics/totals.js';
 import { daysBetween } from '../../units.js';
 import { logGamma } from '../posterior/log-gamma.js';
-import { type Posterior, posterior } from '../posterior/posterior.js';
+import { defaultDraws, type Posterior, posterior } from '../posterior/posterior.js';
 import { mean, normalQuantile, rowDraws } from '../posterior/statistics.js';
 import { DEFAULT_ELASTICITY, type Elasticity, isScalable } from './scaling.js';
-import { baseRate, type DatedEvidence, type Levels, spendLevels } from './spend-levels.js';
+import { type DatedEvidence, type LevelledCreative, spendLevels } from './spend-levels.js';
 
 /** As `--json` prints it. */
 export interface ElasticityFit {
@@ -68,14 +68,13 @@ const DRIFTS = [0.1, 0.25, 0.4, 0.6, 0.85];
  */
 export function fitElasticity(creatives: readonly DatedEvidence[], seed: number): ElasticityFit | null {
   const levels = spendLevels(creatives);
-  const isRaised = ({ raised, later }: Levels): boolean => raised && later.length > 0;
-  if (levels.filter(isRaised).length < LEAST_RAISED) return null;
-  const learnt = posterior(levels.map(baseEvidence), { seed, draws: DRAWS });
+  const followed = levels.filter(({ isFollowed }) => isFollowed);
+  const raised = followed.filter((each) => each.raised);
+  const controls = followed.filter((each) => !each.raised);
+  if (raised.length < LEAST_RAISED) return null;
+  const learnt = posterior(levels.map(baseEvidence), { seed, draws: Math.min(DRAWS, defaultDraws(levels.length)) });
   if (learnt === null) return null;
-  const observations = observationsOf(levels, learnt);
-  const raised = observations.filter((each) => each.raised);
-  const controls = observations.filter((each) => !each.raised);
-  const logs = logLikelihoods([...some(raised), ...some(controls)]);
+  const logs = logLikelihoods(observationsOf([...some(raised), ...some(controls)], levels, learnt));
   const alone = moments(logs);
   const prior = ELASTICITIES.map(logPrior);
   const known = moments(logs.map((log, at) => log + prior[at]));
@@ -93,7 +92,7 @@ export function fitElasticity(creatives: readonly DatedEvidence[], seed: number)
 }
 
 /** Every n-th of them, whatever their results. */
-function some(observations: readonly Observation[]): Observation[] {
+function some<T>(observations: readonly T[]): T[] {
   const stride = Math.ceil(observations.length / MOST_OBSERVATIONS);
   return observations.filter((_, at) => at % stride === 0);
 }
@@ -103,9 +102,17 @@ function steps(first: number, last: number, count: number): number[] {
 }
 
 /** A creative as it was known before its spend changed. */
-function baseEvidence({ creative, base }: Levels): DatedEvidence {
-  const days = base.map(({ row }) => ({ ...row, revenueMicros: null }));
-  return { ...creative, totals: sumTotals(days), days };
+function baseEvidence({ creative: { creativeId, name, clusterId }, levels }: LevelledCreative): DatedEvidence {
+  const days = () => levels().base.map(({ row }) => ({ ...row, revenueMicros: null }));
+  return {
+    creativeId,
+    name,
+    clusterId,
+    totals: sumTotals(days()),
+    get days() {
+      return days();
+    },
+  };
 }
 
 /** The later days of one creative; conversions and rates are thinned for overdispersion. */
@@ -129,20 +136,23 @@ interface LaterDay {
   time: number;
 }
 
+/** Of the creatives that are looked at; all of them say what is usual. */
 function observationsOf(
-  levels: readonly Levels[],
+  looked: readonly LevelledCreative[],
+  all: readonly LevelledCreative[],
   { conversionsPerUnit, creatives, evidence }: Posterior,
 ): Observation[] {
   const rowOf = new Map(creatives.map(({ creativeId }, row) => [creativeId, row]));
-  const rates = levels.map(({ base }) => baseRate(base)).sort((a, b) => a - b);
+  const rates = all.map(({ baseRate }) => baseRate).sort((a, b) => a - b);
   const leastReference = 1.5 * rates[rates.length >> 1];
   const thinning = evidence.conversionDispersion;
-  return levels.flatMap(({ creative, base, later, raised }): Observation[] => {
+  return looked.flatMap(({ creative, raised, baseRate, levels }): Observation[] => {
     const row = rowOf.get(creative.creativeId);
-    if (row === undefined || later.length === 0) return [];
+    if (row === undefined) return [];
+    const { base, later } = levels();
     const draws = rowDraws(conversionsPerUnit, row);
     const rate = mean(draws);
-    const reference = Math.max(baseRate(base), leastReference);
+    const reference = Math.max(baseRate, leastReference);
     const first = base[0].row.dateStart;
     const middle = daysBetween(first, base[base.length - 1].row.dateEnd) / 2;
     const days = later.map((each) => ({
@@ -174,20 +184,29 @@ function logLikelihoods(observations: readonly Observation[]): number[] {
       return { shape, constant: logGamma(conversions + shape) - logGamma(shape) + shape * Math.log(shape) };
     }),
   );
-  return ELASTICITIES.map((elasticity) => {
+  const growths = observations.map(({ days }) => growthsOf(days));
+  // Creatives whose spend stayed are not shifted: their part is worked out once for all shifts.
+  const steady = DRIFTS.map(() => new Float64Array(observations.length));
+  return ELASTICITIES.map((elasticity, e) => {
     const terms: number[] = [];
-    for (const time of TIMES) {
-      const expected = observations.map(({ days }) => expectedAt(days, elasticity, time));
+    for (const [t, time] of TIMES.entries()) {
+      const expected = growths.map((growth) => growth.expectedAt(e, t));
       const sharp = observations.reduce((sum, { scaled, timed }) => sum + (elasticity - 1) * scaled + time * timed, 0);
+      const logAt = (at: number, index: number, moved: number, factor: number): number => {
+        const { shape, constant } = shapes[at][index];
+        const { conversions } = observations[index];
+        return constant + conversions * moved - (conversions + shape) * Math.log(shape + expected[index] * factor);
+      };
+      for (const [at, logs] of steady.entries()) {
+        for (const [index, { raised }] of observations.entries()) if (!raised) logs[index] = logAt(at, index, 0, 1);
+      }
       for (const shift of SHIFTS) {
+        const factor = Math.exp(shift);
         for (const [at, drift] of DRIFTS.entries()) {
           let log = sharp + normalLog(time / TIME_SD) + normalLog(shift / SHIFT_SD);
           log += normalLog((drift - DRIFT_MEAN) / DRIFT_SD);
-          for (const [index, { raised, conversions }] of observations.entries()) {
-            const { shape, constant } = shapes[at][index];
-            const moved = raised ? shift : 0;
-            const total = shape + expected[index] * Math.exp(moved);
-            log += constant + conversions * moved - (conversions + shape) * Math.log(total);
+          for (let index = 0; index < observations.length; index++) {
+            log += observations[index].raised ? logAt(at, index, shift, factor) : steady[at][index];
           }
           terms.push(log);
         }
@@ -197,8 +216,20 @@ function logLikelihoods(observations: readonly Observation[]): number[] {
   });
 }
 
-const expectedAt = (days: readonly LaterDay[], elasticity: number, time: number): number =>
-  days.reduce((sum, day) => sum + day.expected * Math.exp((elasticity - 1) * day.logScaling + time * day.time), 0);
+/** Conversions to expect of some days at each elasticity and time of the grids: a product of a power of each. */
+function growthsOf(days: readonly LaterDay[]): { expectedAt(e: number, t: number): number } {
+  const scaled = ELASTICITIES.map((elasticity) =>
+    Float64Array.from(days, ({ expected, logScaling }) => expected * Math.exp((elasticity - 1) * logScaling)),
+  );
+  const timed = TIMES.map((time) => Float64Array.from(days, (day) => Math.exp(time * day.time)));
+  return {
+    expectedAt(e, t) {
+      let sum = 0;
+      for (let day = 0; day < days.length; day++) sum += scaled[e][day] * timed[t][day];
+      return sum;
+    },
+  };
+}
 
 const normalLog = (z: number): number => -0.5 * z * z;
 

@@ -25,11 +25,21 @@ export interface SpendRow {
 }
 
 export interface Levels {
-  creative: DatedEvidence;
   base: readonly SpendRow[];
   /** At more than the base where it was raised, else at about the base; may be empty. */
   later: readonly SpendRow[];
+}
+
+/** A creative with results of two days and more. */
+export interface LevelledCreative {
+  creative: DatedEvidence;
   raised: boolean;
+  /** Whether anything of it came after the base. */
+  isFollowed: boolean;
+  /** Units a day before the raise, or before the age at which the others were raised. */
+  baseRate: number;
+  /** Its rows, worked out anew each time: those of all creatives would take much memory. */
+  levels(): Levels;
 }
 
 /** Spend a day is clearly another from this factor on: day-to-day delivery stays well within it. */
@@ -38,23 +48,30 @@ const CLEARLY = 1.5;
 const LEAST_DAYS = 2;
 
 /** The creatives with results of two days and more, in their order. Without a raised one there is nothing after the base. */
-export function spendLevels(creatives: readonly DatedEvidence[]): Levels[] {
-  const cut = creatives.flatMap((creative): Levels[] => {
+export function spendLevels(creatives: readonly DatedEvidence[]): LevelledCreative[] {
+  const cut = creatives.flatMap((creative) => {
     const rows = rowsOf(creative);
     if (lengthOf(rows) < LEAST_DAYS) return [];
     const at = raiseIn(rows);
-    if (at === null) return [{ creative, base: rows, later: [], raised: false }];
-    const base = rows.slice(0, at);
-    const least = CLEARLY * baseRate(base);
-    return [{ creative, base, later: rows.slice(at).filter(({ rate }) => rate > least), raised: true }];
+    return [{ creative, at, length: at === null ? null : lengthOf(rows.slice(0, at)) }];
   });
-  const lengths = cut
-    .filter(({ raised }) => raised)
-    .map(({ base }) => lengthOf(base))
-    .sort((a, b) => a - b);
-  if (lengths.length === 0) return cut;
-  const usual = lengths[lengths.length >> 1];
-  return cut.map((levels) => (levels.raised ? levels : { ...levels, ...cutAt(levels.base, usual) }));
+  const lengths = cut.flatMap(({ length }) => (length === null ? [] : [length])).sort((a, b) => a - b);
+  const usual = lengths.length === 0 ? null : lengths[lengths.length >> 1];
+  return cut.map(({ creative, at }) => {
+    const levels = (): Levels => {
+      const rows = rowsOf(creative);
+      if (at !== null) return raisedAt(rows, at);
+      return usual === null ? { base: rows, later: [] } : cutAt(rows, usual);
+    };
+    const { base, later } = levels();
+    return { creative, raised: at !== null, isFollowed: later.length > 0, baseRate: baseRate(base), levels };
+  });
+}
+
+function raisedAt(rows: readonly SpendRow[], at: number): Levels {
+  const base = rows.slice(0, at);
+  const least = CLEARLY * baseRate(base);
+  return { base, later: rows.slice(at).filter(({ rate }) => rate > least) };
 }
 
 /** Units a day over all rows. */
@@ -84,17 +101,21 @@ function rowsOf({ days }: DatedEvidence): SpendRow[] {
 
 /** The first row from which the spend stays clearly above what was before; null when there is none. */
 function raiseIn(rows: readonly SpendRow[]): number | null {
+  let [length, spent] = [0, 0];
   for (let at = 1; at < rows.length; at++) {
-    const before = rows.slice(0, at);
-    if (lengthOf(before) < LEAST_DAYS) continue;
-    const isAbove = (row: SpendRow | undefined): boolean => row !== undefined && row.rate > CLEARLY * baseRate(before);
+    const { rate: before, length: days } = rows[at - 1];
+    length += days;
+    spent += before * days;
+    if (length < LEAST_DAYS) continue;
+    const usual = spent / length;
+    const isAbove = (row: SpendRow | undefined): boolean => row !== undefined && row.rate > CLEARLY * usual;
     if (isAbove(rows[at]) && (rows[at].length >= LEAST_DAYS || isAbove(rows[at + 1]))) return at;
   }
   return null;
 }
 
 /** Rows that begin within the first `days` days, and those after them at about the same spend. */
-function cutAt(rows: readonly SpendRow[], days: number): Pick<Levels, 'base' | 'later'> {
+function cutAt(rows: readonly SpendRow[], days: number): Levels {
   const isEarly = ({ row }: SpendRow): boolean => daysBetween(rows[0].row.dateStart, row.dateStart) <= days;
   const base = rows.filter(isEarly);
   const usual = baseRate(base);

@@ -19,7 +19,7 @@ export const GENERIC: Platform = {
       pt: ['conta'],
       de: ['Konto'],
     },
-    accountId: { en: ['account_id'] },
+    accountId: { en: ['account_id', 'advertiser_id'] },
     campaign: {
       en: ['campaign', 'campaign_name', 'campaignName'],
       ru: ['Кампания', 'Название кампании', 'Рекламная кампания'],
@@ -77,7 +77,7 @@ export const GENERIC: Platform = {
     utmCampaign: { en: ['utm_campaign'] },
     utmContent: { en: ['utm_content'] },
     day: {
-      en: ['date', 'day', 'date_day', 'report_date', 'stat_date', 'ds'],
+      en: ['date', 'day', 'date_day', 'date_hour', 'report_date', 'stat_date', 'ds'],
       ru: ['Дата', 'День'],
       es: ['fecha', 'día'],
       pt: ['data', 'dia'],

@@ -216,6 +216,7 @@ export const GOOGLE: Platform = {
     'TrueView avg. CPV',
     'Optimization score',
     'Optimisation score',
+    'ad_network_type',
     'metrics.costMicros',
     'metrics.cost_micros',
     'metrics_cost_micros',

@@ -15,7 +15,6 @@ import { REDDIT } from './reddit.js';
 import { SNAPCHAT } from './snapchat.js';
 import { TIKTOK } from './tiktok.js';
 import { VK } from './vk.js';
-import { META_TABLE, WAREHOUSE } from './warehouse.js';
 import { X } from './x.js';
 import { YANDEX_DIRECT } from './yandex-direct.js';
 
@@ -43,8 +42,6 @@ export const PLATFORMS: readonly Platform[] = [
   YAHOO_JAPAN,
   SHOPIFY,
   REDDIT,
-  META_TABLE,
-  WAREHOUSE,
   GENERIC,
 ];
 

@@ -33,6 +33,7 @@ export function loadTable(
 ): ImportSummary {
   const { plan } = prepared;
   progress.note(table.name);
+  if (plan.fillsIn && options.replace) throw named(cannotStandAlone(), table.label);
   const decisions = JSON.stringify([
     options.skipBadRows,
     options.replace,
@@ -214,6 +215,13 @@ const UNCHANGED: Warning = {
   code: 'UNCHANGED',
   message: 'the store already holds every row of this file: nothing changed',
 };
+
+const cannotStandAlone = (): UserError =>
+  new UserError(
+    'NO_SPEND',
+    'the file has no spend: with --replace it would leave its ads and days without what was delivered',
+    'Import it without --replace, so that its figures are added to those that the store has',
+  );
 
 function nothingToFillIn({ problems: [first], unknown: { rows } }: RowsRead): UserError {
   return new UserError(

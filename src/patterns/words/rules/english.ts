@@ -1,0 +1,221 @@
+/** What ads say in English. */
+import type { RuleSet } from './rule-set.js';
+
+const PEOPLE =
+  '(?:mom|mum|mama|mother|dad|father|parent|girl|girlie|guy|boy|owner|lover|fan|gamer|player|student|teacher|nurse|beginner|driver|runner|traveler|traveller|creator|founder|entrepreneur|freelancer|homeowner|renter|bride|bestie|friend|teen|seller|buyer|marketer|manager|developer|designer|employee|worker|couple|senior|adult|parent|cook|baker|gardener|cyclist|trader|investor|artist|reader|writer|trainer|coach|athlete|doctor|farmer|hunter|golfer|skater|collector|landlord|agent|barber|stylist)s|ladies|men|women|people|everyone|everybody|anyone|folks|babes|besties|mamas|queens|kings';
+const TIME = '(?:second|sec|minute|min|hour|day|night|week|month|year)s?';
+const SAID = `(?:reason|thing|way|tip|mistake|sign|hack|gadget|trick|secret|product|myth|fact|rule|step|idea|gift|item|habit|find|favourite|favorite|lesson|question|benefit|use|app|recipe|exercise|food|outfit|essential|book|flag|lie|feature|deal|must haves?|tool|snack|dress|game|brand|site|website|service|move|stretch|skill|word|red flag|green flag|ingredient|purchase|buy|alternative|upgrade)(?:s|es)`;
+
+export const ENGLISH: RuleSet = {
+  language: 'en',
+  numbers: 'two|three|four|five|six|seven|eight|nine|ten|twelve|twenty',
+  questions: [
+    '^(?:and |but |so |ok |okay |hey |guys |wait )?(?:do|does|did|dont|doesnt|didnt) (?:you|your|u|they|we|i|anyone|anybody|people|it)',
+    '^(?:and |but |so )?(?:are|arent|were|have|havent|has|would|wouldnt|could|should|will|wont|can|cant) (?:you|your|u|we|they|anyone|anybody)',
+    '^is (?:it|this|your|that|there|anyone|anybody|she|he) ',
+    '^(?:who else|who wants|what if|what would you|what do you|whats your|what is your|how many of you|how often do|how much (?:do|does|would|is)|which (?:one|of|would|do))',
+    '^why (?:is|are|do|does|did|isnt|arent|cant|wont|dont|doesnt|didnt)',
+    '^(?:have you )?ever (?:wonder|feel|felt|notice|tried|try|think|thought|seen|heard|had|been|wish|want)*',
+    '^(?:want|wanna|looking|ready|searching) (?:to|for|a|an|more|better|less) ',
+  ],
+  questionWords:
+    'what|whats|who|whos|which|where|wheres|when|why|how(?! to)|do|does|did|are|is|isnt|have|has|can|could|would|will|should|dont|still|ever|am|was|were',
+  hooks: {
+    pov: ['p o v', 'pov', '(?:me|that moment|that feeling|the moment) when'],
+    unboxing: [
+      'un boxing|unbox*',
+      '(?:lets|come|watch me|watch us|help me) (?:open|unpack|unwrap)*',
+      'open(?:ing|ed)? (?:@ ){0,4}(?:package|packages|box|boxes|parcel|mail|haul|order|pr)',
+      'unpacking (?:my|our|the|this|with|what)',
+      '(?:package|packages|parcel|order|delivery|box|it) (?:has )?(?:finally |just )?(?:arrived|came in|is here|got here|came in the mail|came today)',
+      '(?:just|finally) (?:arrived|came in the mail)',
+      'whats in ?side (?:the|my|this|your) (?:@ )?(?:box|package|bag|parcel|kit)',
+      'what i ordered|what i got|came in the mail|whats in (?:the|this) (?:@ )?(?:box|package|parcel|kit)',
+      '(?:my |@ )haul$|^haul',
+    ],
+    'before-after': [
+      'before (?:and |vs |versus |to |then |n |v |or )?(?:the )?after',
+      '(?:the )?before vs',
+      '(?:day|week|month|year) (?:#) (?:vs |versus |to |and |v )?(?:day|week|month|year) (?:#)',
+      'transformation*|glow up|makeover',
+      '(?:look at|see|spot|notice) (?:the|that|this) difference',
+      'how it started|hows it going|how its going',
+      'then (?:vs|versus|and) now',
+      '20\\d\\d (?:vs|versus) 20\\d\\d',
+      `from (?:@ ){1,4}to (?:@ ){1,4}in (?:just |only |under )?(?:#|a|one) ${TIME}`,
+    ],
+    list: [
+      `(?:^|these |are |my |our |top |the |with |here )(?:#) (?!${TIME}|percent|dollar*)(?:(?!${TIME})@ ){0,3}${SAID}`,
+      'top (?:#)(?! percent)(?!\\d)',
+      '(?:reason|tip|hack|mistake|myth|sign|fact|rule|lesson|thing|way|secret) (?:n o |no |number |nr |#)?[ ]?(?:\\d{1,2}|one|two|three|four|five)$',
+      '(?:reason|tip|hack|mistake|myth|sign|fact|rule|lesson|way) (?:n o |no |number |nr )?\\d{1,2}',
+      `^(?:#) (?!${TIME}|size*|color*|colour*|people|percent|in|of)(?:@ )?@s (?:that|you|youre|i|im|ive|to|for|every|under|we|your|from|which|when|if|nobody|no one|only)`,
+    ],
+    'pattern-interrupt': [
+      '(?:stop|quit|pause|stop the|stop your) scroll*',
+      '(?:dont|do not|dont you|never) (?:you )?(?:dare )?(?:skip|scroll|swipe|ignore|click away|look away|keep scroll|move on|leave yet|go anywhere)*',
+      '(?:before you|if you) (?:scroll|swipe|keep scroll|skip)*',
+      '^(?:stop|wait|hold on|hold up|pause|freeze|hey|psst|shh)$',
+      '^(?:wait|hold on|hold up|stop|pause) (?:dont|do not|before you|a sec*|a minute|one sec*|right there|right now|what youre doing|everything|for a second|just a)',
+      '^(?:stop|quit) (?:@ing|@in) ',
+      'hey (?:yes )?you$|^hey you|yes you$|^yes you',
+      '(?:put|place|set) (?:your|the|that) phone',
+      'this is your sign|sign (?:you were|youve been) (?:waiting|looking) for',
+      'if youre (?:seeing|reading|watching) this',
+      '^(?:read|watch|hear|listen to) this (?:before|twice|now|right now|carefully)',
+      'i need your attention|can i have your attention|eyes on me|look here|look at (?:me|this)$',
+      'stop (?:what|everything|right|and) ',
+      '^(?:dont|do not|never) (?:buy|order|use|throw|waste|start|book|pay|sign|eat|drink|wash|make|get|go) ',
+    ],
+    callout: [
+      '^attention(?: to)?(?: all)? ?@',
+      '^calling all|^(?:this is )?(?:a |your )?psa',
+      `^(?:listen up|dear|hey|hi|hello|ok|okay|sorry|note to|message to|to|for|warning to|warning)(?: all| every| my| the)? (?:@ ){0,2}(?:${PEOPLE})`,
+      '^if (?:you|your|youre|youve|u) (?!were|could|want to know)@ ',
+      '(?:this|this one|this video|this is) (?:is )?for (?:the (?:@ ){0,3}(?:who|with|that)|you|all|every|everyone|anyone|people|those|my)(?: |$)',
+      '(?:is )?for you$|made for you$|you need to (?:see|hear|know|watch) this$|^listen up',
+      `^(?:all|any|every|my|where are my|only) (?:@ ){0,2}(?:${PEOPLE}|@ owner|@ lover|mom|dad|girl)`,
+      `^(?:@ ){0,2}(?:${PEOPLE}) (?:with|who|over|under|in|of|that|aged|listen|you need|this|stop|need|pay attention|watch|beware|hear me)`,
+      '^(?:anyone|everyone|everybody|people|those) (?:who|with|that|over|in)',
+    ],
+    'hot-take': [
+      '(?:un ?popular|not so popular|controversial) (?:opinion|take)|hot take|hear me out|change my mind|overrated|underrated',
+      'hill (?:i will|ill|i would|id|im willing to) die on|i said what i said|(?:is|are|its) (?:a|just a|such a|all a|total) (?:scam|lie|waste|myth)',
+      'every(?:one|body) (?:says|thinks|tells you|keeps saying|told me) (?:that|you|to|its|it)|i dont care what (?:@ )?say*|fight me|am i the only one',
+    ],
+    story: [
+      'story ?time|so this happened|today years old|let me tell you|true story|long story short|not clickbait',
+      'how i (?:almost|met|got (?:fired|scammed|caught|into)|became|went from|ended up|built|nearly)|(?:the day|the night|the time) (?:i|we|my)',
+      '^(?:so )?(?:a|one|two|#|last) (?:year|month|week|night|day)s?(?: ago)? (?:i|we|my)(?: |$)',
+      'when i was (?:#|a|in|young|little|pregnant)|(?:my|our) story',
+    ],
+    challenge: [
+      'challenge*|try not to|i (?:bet|dare) you (?:to|cant|can not|wont)|bet you cant|(?:only )?%% (?:of (?:people|players|adults) )?(?:can|cant|fail|will|get|solve)',
+      '(?:only )?(?:a )?genius*|can(?:t)? (?:beat|solve|pass|finish) this|no one can (?:beat|solve|pass|finish)|think you can|can you (?:beat|spot|solve|finish|pass|find|survive|guess)',
+    ],
+    'how-to': [
+      'how to',
+      '^how (?:i|we|you can|she|he|they|my|our|im|were)(?: |$)',
+      '(?:heres|here is|this is|thats|watch|see|exactly|show you|showing you|learn|let me show you) how',
+      '(?:easy|easiest|fast|fastest|best|quick|quickest|simple|simplest|right|correct|proper|smart|smartest|cheapest|better|secret|lazy|laziest|new|perfect|cheap|healthy|healthiest) way to',
+      'step (?:\\d|one|by)|(?:in|with) (?:just )?(?:#) (?:easy |simple |quick )?steps',
+      'tutorial|d i y|diy|step by step|(?:@ )recipe|beginners guide|guide to|cheat sheet|life hack|101$',
+      '(?:do|try|use|make|eat|drink|wear|say) this (?:instead|every|before|if|to|when|trick|hack|at home|after|next)',
+      '(?:the|a|my|this|one|quick|easy) (?:@ )?(?:trick|hack|tip|key|best) (?:to|for) ',
+      'make this (?:@ ){0,2}(?:tonight|today|for (?:dinner|lunch|breakfast))|get ready with me|grwm|(?:lets|watch me|come) (?:make|cook|build|clean|fix|bake|style|create|paint|edit|organize|organise)(?: |$)',
+      'follow (?:these|this|my)|learn to |teach you|ill show you|let me show you',
+    ],
+    testimonial: [
+      `i (?:have |had |just |finally |only |recently |really )?(?:used|tried|tested|wore|bought|ordered|switched to|ditched|swapped|took|drank|ate|slept|been using|replaced|quit|stopped|started|gave up|wash*|did) (?:@ ){0,8}(?:for|in|after|every|since|over) (?:the )?(?:@ )?(?:#|a|one|last|past) ?(?:@ )?${TIME}`,
+      `(?:after|in|for|within|over|since|past|last) (?:just |only |about |over |the last |the past |less than )?(?:#|a|one|a few|couple of) ${TIME} (?:@ ){0,6}(?:i|my|ive|im|me|we|our)(?: |$)`,
+      `(?:i|my|ive|we|me) (?:@ ){0,7}(?:after|in|for|within|over|since) (?:just |only |about |over |the last |the past |less than )?(?:#|a|one|a few|couple of) ${TIME}$`,
+      `(?:my|i|ive|im) (?:@ ){1,6}(?:after|in|for) (?:just |only |about |over |less than )?(?:#) ${TIME}`,
+      `(?:#|one|a|few) ${TIME} (?:in and|later|in i|in my|of (?:using|wearing|taking|drinking|sleeping|this|doing|no))`,
+      '(?:ive|i have|weve|we have) (?:@ )?(?:been )?(?:using|used|tried|tested|never|had|wearing|wear|taking|lost|gained|saved|spent|worn|switched|bought|been|made)',
+      'i (?:was|am|were) (?:so |a |very |really |honestly |totally |pretty )?(?:skeptic*|sceptic*|doubt*|obsessed|hooked|in love|shocked|impressed|convinced|wrong about|blown away|hesitant|unsure|not sure|nervous)',
+      'im (?:so |absolutely |literally |actually |honestly |officially |never |totally )?(?:obsessed|hooked|in love|shocked|impressed|going back|addicted|blown away|speechless|convinced)',
+      '(?:i|my husband|my mom|my wife|we) (?:didnt|did not|never) (?:believe|think|expect|thought)',
+      '(?:has |have |just |literally |completely |totally )?(?:changed|saved|fixed|transformed|upgraded) my ',
+      '(?:honest|real|full|brutally honest|quick|unsponsored|my) (?:review|thoughts|opinion|experience)',
+      '^(?:@ ){0,3}review(?: of)?',
+      'i (?:cant|couldnt|can not|could not|cannot) (?:believe|live without|stop|imagine|recommend|get enough|go a day|go back)',
+      '(?:i|we) (?:spent|wasted|invested) (?:over |almost |about )?(?:$$|#|years|months|hours|so much|all|way too)|i (?:almost|nearly) (?:returned|gave up|didnt|did not|cried|threw|missed|skipped)|(?:this|it|that) (?:cleared|fixed|cured|removed|healed|helped|grew|stopped|erased|faded|cleaned|rescued|revived) my|i (?:stopped|started|quit) @ing|nothing (?:worked|helped) (?:until|for|before)|i used to (?!hate)|(?:only one|the one) (?:i|ive) (?:kept|keep|use|trust|ever)|i (?:didnt|did not|never) expect',
+      'i wish i (?:had |would have |wouldve |d )?(?:known|knew|bought|found|started|tried|got|discovered)*',
+      '(?:never|not) going back|until i (?:tried|found|used|got|switched|started|discovered)|since i (?:started|switched|tried|found|got|began)|i finally (?:found|tried|got|bought)',
+      'i (?:have )?(?:tried|tested|bought|ordered|switched to|wore) (?:the|this|these|every|a|all|an|my|it|them|out) |my (?:@ )(?:has|have|is|are|looks?|feels?|never) (?:never|finally|so much|felt|looked|better)|results? after|(?:post op|postpartum)',
+      'best (?:@ ){1,3}(?:i|ive|weve) (?:ever|have|bought|made|tried|used|owned)*',
+      'i (?:love|loved|swear by|recommend|highly recommend|use|wear|lost|gained|saved|made|switched|threw away|threw out|cancelled|canceled|regret|ditched) (?:this|these|my|it|the|how|#|\\$|€|£|all)',
+      'worth (?:it|every|the hype|the money)|5 ?stars?|10 ?/ ?10|highly recommend|customers (?:say|love|are)|as a (?:@ ){1,3}i |lives up to the hype|no gatekeeping|my (?:@ ){1,2}(?:asked|keep asking|keeps asking|noticed|thought)',
+    ],
+    problem: [
+      '(?:tired|sick|fed up|exhausted|frustrated|annoyed|bored|done|over) (?:and tired )?(?:of|with|by|from) ',
+      'struggl* (?:with|to|every|at)?|suffer*',
+      '(?:i|we|you|they|really|just|always|everyone|who else|if you) hate|hates? (?:it when|when|how|that)|used to hate|nightmare|dealing with|drives? (?:me|you) (?:crazy|mad|nuts|insane)|pet peeve',
+      'no more (?!than)@|(?:say )?good ?bye to|bye bye|say bye|^goodbye|^bye ',
+      'never (?:worry|deal|struggle|lose|forget|run out|again|suffer|iron|scrub)(?: |$)|never (?:@ ){1,4}again',
+      'get rid of|getting rid of|put an end to|the worst (?:part|thing|feeling)|worst part',
+      '(?:i|you|still|just|we) (?:cant|cannot|can not|could not|couldnt) (?:sleep|focus|concentrate|find|get|fall|seem|lose|afford|sit|breathe|relax|keep|stand|fit|see|hear|reach|grow|save|afford)|^(?:cant|cannot|can not) ',
+      'the (?:problem|issue|trouble) (?:with|is)|(?:having|have) (?:trouble|problems)|trouble (?:sleep|fall|find|focus)*',
+      '(?:is|are|may be|might be|could be|keeps?) (?:slowly |secretly |literally )?(?:ruin|kill|destroy|hurt|wast|damag|break|clog|stain|steal|leak|drain|cost)(?:ing)? (?:you|your|my|our)',
+      '(?:because of this|thanks to this)$|(?:keeps?|always|constantly) (?:@ ){0,2}(?:break|fall|leak|die|dying|slip|tangl|losing|wak|forget|crash|freez|smell|get|stain|rip|itch|hurt)*',
+      'your (?:@ ){1,3}(?:hurts?|aches?|dies|breaks|stinks?|smells?|looks? (?:dull|old|tired)|never|wont|isnt|arent|doesnt|dont|turns?|keeps?)',
+      '(?:is|are|feel|feeling|so) (?:@ )?(?:annoying|frustrating|exhausting|painful|stressed|overwhelmed|stuck|bloated|burned out|burnt out|sluggish)',
+    ],
+    urgency: [
+      '(?:last|final) (?:chance|day|days|call|hours|hour|minute|minutes|few|drop|units|pieces|weekend|spots)',
+      '(?:ends?|ending|expires?|closes?|closing|over|gone) (?:tonight|today|soon|tomorrow|at midnight|midnight|by|on|this|in (?:#)|sunday|monday|friday|saturday|at)',
+      'hurry*|(?:only|just) (?:#) (?:@ ){0,2}(?:left|remain*|spots?|in stock|available|pieces|seats|slots|units)|(?:#|almost none|few|hardly any|not many) (?:@ )?left(?: in stock)?$|(?:selling|sells?|sold|sell) (?:out|fast)|(?:flying|going) (?:off|fast)',
+      '(?:today|tonight|this weekend|24 hours?|48 hours?|one day|this week) only|only (?:today|tonight|this week|until|till|for today)|limited (?:time|stock|edition|spots|quantit*|drop|offer|supply|run|seats)',
+      'almost (?:gone|sold)|while (?:stocks?|supplies|supply|they|it) lasts?|before (?:its|theyre|it is|they|it) (?:gone|too late|all gone|sell*|runs? out|ends?)|dont (?:miss (?:out|it|this)|wait|sleep on)|act (?:now|fast)|running out|runs out|time is (?:running|ticking)|back in stock|wont last|now or never|countdown|this is not a drill',
+    ],
+    curiosity: [
+      '(?:you|youll|u) (?:wont|will not|wouldnt|will never|never|would never) (?:believe|guess|expect|see)*',
+      '(?:nobody|no one|noone|they|they never|your @ wont|@ wont|nobody ever|no one ever) (?:is |will |ever )?(?:tell|talk|told|knows?|expects?|warn|show|saw)* (?:you|me|us|about|this|it|what|coming)',
+      'secrets?(?! santa| agent)|(?:you|youre|youve|were|weve|everyone) (?:@ ){1,6}wrong|the wrong way|theres a reason|i (?:wasnt|was not|shouldnt|almost didnt) (?:going to |gonna |be )?(?:share|tell|show|post)*|(?:weirdest|strangest) ',
+      '(?:wait|watch|stay) (?:for|til|till|until|to) (?:it|the|i|you)|keep watching|watch what|wait till|watch this$|see what happens',
+      'what happen(?:s|ed|ens)? (?:when|if|after|next|to)|what happens',
+      '(?:heres|here is|this is|thats|that is) (?:exactly |the real |actually )?(?:why|what|the reason|the truth)',
+      '(?:dont|doesnt|didnt) want you to (?:know|see|find)*',
+      '(?:the|this|one|1|my) (?:one|1|real|actual|weird|only|little|tiny|strange|simple|hidden|missing|dirty|\\x231) (?:@ )?(?:thing|reason|trick|truth|ingredient|mistake|hack|detail|thing|gadget|rule)',
+      '(?:i )?(?:just )?(?:found out|figured out|discovered|stumbled|turns out|came across)|find out (?:why|what|how)|guess (?:what|how|who)|little known|youve never (?:seen|heard|tried)|you didnt know|didnt know (?:existed|i needed|you)|have no idea|(?:no|have any|had no) idea|most people (?:dont|have|never|think|still|get)',
+      'the (?:truth|real reason|reason|science|story) (?:about|behind|why|your|i|this|is|nobody|for)|what (?:nobody|no one|they|your|most people|@ (?:dont|wont)) (?:tell|dont|wont|talk|never|isnt)*',
+      '^why (?:i|your|you|this|the|everyone|everybody|nobody|no one|so many|my|we|people|@ (?:is|are|love|loves|switch*))(?: |$)',
+      'did you know|bet you (?:didnt|never)|i was (?:shocked|surprised) (?:when|to)|what i (?:found|saw|discovered)|something (?:strange|weird|amazing)|is this (?:even )?(?:real|legal|legit)|should be illegal|feels? illegal|illegal to know|hidden (?:gem|feature|trick)|gatekeep*|mystery|what (?:this|it) does|the internet is|everyone is talking|went viral|why (?:everyone|nobody|no one)',
+    ],
+    'bold-claim': [
+      '(?:worlds|americas|the worlds|uks) (?:first|best|only|smallest|fastest|softest|most|lightest|strongest|largest)|(?:^| )number one|n o 1|\\x231|no 1',
+      'the (?:best|only|last|softest|easiest|fastest) (?:@ ){1,4}(?:youll|you will|you) (?:ever|need|own|try|buy)*',
+      'clinically proven|scientifically proven|guaranteed|game ?changer|will change your life|youll never (?:need|buy|use|go|want|look)|better than (?:@ )|works (?:in|like)|10x|instantly|literally magic|like magic',
+    ],
+  },
+  offers: {
+    discount: [
+      '%% (?:off|discount*|sale|savings?|cheaper|less)|(?:save|saving|off|discount of|up to|extra|flat) (?:up to |an extra |over )?%%|(?:up to )?half (?:price|off)|$$ off|(?:save|saving) (?:up to |over )?$$|(?:^|\\s)[-−]\\d{1,2} ?%',
+    ],
+    bundle: [
+      'buy (?:#|one|a|any) (?:@ ){0,2}(?:and )?get|b ?o ?g ?o|(?:#) for (?:the price of )?(?:#|one)(?! \\p{L}+s)|(?:#) for $$|bundle (?:and|n) save|for the price of',
+    ],
+    free: [
+      'free (?:@ )?(?:shipping|delivery|gift|trial|sample|samples|return|returns|quote|consultation|download|month|week|guide|ebook|class|lesson|spins|credits|coins|bonus|refills?|week|gems|access|lessons|checklist|upgrade|item)|(?:free|0|zero cost) for (?:#|a|one|your|the first) |(?:try|get|start|yours?|join|download|play|it|them|first (?:@ ){0,2}) (?:@ )?(?:for )?free|money back|risk free|no risk|100% free|first (?:@ )?(?:is )?(?:free|on us)|pay nothing|ships? free',
+    ],
+    code: [
+      '(?:use|with|enter|apply|my|our) (?:my |the |our |this )?(?:promo |discount |coupon |vip )?code|promo ?code|discount code|coupon*',
+    ],
+    price: [
+      '(?:only|just|now|from|for|starting at|starts at|as low as|less than|priced at|under|costs?|at) (?:only |just |under )?$$|(?:only|just) \\d{1,4}[.,]\\d{2}|$$ (?:only|per|a month|a day|each|/ ?mo|shipped|instead)',
+    ],
+    giveaway: ['give ?away|(?:chance to |enter to |could )win|win (?:a|an|free|your|this|the) '],
+  },
+  offerWords: [
+    'sale|discount*|(?:best|hot|big|mega|crazy|insane|exclusive|special|holiday|black friday|cyber monday|launch) (?:deal|offer|price|promo)s?|deals?|price drop|promo|clearance|price cut|on offer|special offer',
+  ],
+  ctas: {
+    buy: [
+      '(?:shop|buy|order|get|grab|claim|purchase|pre ?order) (?:it |yours?|yours |them |this |now |the look |the sale |your @ |my |here|online|today)(?:now|today|here)?|add to (?:cart|bag)|shop$|buy now|order now|shop now|get yours|treat yourself|check it out|get it (?:now|here|today)',
+    ],
+    link: [
+      'link (?:is )?(?:in|below|down|here)|(?:tap|click|hit|press|check|follow|use|via) (?:on )?(?:the )?(?:link|button|shop|cart|basket|below|here|bio|website|orange cart|yellow basket)|(?:go|head|visit) (?:to |over to )?(?:our|the|my|@) (?:bio|site|website|shop|store|page)|in (?:my |our |the )?bio|\\p{L}+ ?\\. ?(?:com|co|io|shop|store|app)(?:/\\S{0,40})?',
+    ],
+    install: [
+      '(?:download|install|get) (?:it |the |our |this |my )?(?:@ )?(?:app|game)|(?:download|install) (?:now|today|here|free|it|for free)|^(?:download|install)$|available (?:on|in)|app store|google play|play store',
+    ],
+    'sign-up': [
+      '(?:sign|signing) up|subscribe (?!r)|subscribe$|register|join (?:now|us|today|free|the|our|over|for)|create (?:an|your) account|enroll*|apply (?:now|today|here)|get started|start (?:now|today|your|free|learning|here)|join waitlist|get access',
+    ],
+    'learn-more': [
+      '(?:learn|read|see|find out|discover|know) more|more info*|find out (?:more|how)|see (?:how|why) it works|watch (?:the )?(?:full|video)|take the quiz|get (?:a |your )?(?:free )?quote|view (?:menu|more|details)',
+    ],
+    message: [
+      '(?:dm|text|message|call|email|whatsapp) (?:me|us|now|@ to)|comment (?:below|now|the word|@ (?:below|and|to|for))|^comment @$|(?:send|drop) (?:me|us|a) (?:@ )?(?:message|dm|comment)|comment$|contact us|call now',
+    ],
+    follow: [
+      'follow (?:me|us|for|along|@ for|now|our)|like and |(?:save|share) (?:this|it|for later)|(?:turn on|hit) (?:@ ){0,2}(?:notifications|bell)|tag (?:a|your|someone)|save this|share this',
+    ],
+    'swipe-up': ['swipe (?:up|left|right|to)|slide up'],
+    book: ['book (?:now|your|a|online|today|here|us|an|yours)|reserve|schedule (?:a|your|an|now)|make an appointment'],
+    try: [
+      '(?:try|test) (?:it|them|this|now|for|today|us|free|yours?|ours?|@ (?:free|today|now|for))|give it a try|get your free',
+    ],
+    play: ['play (?:now|free|for|today|it|the game|with)|start playing'],
+  },
+};
