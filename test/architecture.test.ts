@@ -33,7 +33,7 @@ const RULES: Record<string, Rule> = {
   report: {
     pure: true,
     parts: [...ROOT_TYPES, 'metrics', 'decide', 'show/format', 'show/harmless'],
-    packages: ['echarts'],
+    packages: ['#echarts'],
   },
   export: { pure: true, parts: ROOT_TYPES, packages: ['hyparquet-writer'] },
   guide: { pure: true, parts: [...ROOT_TYPES, 'ingest'], packages: [] },
