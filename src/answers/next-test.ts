@@ -17,7 +17,7 @@ export interface NextTestQuestion extends Question {
 export interface NextTestAnswer {
   currency: string | null;
   budgetMicros: number;
-  /** 0 to the budget: where every creative is settled, no test is worth its money. */
+  /** 0 to the budget: money that no test is worth stays. */
   allocatedMicros: number;
   scaleBudgetMicros: number;
   conversionValueMicros: number | null;

@@ -3,7 +3,7 @@
  * the day they are found, so that one is right only together with the other rows of its ad.
  */
 import type { Named } from './identity-reader.js';
-import type { Figures } from './row-plan.js';
+import type { Figures } from './row-reading.js';
 
 export interface Correction {
   named: Named;

@@ -3,7 +3,7 @@ import { UserError } from '../errors.js';
 import { dayOf, unitsOf } from '../units.js';
 import type { Warning } from './columns.js';
 import { unlikelyScale } from './plausible-money.js';
-import type { ErrorCell, RowPlan, RowsRead } from './row-plan.js';
+import type { ErrorCell, RowReading, RowsRead } from './row-reading.js';
 import { checkTotals, type OwnTotal, widestTotal } from './total-rows.js';
 
 /** A last day with less than this part of a usual day's spend is called partial. */
@@ -22,10 +22,10 @@ const money = (micros: number, currency: string | null): string =>
 
 /** Warnings about a file that was read. Throws UserError TOTAL_ROW_KEPT for a total that stands among
  * the rows, and LOOKS_LIKE_MICROS or LOOKS_LIKE_UNITS for spend a million times too large or too small. */
-export function findings(read: RowsRead, plan: RowPlan): Warning[] {
-  const { statedPeriod: stated } = plan;
+export function findings(read: RowsRead, reading: RowReading): Warning[] {
+  const { statedPeriod: stated } = reading;
   refuseHiddenTotal(read);
-  refuseWrongScale(read, plan);
+  refuseWrongScale(read, reading);
   const warnings: Warning[] = [];
   const say = (code: string, message: string): void => {
     warnings.push({ code, message });
@@ -173,7 +173,7 @@ function partialLastDay({ spendByDay }: RowsRead): number | null {
   return median > 0 && last[1] < PARTIAL_DAY * median ? Math.max(0, last[1]) / median : null;
 }
 
-function refuseWrongScale({ sums, currency }: RowsRead, { headers, columns: { at } }: RowPlan): void {
+function refuseWrongScale({ sums, currency }: RowsRead, { headers, columns: { at } }: RowReading): void {
   const isMicros = at.spend === undefined;
   const scale = unlikelyScale(sums, isMicros, currency);
   if (scale === null) return;
@@ -211,7 +211,7 @@ function refuseHiddenTotal({ largest, sums, rows: read, skipped }: RowsRead): vo
  * Results that a person took for conversions though nothing in the file says what they are. Throws UserError
  * NOT_CONVERSIONS when there are more of them than clicks: then they are views, visits or other steps on the way.
  */
-export function refuseUnlikelyResults({ sums }: RowsRead, { columns, conversion, headers }: RowPlan): void {
+export function refuseUnlikelyResults({ sums }: RowsRead, { columns, conversion, headers }: RowReading): void {
   const { results, resultKind } = columns.at;
   if (results === undefined || results !== conversion.column || resultKind !== undefined) return;
   const { conversions, clicks } = sums;

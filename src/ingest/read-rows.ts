@@ -1,5 +1,5 @@
 /**
- * The rows of an export, by a plan, to figures: every cell is read or is a problem with its line and column. Total rows,
+ * The rows of an export, to figures: every cell is read or is a problem with its line and column. Total rows,
  * repeated headers and notes are told from data.
  */
 import { UserError } from '../errors.js';
@@ -10,7 +10,7 @@ import { IdentityReader, type Named, NO_AD } from './identity-reader.js';
 import { PeriodReader } from './period-reader.js';
 import { Problems } from './problems.js';
 import type { RecordReader } from './record-reader.js';
-import type { Figures, RowPlan, RowSink, RowsRead, Written } from './row-plan.js';
+import type { Figures, RowReading, RowSink, RowsRead, Written } from './row-reading.js';
 import { RowSums } from './row-sums.js';
 import { isCertainTotal, isTotalLabel, type OwnTotal } from './total-rows.js';
 import { UnusedColumns } from './unused-columns.js';
@@ -25,12 +25,17 @@ export interface ReadOptions {
 }
 
 /** Reads every row below the header, on which the reader stands, and hands the figures to `sink`. */
-export function readRows(reader: RecordReader, plan: RowPlan, sink: RowSink, options: ReadOptions = {}): RowsRead {
-  return new RowLoop(reader, plan, sink, options).run();
+export function readRows(
+  reader: RecordReader,
+  reading: RowReading,
+  sink: RowSink,
+  options: ReadOptions = {},
+): RowsRead {
+  return new RowLoop(reader, reading, sink, options).run();
 }
 
 class RowLoop {
-  private readonly at: RowPlan['columns']['at'];
+  private readonly at: RowReading['columns']['at'];
   private readonly width: number;
   private readonly problems: Problems;
   private readonly identities: IdentityReader;
@@ -56,17 +61,17 @@ class RowLoop {
 
   constructor(
     private readonly reader: RecordReader,
-    private readonly plan: RowPlan,
+    private readonly reading: RowReading,
     private readonly sink: RowSink,
     private readonly options: ReadOptions,
   ) {
-    this.at = plan.columns.at;
-    this.width = plan.headers.length;
-    this.problems = new Problems(reader, plan.headers);
-    this.identities = new IdentityReader(reader, plan);
-    this.periods = new PeriodReader(reader, plan);
-    this.numbers = new FigureReader(reader, plan, this.problems);
-    this.unused = new UnusedColumns(reader, plan);
+    this.at = reading.columns.at;
+    this.width = reading.headers.length;
+    this.problems = new Problems(reader, reading.headers);
+    this.identities = new IdentityReader(reader, reading);
+    this.periods = new PeriodReader(reader, reading);
+    this.numbers = new FigureReader(reader, reading, this.problems);
+    this.unused = new UnusedColumns(reader, reading);
   }
 
   run(): RowsRead {
@@ -140,12 +145,12 @@ class RowLoop {
   }
 
   private row(): void {
-    const { numbers, plan, problems } = this;
+    const { numbers, reading, problems } = this;
     const named = this.identities.read();
     problems.rowIsBad = false;
     if (named.isHeader || this.isNoData(named)) return;
     this.rows += 1;
-    if (plan.onlyChosenKinds && !numbers.isChosenKind()) {
+    if (reading.onlyChosenKinds && !numbers.isChosenKind()) {
       this.otherKinds += 1;
       return;
     }
@@ -165,7 +170,7 @@ class RowLoop {
       if (spendMicros !== null) this.skippedSpend = (this.skippedSpend ?? 0) + spendMicros;
       return;
     }
-    if (plan.blankIsZero) numbers.fillBlanks();
+    if (reading.blankIsZero) numbers.fillBlanks();
     this.keep(named);
   }
 
@@ -178,7 +183,7 @@ class RowLoop {
     }
     this.adSums.add(named.place, figures);
     if (this.numbers.hasNegative) {
-      const hasSegments = this.plan.columns.segments.length > 0;
+      const hasSegments = this.reading.columns.segments.length > 0;
       const segment = hasSegments ? this.segmentValue() : null;
       this.corrections.push({ named, figures: { ...figures }, line: this.reader.line, segment });
       return;
@@ -197,7 +202,7 @@ class RowLoop {
     this.unused.add();
     if (written !== 'new') this.checkMerged(named, written);
     else if (this.at.window !== undefined) named.window = this.reader.text(this.at.window);
-    if (this.plan.columns.segments.length > 0) this.writeSegment(named.adId, figures, this.segmentValue());
+    if (this.reading.columns.segments.length > 0) this.writeSegment(named.adId, figures, this.segmentValue());
   }
 
   /** Corrections are taken where the other rows of the ad bear them; one that takes back more is a problem of its row. */
@@ -307,18 +312,20 @@ class RowLoop {
       const window = reader.text(at.window);
       if (named.window !== null && named.window !== window) throw twoWindows(named.window, window, reader.line);
     }
-    if (written === 'repeated' && (figures.spendMicros ?? 0) > 0 && this.plan.columns.segments.length === 0) {
+    if (written === 'repeated' && (figures.spendMicros ?? 0) > 0 && this.reading.columns.segments.length === 0) {
       this.repeats.rows += 1;
       this.repeats.spendMicros += figures.spendMicros ?? 0;
     }
   }
 
   private segmentValue(): string {
-    return this.plan.columns.segments.map((column) => this.reader.text(column).trim()).join(' × ');
+    return this.reading.columns.segments.map((column) => this.reader.text(column).trim()).join(' × ');
   }
 
   private writeSegment(adId: number, figures: Figures, value: string): void {
-    const dimension = this.plan.columns.segments.map((column) => this.plan.headers[column]?.text ?? '').join(' × ');
+    const dimension = this.reading.columns.segments
+      .map((column) => this.reading.headers[column]?.text ?? '')
+      .join(' × ');
     this.sink.writeSegment(adId, figures, dimension, value);
   }
 }

@@ -1,6 +1,6 @@
 /** Sums over the rows of a file, and what the checks of the whole file need to know of them. */
 import type { Totals } from '../model.js';
-import type { Figures, RowsRead } from './row-plan.js';
+import type { Figures, RowsRead } from './row-reading.js';
 
 export class RowSums {
   readonly totals: Totals = {

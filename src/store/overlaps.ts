@@ -13,6 +13,18 @@ export interface Overlap {
   isOwn: number;
 }
 
+/** Older rows that were set aside, whole: also what they delivered on days that the import does not have. */
+export interface SetAside {
+  rows: number;
+  impressions: number | null;
+  spendMicros: number | null;
+  conversions: number | null;
+  /** Null for none, and where they are in several. */
+  currency: string | null;
+  dateStart: number;
+  dateEnd: number;
+}
+
 const NOT_ITSELF = 'NOT (o.ad_id = n.ad_id AND o.date_start = n.date_start AND o.date_end = n.date_end)';
 
 /**
@@ -69,10 +81,10 @@ export function overlapOf(db: Store, importId: number): Overlap | null {
 }
 
 /**
- * Sets older rows that overlap with those of the import aside, so that undo can put them back; gives how many. The import
+ * Sets older rows that overlap with those of the import aside, so that undo can put them back; gives what they hold, null for none. The import
  * leaves a layer without figures on them, which hides the others as its own rows do.
  */
-export function replaceOverlaps(db: Store, importId: number): number {
+export function replaceOverlaps(db: Store, importId: number): SetAside | null {
   unpackLayers(db);
   let moved = 0;
   for (const overlap of overlapsToCheck(db, importId)) {
@@ -83,14 +95,20 @@ export function replaceOverlaps(db: Store, importId: number): number {
       )
       .run({ importId }).changes;
   }
-  if (moved > 0) {
-    const isAside = `d.import_id <> :importId AND EXISTS (SELECT 1 FROM day_layers l
-      WHERE l.import_id = :importId AND ${sameKey('l', 'd')} AND coalesce(${figuresOf('l')}) IS NULL)`;
-    db.prepare(
-      `INSERT INTO day_layers (date_start, ad_id, date_end, currency, ${FIGURES}, import_id)
-       SELECT d.date_start, d.ad_id, d.date_end, d.currency, ${ownFigures('d')}, d.import_id FROM ad_days d WHERE ${isAside}`,
-    ).run({ importId });
-    db.prepare(`DELETE FROM ad_days AS d WHERE ${isAside}`).run({ importId });
-  }
-  return moved;
+  if (moved === 0) return null;
+  const isAside = `d.import_id <> :importId AND EXISTS (SELECT 1 FROM day_layers l
+    WHERE l.import_id = :importId AND ${sameKey('l', 'd')} AND coalesce(${figuresOf('l')}) IS NULL)`;
+  const aside = db
+    .prepare<{ importId: number }, SetAside>(
+      `SELECT count(*) AS rows, sum(d.impressions) AS impressions, sum(d.spend_micros) AS spendMicros, sum(d.conversions) AS conversions,
+         CASE WHEN min(d.currency) = max(d.currency) THEN min(d.currency) END AS currency,
+         min(d.date_start) AS dateStart, max(d.date_end) AS dateEnd FROM ad_days d WHERE ${isAside}`,
+    )
+    .get({ importId });
+  db.prepare(
+    `INSERT INTO day_layers (date_start, ad_id, date_end, currency, ${FIGURES}, import_id)
+     SELECT d.date_start, d.ad_id, d.date_end, d.currency, ${ownFigures('d')}, d.import_id FROM ad_days d WHERE ${isAside}`,
+  ).run({ importId });
+  db.prepare(`DELETE FROM ad_days AS d WHERE ${isAside}`).run({ importId });
+  return aside ?? null;
 }

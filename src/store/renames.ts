@@ -4,7 +4,8 @@
  * counting both would count its delivery twice.
  */
 import { FIGURES, figuresOf, ownFigures, sameKey } from './ad-day-columns.js';
-import { adKeeper, nameKeyOf } from './ads.js';
+import { nameKeyOf } from './ad-names.js';
+import { adKeeper, UNKNOWN_PLATFORM } from './ads.js';
 import type { Store } from './database.js';
 import { unpackLayers } from './day-packs.js';
 
@@ -37,6 +38,7 @@ interface Named {
 }
 
 interface Described {
+  platform: string;
   account: string;
   externalId: string | null;
   campaign: string | null;
@@ -48,7 +50,7 @@ interface Described {
 /** Impressions, clicks and spend (micros) of one ad and days; null where unknown. */
 type Delivery = readonly [number | null, number | null, number | null];
 
-/** Delivery by first and last day. */
+/** Delivery by first day, last day and currency: the same amount of another money is another amount. */
 type Days = Map<string, Delivery>;
 
 /**
@@ -137,12 +139,15 @@ const NONE: Renames = { sure: [], doubtful: [] };
 
 const NAMES = ['campaign', 'adGroup', 'adName'] as const;
 
-/** Two ads of one account that may be one: of the names that both have, one at most differs, and their ids do not tell them apart. */
+/**
+ * Two ads of one account that may be one: of the names that both have, one at most differs, and their ids do not tell them
+ * apart. A table that names no platform may tell of an ad of any, if all the names are the same.
+ */
 function couldBeOne(old: Named, fresh: Named): boolean {
   const differ = NAMES.filter((name) => old[name] !== null && fresh[name] !== null && old[name] !== fresh[name]);
   return (
-    differ.length <= 1 &&
-    old.platform === fresh.platform &&
+    differ.length <= (old.platform === fresh.platform ? 1 : 0) &&
+    (old.platform === fresh.platform || [old.platform, fresh.platform].includes(UNKNOWN_PLATFORM)) &&
     old.level === fresh.level &&
     (old.account === fresh.account || old.account === '' || fresh.account === '') &&
     (old.externalId === null || fresh.externalId === null)
@@ -152,14 +157,18 @@ function couldBeOne(old: Named, fresh: Named): boolean {
 function deliveries(db: Store, ads: ReadonlySet<number>, firstDay: number, lastDay: number): (adId: number) => Days {
   const byAd = new Map<number, Days>();
   const rows = db
-    .prepare<{ ads: string; firstDay: number; lastDay: number }, [number, number, number, ...Delivery]>(
-      `SELECT ad_id, date_start, date_end, impressions, clicks, spend_micros FROM ad_days
+    .prepare<{ ads: string; firstDay: number; lastDay: number }, [number, number, number, string, ...Delivery]>(
+      `SELECT ad_id, date_start, date_end, currency, impressions, clicks, spend_micros FROM ad_days
        WHERE date_start BETWEEN :firstDay AND :lastDay AND ad_id IN (SELECT value FROM json_each(:ads)) ORDER BY date_start`,
     )
     .raw();
-  for (const [adId, start, end, ...delivery] of rows.iterate({ ads: JSON.stringify([...ads]), firstDay, lastDay })) {
+  for (const [adId, start, end, currency, ...delivery] of rows.iterate({
+    ads: JSON.stringify([...ads]),
+    firstDay,
+    lastDay,
+  })) {
     const days = byAd.get(adId) ?? new Map<string, Delivery>();
-    byAd.set(adId, days.set(`${start} ${end}`, delivery));
+    byAd.set(adId, days.set(`${start} ${end} ${currency}`, delivery));
   }
   return (adId) => byAd.get(adId) ?? new Map();
 }
@@ -228,7 +237,7 @@ function likeness([a, b]: readonly [string, string]): number {
 export function takeNames(db: Store, importId: number, { adId, newAdId }: Rename): boolean {
   adKeeper(db, importId)(adId);
   const described = db.prepare<{ adId: number }, Described>(
-    `SELECT account, external_id AS externalId, campaign, ad_group AS adGroup, ad_name AS adName, creative_id AS creativeId
+    `SELECT platform, account, external_id AS externalId, campaign, ad_group AS adGroup, ad_name AS adName, creative_id AS creativeId
      FROM ads WHERE ad_id = :adId`,
   );
   const old = described.get({ adId });
@@ -243,9 +252,17 @@ export function takeNames(db: Store, importId: number, { adId, newAdId }: Rename
   const nameKey = nameKeyOf(names);
   const externalId = fresh.externalId ?? old.externalId;
   db.prepare(
-    `UPDATE ads SET account = :account, ad_key = :adKey, external_id = :externalId, campaign = :campaign, ad_group = :adGroup,
+    `UPDATE ads SET platform = :platform, account = :account, ad_key = :adKey, external_id = :externalId, campaign = :campaign, ad_group = :adGroup,
        ad_name = :adName, name_key = :nameKey WHERE ad_id = :adId`,
-  ).run({ adId, ...names, nameKey, externalId, adKey: externalId ?? nameKey, account: fresh.account || old.account });
+  ).run({
+    adId,
+    ...names,
+    nameKey,
+    externalId,
+    adKey: externalId ?? nameKey,
+    account: fresh.account || old.account,
+    platform: old.platform === UNKNOWN_PLATFORM ? fresh.platform : old.platform,
+  });
   const { creativeId } = fresh;
   const { changes } = db
     .prepare(

@@ -35,7 +35,10 @@ export async function run(context: Context, options: PushMetricsOptions): Promis
   const targets = [gateway?.gateway ?? null, textfile].filter((target) => target !== null);
   return {
     json: { series, gateway: gateway?.gateway ?? null, textfile, ...(stdout ? { text } : {}) },
-    headline: stdout ? text.trimEnd() : `wrote ${series} series to ${targets.join(' and ')}`,
+    // The text is for a program: as it is, whatever names it holds.
+    ...(stdout && context.config.format !== 'json'
+      ? { raw: text }
+      : { headline: `wrote ${series} series to ${targets.join(' and ')}` }),
     tables: [],
   };
 }

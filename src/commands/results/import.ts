@@ -9,9 +9,10 @@ import { inTransaction, openStore } from '../../store/database.js';
 import { rehearse } from '../../store/rehearse.js';
 import type { Context } from '../context.js';
 import { loadTable } from './importing/load.js';
-import { type ImportOptions, named, type Planned, planAll } from './importing/plan.js';
+import type { ImportOptions } from './importing/options.js';
+import { type Decided, decideAll, named } from './importing/reading.js';
 
-export type { ImportOptions } from './importing/plan.js';
+export type { ImportOptions } from './importing/options.js';
 
 export async function run(context: Context, options: ImportOptions): Promise<View> {
   const opened: OpenExport[] = [];
@@ -19,15 +20,15 @@ export async function run(context: Context, options: ImportOptions): Promise<Vie
     // What is refused before anything is written starts no store.
     const isFirst = !existsSync(context.config.dbPath);
     const settings = isFirst ? openStore(':memory:', { create: true }) : context.db;
-    const planned = await planAll(context, settings, options, opened);
-    const [first] = planned;
-    if (isFirst && first?.prepared.plan.fillsIn) throw named(noSpend(), first.table.label);
+    const decided = await decideAll(context, settings, options, opened);
+    const [first] = decided;
+    if (isFirst && first?.prepared.reading.fillsIn) throw named(noSpend(), first.table.label);
     const db = options.dryRun ? settings : context.db;
     const progress = context.progress('importing', null, 'rows');
     const now = context.now();
-    const load = (): ImportSummary[] => planned.map((one) => loadTable(db, one, now, options, progress));
+    const load = (): ImportSummary[] => decided.map((one) => loadTable(db, one, now, options, progress));
     try {
-      return options.dryRun ? rehearsalView(rehearse(db, load), planned) : importView(inTransaction(db, load));
+      return options.dryRun ? rehearsalView(rehearse(db, load), decided) : importView(inTransaction(db, load));
     } finally {
       progress.done();
     }
@@ -99,15 +100,15 @@ function unusedNote(columns: ImportSummary['unusedColumns']): string[] {
 }
 
 /** What an import would do, with the columns as they were understood and the first rows. */
-function rehearsalView(imports: readonly ImportSummary[], planned: readonly Planned[]): View {
+function rehearsalView(imports: readonly ImportSummary[], decided: readonly Decided[]): View {
   const view = importView(imports);
   const columns = imports.flatMap(({ file, columns: found }) =>
     Object.entries(found).map(([role, header]) => ({ file: basename(file), role, header })),
   );
-  const firstRows = planned.flatMap(({ layout }) => layout.firstRows.map((cells) => cells.join(' | ')));
+  const firstRows = decided.flatMap(({ layout }) => layout.firstRows.map((cells) => cells.join(' | ')));
   return {
     ...view,
-    json: { imports: imports.map((one, place) => ({ ...one, firstRows: planned[place]?.layout.firstRows ?? [] })) },
+    json: { imports: imports.map((one, place) => ({ ...one, firstRows: decided[place]?.layout.firstRows ?? [] })) },
     headline: 'Nothing was written: this is what the import would do.',
     tables: [...view.tables, { title: 'Columns', fields: ['file', 'role', 'header'], rows: columns }],
     notes: [...(view.notes ?? []), 'First rows:', ...firstRows],

@@ -1,6 +1,6 @@
 /** Which creative a new ad shows: one that is known by any of its names, or a new one without media, so that no number is lost. */
 import { NameIndex } from '../../../ingest/names.js';
-import type { AdIdentity } from '../../../ingest/row-plan.js';
+import type { AdIdentity } from '../../../ingest/row-reading.js';
 import { allCreatives, furtherNames } from '../../../store/creatives.js';
 import type { Store } from '../../../store/database.js';
 import { creativeMaker } from '../../../store/made-creatives.js';

@@ -9,7 +9,7 @@ import type { DateOrder } from './roles.js';
 import type { OwnTotal } from './total-rows.js';
 import type { UnusedColumn } from './unused-columns.js';
 
-export interface RowPlan {
+export interface RowReading {
   /** Platform id of every row, unless a column names it. */
   platform: string;
   /** Account of every row, unless a column names it; '' when nobody says. */
