@@ -6,7 +6,7 @@
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { environmentOf, fetchNode, freshClone, npm, type Ran, run } from './programs.js';
+import { environmentOf, fetchNode, freshClone, npm, type Ran, run, say } from './programs.js';
 
 /** Installed, with ONNX Runtime. */
 const MOST_MEGABYTES = 400;
@@ -17,7 +17,7 @@ const env = environmentOf(fetchNode('own', work), join(work, 'home'));
 function must(what: string, ran: Ran): Ran {
   if (!ran.ok) throw new Error(`${what} failed:\n${ran.output.slice(-2000)}`);
   if (/nuget|cuda/i.test(ran.output)) throw new Error(`${what} looked for CUDA:\n${ran.output.slice(-2000)}`);
-  console.log(`${what}: ok (${ran.seconds.toFixed(0)} s)`);
+  say(`${what}: ok (${ran.seconds.toFixed(0)} s)`);
   return ran;
 }
 
@@ -36,18 +36,18 @@ try {
   must('npm ci', npm(['ci'], { cwd: clone, env }));
   must('npm pack', npm(['pack', '--ignore-scripts', '--pack-destination', work], { cwd: clone, env }));
   const file = readdirSync(work).find((name) => name.endsWith('.tgz')) ?? '';
-  console.log(`${file}: ${megabytes(join(work, file))} MB`);
+  say(`${file}: ${megabytes(join(work, file))} MB`);
 
   const empty = join(work, 'empty');
   mkdirSync(empty);
   writeFileSync(join(empty, 'package.json'), '{ "private": true }\n');
   must(`npm install ${file}`, npm(['install', join(work, file)], { cwd: empty, env }));
-  console.log(`installed: ${megabytes(empty)} MB`);
+  say(`installed: ${megabytes(empty)} MB`);
   const creo = join(empty, 'node_modules', '.bin', 'creo');
   must('creo --version', run(creo, ['--version'], { cwd: empty, env }));
   must('creo demo', run(creo, ['demo'], { cwd: mkdtempSync(join(work, 'demo-')), env }));
   const size = megabytes(join(empty, 'node_modules'));
-  console.log(`with ONNX Runtime: ${size} MB`);
+  say(`with ONNX Runtime: ${size} MB`);
   if (size > MOST_MEGABYTES) throw new Error(`${size} MB are more than ${MOST_MEGABYTES}`);
 
   const prefix = join(work, 'global');

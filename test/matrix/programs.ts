@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+export const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+
 export interface Ran {
   ok: boolean;
   seconds: number;

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs, stripVTControlCharacters } from 'node:util';
 import Table from 'cli-table3';
-import { environmentOf, fetchNode, freshClone, npm, type Ran, run } from './programs.js';
+import { environmentOf, fetchNode, freshClone, npm, type Ran, run, say } from './programs.js';
 
 const { values } = parseArgs({
   options: {
@@ -33,11 +33,11 @@ const rows: Row[] = [];
 
 function step(node: string, ffmpeg: string, name: string, ran: Ran): boolean {
   rows.push({ node, ffmpeg, step: name, ran });
-  console.error(`node ${node}, ffmpeg ${ffmpeg}: ${name}: ${ran.ok ? 'ok' : 'failed'} (${ran.seconds.toFixed(0)} s)`);
+  say(`node ${node}, ffmpeg ${ffmpeg}: ${name}: ${ran.ok ? 'ok' : 'failed'} (${ran.seconds.toFixed(0)} s)`);
   if (!ran.ok) {
     const log = join(tmpdir(), `creo-matrix-${node}-${name.replace(/\W+/g, '-')}.log`);
     writeFileSync(log, ran.output);
-    console.error(`${ran.output.slice(-1500)}\n(all of it: ${log})`);
+    say(`${ran.output.slice(-1500)}\n(all of it: ${log})`);
   }
   return ran.ok;
 }
@@ -71,7 +71,7 @@ for (const { node, ffmpeg, step: name, ran } of rows) {
   const counts = /Tests\s+(.*)/.exec(stripVTControlCharacters(ran.output))?.[1]?.trim() ?? '';
   table.push([node, ffmpeg, name, ran.ok ? 'ok' : 'failed', ran.seconds.toFixed(0), counts]);
 }
-console.log(table.toString());
-if (values.keep) console.log(`Kept: ${work}`);
+say(table.toString());
+if (values.keep) say(`Kept: ${work}`);
 else rmSync(work, { recursive: true, force: true });
 process.exitCode = rows.every(({ ran }) => ran.ok) ? 0 : 1;
