@@ -12,9 +12,9 @@ const NEW_NODE = 22;
 const require = createRequire(import.meta.url);
 
 function binding(): typeof Database {
-  if (Number.parseInt(process.versions.node, 10) >= NEW_NODE) {
+  if (Number.parseInt(process.versions.node, 10) < NEW_NODE) {
     try {
-      return require('better-sqlite3-13');
+      return require('better-sqlite3-12');
     } catch (thrown) {
       if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'MODULE_NOT_FOUND')) throw thrown;
     }
