@@ -6,6 +6,7 @@ import type { Store } from '../store/database.js';
 import { learntAccount } from './account.js';
 import { type Question, SCALE_BUDGET_TESTS } from './question.js';
 import { scalingPlan } from './scaling-plan.js';
+import { scoped } from './scoped.js';
 
 export interface NextTestQuestion extends Question {
   /** Test money, micros. */
@@ -41,7 +42,9 @@ export interface NextTestItem {
 }
 
 /** Throws UserError NO_RESULTS, MIXED_CURRENCIES. */
-export function nextTestOf(db: Store, question: NextTestQuestion): NextTestAnswer {
+export const nextTestOf = scoped(answerNextTestOf);
+
+function answerNextTestOf(db: Store, question: NextTestQuestion): NextTestAnswer {
   const { budgetMicros } = question;
   const scaleBudgetMicros = question.scaleBudgetMicros ?? SCALE_BUDGET_TESTS * budgetMicros;
   const account = learntAccount(db, question);

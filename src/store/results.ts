@@ -43,6 +43,14 @@ export interface ResultsFilter {
   to?: Day | undefined;
   currency?: string | undefined;
   platform?: string | undefined;
+  /** Only this client's, or this account's; pooling over several clients has to be asked for (scope.ts). */
+  client?: string | undefined;
+  account?: string | undefined;
+  acrossClients?: boolean | undefined;
+  /** Amounts in this currency, each row at the rate of its day. */
+  convert?: string | undefined;
+  /** `platform` or a source, for once in place of what the accounts are set to. */
+  truth?: string | undefined;
 }
 
 const WHERE_DAYS = `(:from IS NULL OR d.date_start >= :from) AND (:to IS NULL OR d.date_end <= :to)

@@ -14,7 +14,8 @@ function refuse(why: string): never {
   process.exit(1);
 }
 
-if (run('git', ['status', '--porcelain'], place).output.trim() !== '') refuse('there are changes that are not committed');
+if (run('git', ['status', '--porcelain'], place).output.trim() !== '')
+  refuse('there are changes that are not committed');
 if (!readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8').includes(`## ${version}\n`)) {
   refuse(`CHANGELOG.md has no section ${version}`);
 }

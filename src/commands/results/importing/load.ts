@@ -15,6 +15,7 @@ import { attempt } from '../../../store/rehearse.js';
 import { hasNewSegments } from '../../../store/segments.js';
 import { saveSetting } from '../../../store/settings.js';
 import type { Progress } from '../../context.js';
+import { refuseCountedTwice, refuseKnownAds } from './counted-twice.js';
 import { idsAreCut, idsIgnored, namesAds } from './identity.js';
 import { joinMade } from './join.js';
 import { adoptKnown, refuseOtherFigures } from './known-platform.js';
@@ -96,6 +97,7 @@ class TableLoad {
   private load(reading: RowReading): ImportSummary | null {
     const { db, options } = this;
     const { table, layout, prepared, isAdopted } = this.decided;
+    if (options.platform === null && !reading.fillsIn) refuseKnownAds(db, layout);
     const importId = startImport(db, {
       file: table.label,
       fileHash: table.hash,
@@ -125,16 +127,18 @@ class TableLoad {
         ? readRowsInThread(table.disk, layout, reading, sink, onRows)
         : readRows(readerAtHeader(table.open(), layout), reading, sink, { onRows });
     if (read.ids !== null) {
-      if (!namesAds(reading)) throw idsAreCut(read.ids);
+      if (!namesAds(reading)) throw idsAreCut(read.ids.shown);
       this.idTrouble = read.ids;
       return null;
     }
+    if (read.mangledIds > 0 && !namesAds(reading)) throw idsAreCut('1.2E+17');
     checkRows(read, reading, options);
     const said = findings(read, reading);
     writer.settle();
     const renamed = settleRenames(db, importId, writer, inFile, read, options);
     const overlaps = settleOverlaps(db, importId, read, options);
     const { joined, warnings: joins } = joinMade(db, link.made, this.now);
+    if (options.platform === null) refuseCountedTwice(db, importId);
     const counts = writer.counts();
     if (options.platform === null && (isAdopted || book.adsMoved > 0))
       refuseOtherFigures(counts.changed, reading.platform);

@@ -5,6 +5,7 @@ import { type OpenExport, openExport } from '../../../files/open-export.js';
 import type { Warning } from '../../../ingest/columns.js';
 import { GENERIC } from '../../../ingest/platforms/generic.js';
 import { type Decision, type Prepared, prepare, type Wishes } from '../../../ingest/prepare.js';
+import { accountSettings } from '../../../store/accounts.js';
 import type { Store } from '../../../store/database.js';
 import { defaultsOf } from '../../../store/defaults.js';
 import { isAddress } from '../../../warehouse/address.js';
@@ -105,6 +106,12 @@ async function openIfTable(path: string, skipped: Skipped[]): Promise<OpenExport
   }
 }
 
+/** What `creo accounts set` said of the account that the files are of; null where that was not said. */
+const currencyOfAccount = (db: Store, platform: string, account: string | null): string | null =>
+  account === null
+    ? null
+    : (accountSettings(db, account, platform).currency ?? accountSettings(db, account, '').currency);
+
 /** Makes every decision about a table, asking where a person is there to answer. */
 export async function prepareTable(
   context: Context,
@@ -112,7 +119,8 @@ export async function prepareTable(
   { table, layout }: Known,
   options: ImportOptions,
 ): Promise<Decided> {
-  const { currency } = defaultsOf(db);
+  const ofAccount = currencyOfAccount(db, layout.platform.id, options.account);
+  const currency = ofAccount ?? defaultsOf(db).currency;
   let wishes = wishesFor(db, layout, options);
   if (context.ask.available) wishes = await confirmCandidates(context.ask, layout, wishes);
   for (;;) {
@@ -120,7 +128,9 @@ export async function prepareTable(
     if (decision.kind === 'decided') return { table, layout, wishes, prepared: decision.prepared, isAdopted: false };
     const { question, refusal } = decision;
     if (question === 'currency' && currency !== null && wishes.currency === null) {
-      context.log(`${table.label}: taken to be in ${currency}, as \`creo init\` was told`);
+      context.log(
+        `${table.label}: taken to be in ${currency}, as \`creo ${ofAccount === null ? 'init' : 'accounts'}\` was told`,
+      );
       wishes = { ...wishes, currency };
     } else if (context.ask.available) wishes = await answerTo(question, refusal.message, context.ask, wishes);
     else throw named(refusal, table.label);
