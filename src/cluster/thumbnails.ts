@@ -2,6 +2,7 @@
  * Whether two frames are the same picture, edited or not: grey thumbnails compared block by block, each also mirrored
  * and zoomed. A network tells that two frames show the same kind of thing; this tells that they are the same shot.
  */
+import { type Box, pictureBetweenBars } from './bars.js';
 
 /** Thumbnails are this many pixels wide and high, one byte each, rows from the top. */
 export const THUMBNAIL_SIDE = 32;
@@ -34,15 +35,21 @@ interface BlockView {
 /** A thumbnail made ready to be compared many times. */
 export interface Fingerprint {
   plain: BlockView;
-  /** Mirrored and zoomed views, the plain one included. */
+  /** Mirrored and zoomed views, the plain one included. Bars are cut off in all of them. */
   views: readonly BlockView[];
+  /** With its bars, which may have been laid over a picture rather than put around it; null where there are none. */
+  barred: BlockView | null;
 }
 
 /** `thumbnail`: 32 x 32 grey bytes. */
 export function fingerprint(thumbnail: Uint8Array): Fingerprint {
   if (thumbnail.length !== PIXELS) throw new RangeError(`a thumbnail has ${PIXELS} pixels, not ${thumbnail.length}`);
-  const views = [false, true].flatMap((mirrored) => ZOOMS.map((zoom) => blockView(zoomed(thumbnail, zoom, mirrored))));
-  return { plain: views[0], views };
+  const box = pictureBetweenBars(thumbnail, THUMBNAIL_SIDE);
+  const views = [false, true].flatMap((mirrored) =>
+    ZOOMS.map((zoom) => blockView(zoomed(thumbnail, box, zoom, mirrored))),
+  );
+  const isWhole = box.width === THUMBNAIL_SIDE && box.height === THUMBNAIL_SIDE;
+  return { plain: views[0], views, barred: isWhole ? null : blockView(Float32Array.from(thumbnail)) };
 }
 
 /**
@@ -54,7 +61,13 @@ export function sameness(a: Fingerprint, b: Fingerprint): number {
   let best = -1;
   for (const view of b.views) best = Math.max(best, correlation(a.plain, view));
   for (const view of a.views) best = Math.max(best, correlation(view, b.plain));
-  return best;
+  return Math.max(best, behindBars(a, b), behindBars(b, a));
+}
+
+/** Of two pictures with bars the bars would be what is alike: only one of them may have any. */
+function behindBars({ barred }: Fingerprint, whole: Fingerprint): number {
+  if (barred === null || whole.barred !== null) return -1;
+  return whole.views.reduce((best, view) => Math.max(best, correlation(barred, view)), -1);
 }
 
 /** Whether a picture has too few blocks that show something to be compared: it is like no other. */
@@ -103,14 +116,20 @@ const BLOCK_PIXELS = Array.from({ length: BLOCKS }, (_, block) =>
   }),
 );
 
-/** The middle part of a picture at full size, interpolated; `zoom` is the share of each side that it keeps. */
-function zoomed(grey: Uint8Array, zoom: number, mirrored: boolean): Float32Array {
+/** The middle part of what `box` holds at full size, interpolated; `zoom` is the share of each side that it keeps. */
+function zoomed(grey: Uint8Array, box: Box, zoom: number, mirrored: boolean): Float32Array {
   const last = THUMBNAIL_SIDE - 1;
-  const margin = ((1 - zoom) * THUMBNAIL_SIDE) / 2;
-  const from = (place: number): number => Math.min(last, Math.max(0, margin + (place + 0.5) * zoom - 0.5));
+  const from = (place: number, start: number, length: number): number => {
+    const margin = start + ((1 - zoom) * length) / 2;
+    return Math.min(
+      start + length - 1,
+      Math.max(start, margin + ((place + 0.5) * zoom * length) / THUMBNAIL_SIDE - 0.5),
+    );
+  };
   return Float32Array.from({ length: PIXELS }, (_, at) => {
-    const x = mirrored ? last - from(at % THUMBNAIL_SIDE) : from(at % THUMBNAIL_SIDE);
-    const y = from(Math.floor(at / THUMBNAIL_SIDE));
+    const column = at % THUMBNAIL_SIDE;
+    const x = from(mirrored ? last - column : column, box.left, box.width);
+    const y = from(Math.floor(at / THUMBNAIL_SIDE), box.top, box.height);
     const [left, top] = [Math.floor(x), Math.floor(y)];
     const [right, bottom] = [Math.min(last, left + 1), Math.min(last, top + 1)];
     const pixel = (row: number, column: number): number => grey[row * THUMBNAIL_SIDE + column];

@@ -1,18 +1,11 @@
 /** The picture tower of a model: frames in, vectors out, and the scores of its classes where it has them. */
 import { availableParallelism } from 'node:os';
-import {
-  AutoModel,
-  CLIPVisionModelWithProjection,
-  type PreTrainedModel,
-  SiglipVisionModel,
-  Tensor,
-} from '@huggingface/transformers';
 import { normalised } from '../cluster/vectors.js';
 import { UserError } from '../errors.js';
 import { type Frame, frameBytes } from '../media/frame.js';
 import { type InputSpec, inputSpec, pixelValues } from './input-spec.js';
 import type { ModelFolder } from './model-folder.js';
-import { balancedThreads, fromFolder, loadOptions } from './onnx.js';
+import { balancedThreads, fromFolder, loadNetwork, type Outputs } from './onnx.js';
 import { matrix } from './outputs.js';
 
 /** What a model makes of one frame. */
@@ -78,14 +71,12 @@ export async function loadTower(model: ModelFolder): Promise<PictureTower> {
 
 async function towerWith(model: ModelFolder, threads: number): Promise<PictureTower> {
   const input = inputSpec(model.preprocessor);
-  const network = await fromFolder(model, (folder) =>
-    visionClass(model).from_pretrained(folder, loadOptions(model, threads)),
-  );
+  const network = await loadNetwork(model, model.visionFile, threads);
   const labels = labelsOf(model.config);
   const infer = async (values: Float32Array, count: number): Promise<FrameResult[]> => {
     const { width, height } = input.shape;
-    const pixel_values = new Tensor('float32', values, [count, 3, height, width]);
-    return resultsOf(await network({ pixel_values }), labels !== null);
+    const pixels = { data: values, dims: [count, 3, height, width] };
+    return resultsOf(await network.run({ pixel_values: pixels }), labels !== null);
   };
   // One run tells the length of the vectors, and that the files fit together.
   const [{ vector, scores }] = await fromFolder(model, () => infer(blankValues(input), 1));
@@ -98,24 +89,17 @@ async function towerWith(model: ModelFolder, threads: number): Promise<PictureTo
       framesAtOnce: threads > 1 && model.precision !== 'q8' ? HEAVY_BATCH : 1,
     },
     infer,
-    dispose: async () => {
-      await network.dispose();
-    },
+    dispose: network.dispose,
   };
 }
 
 const blankValues = (input: InputSpec): Float32Array =>
   pixelValues([{ data: new Uint8Array(frameBytes(input.shape)) }], input);
 
-function visionClass({ visionFile, config }: ModelFolder): Pick<typeof PreTrainedModel, 'from_pretrained'> {
-  if (visionFile === 'model') return AutoModel;
-  return String(config.model_type).startsWith('siglip') ? SiglipVisionModel : CLIPVisionModelWithProjection;
-}
-
 /** Outputs that hold one vector a picture, by the names that transformers gives them. */
 const VECTOR_OUTPUTS = ['image_embeds', 'pooler_output'] as const;
 
-function resultsOf(outputs: unknown, hasClasses: boolean): FrameResult[] {
+function resultsOf(outputs: Outputs, hasClasses: boolean): FrameResult[] {
   const vectors = VECTOR_OUTPUTS.map((name) => matrix(outputs, name)).find((found) => found !== null);
   if (!vectors) {
     throw new UserError(

@@ -1,27 +1,45 @@
-/** The one place that sets transformers.js up: no network, no talk, threads that leave room for the decoders. */
-import { env, LogLevel } from '@huggingface/transformers';
+/** A part of a model as numbers in, numbers out; and the threads that leave room for the decoders. */
+import { join } from 'node:path';
 import { messageOf, UserError } from '../errors.js';
+import { type InferenceSession, onnxRuntime, openSession, type Tensor } from '../runtime/load.js';
 import type { ModelFolder } from './model-folder.js';
 
-env.allowRemoteModels = false;
-env.logLevel = LogLevel.ERROR;
+/** What a network is given: pictures are floats, texts whole numbers. */
+export interface Input {
+  data: Float32Array | BigInt64Array;
+  dims: readonly number[];
+}
 
-/** ONNX Runtime's level 3: errors only. */
-const ERRORS_ONLY = 3;
+export type Outputs = Readonly<Record<string, Tensor>>;
 
-/** Options for `from_pretrained`; a fresh object each time, for some versions write into it. */
-export function loadOptions({ precision }: ModelFolder, threads = 1) {
+export interface Network {
+  inputNames: readonly string[];
+  /** Inputs that the network does not have are left out. */
+  run(inputs: Readonly<Record<string, Input>>): Promise<Outputs>;
+  dispose(): Promise<void>;
+}
+
+/** Loads `onnx/NAME.onnx` of a model in its precision. Throws UserError MODEL_UNREADABLE. */
+export async function loadNetwork(model: ModelFolder, name: string, threads = 1): Promise<Network> {
+  const path = join(model.folder, 'onnx', `${name}${model.suffix}.onnx`);
+  const session = await fromFolder(model, () => openSession(path, { threads }));
   return {
-    dtype: precision,
-    local_files_only: true,
-    session_options: {
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      logSeverityLevel: ERRORS_ONLY as 3,
-      // A thread that waits for work by spinning takes the core that a decoder could use.
-      extra: { session: { intra_op: { allow_spinning: '0' } } },
-    },
+    inputNames: session.inputNames,
+    run: (inputs) => session.run(feeds(session, inputs)),
+    dispose: () => session.release(),
   };
+}
+
+function feeds({ inputNames }: InferenceSession, inputs: Readonly<Record<string, Input>>): Record<string, Tensor> {
+  const { Tensor } = onnxRuntime();
+  return Object.fromEntries(
+    Object.entries(inputs)
+      .filter(([name]) => inputNames.includes(name))
+      .map(([name, { data, dims }]) => [
+        name,
+        data instanceof Float32Array ? new Tensor('float32', data, dims) : new Tensor('int64', data, dims),
+      ]),
+  );
 }
 
 /** What decoding one frame of a vertical HD clip costs one core, measured: with it the cores are shared out. */
@@ -34,11 +52,12 @@ const DECODE_MILLISECONDS = 20;
 export const balancedThreads = (milliseconds: number, cores: number): number =>
   Math.max(1, Math.min(cores, Math.round((cores * milliseconds) / (milliseconds + DECODE_MILLISECONDS))));
 
-/** Loads a part of a model by its folder. Throws UserError MODEL_UNREADABLE when the files do not fit together. */
-export async function fromFolder<T>({ folder }: ModelFolder, load: (folder: string) => Promise<T>): Promise<T> {
+/** Reads a part of a model. Throws UserError: MODEL_UNREADABLE when the files do not fit together, or the part's own. */
+export async function fromFolder<T>({ folder }: Pick<ModelFolder, 'folder'>, load: () => Promise<T> | T): Promise<T> {
   try {
-    return await load(folder);
+    return await load();
   } catch (thrown) {
+    if (thrown instanceof UserError) throw thrown;
     throw new UserError(
       'MODEL_UNREADABLE',
       `The model in ${folder} could not be loaded: ${messageOf(thrown).slice(0, 300)}`,

@@ -1,16 +1,10 @@
 /** The text tower of a CLIP-family model: words to vectors in the space of its pictures. */
-import {
-  AutoTokenizer,
-  CLIPTextModelWithProjection,
-  type PreTrainedModel,
-  type PreTrainedTokenizer,
-  SiglipTextModel,
-} from '@huggingface/transformers';
 import { normalised } from '../cluster/vectors.js';
 import { UserError } from '../errors.js';
 import type { ModelFolder } from './model-folder.js';
-import { fromFolder, loadOptions } from './onnx.js';
+import { fromFolder, loadNetwork, type Network } from './onnx.js';
 import { matrix } from './outputs.js';
+import { tokenizerIn } from './words.js';
 
 export interface TextModel {
   /** The same as the picture tower's: their vectors are compared. */
@@ -29,39 +23,32 @@ export async function loadTextModel(model: ModelFolder): Promise<TextModel> {
       'Text needs CLIP: `creo model pull`, then `creo embed --model clip`',
     );
   }
-  const isSiglip = String(model.config.model_type).startsWith('siglip');
-  const textClass: Pick<typeof PreTrainedModel, 'from_pretrained'> = isSiglip
-    ? SiglipTextModel
-    : CLIPTextModelWithProjection;
-  const [tokenizer, network] = await fromFolder(model, (name) =>
-    Promise.all([
-      AutoTokenizer.from_pretrained(name, { local_files_only: true }),
-      textClass.from_pretrained(name, loadOptions(model)),
-    ]),
-  );
+  // SigLIP was trained on texts padded to its full length.
+  const padded = String(model.config.model_type).startsWith('siglip');
+  const tokens = await fromFolder(model, () => tokenizerIn(model.folder, { padded }));
+  const network = await loadNetwork(model, 'text_model');
   return {
     modelId: model.modelId,
     vectorsOf: async (texts) => {
       const vectors: Float32Array[] = [];
-      for (const text of texts) vectors.push(await vectorOf(text, tokenizer, network, isSiglip));
+      for (const text of texts) vectors.push(await vectorOf(tokens(text), network));
       return vectors;
     },
-    dispose: async () => {
-      await network.dispose();
-    },
+    dispose: network.dispose,
   };
 }
 
 /** One text a run: without padding, and independent of other texts where the model is quantised. */
-async function vectorOf(
-  text: string,
-  tokenizer: PreTrainedTokenizer,
-  network: PreTrainedModel,
-  isSiglip: boolean,
-): Promise<Float32Array> {
-  // SigLIP was trained on texts padded to its full length.
-  const inputs: unknown = tokenizer([text], { padding: isSiglip ? 'max_length' : true, truncation: true });
-  const outputs: unknown = await network(inputs);
+async function vectorOf(ids: readonly number[], network: Network): Promise<Float32Array> {
+  const whole = (values: readonly number[]) => ({
+    data: BigInt64Array.from(values, BigInt),
+    dims: [1, values.length],
+  });
+  const outputs = await network.run({
+    input_ids: whole(ids),
+    attention_mask: whole(ids.map(() => 1)),
+    token_type_ids: whole(ids.map(() => 0)),
+  });
   const rows = matrix(outputs, 'text_embeds') ?? matrix(outputs, 'pooler_output');
   const vector = rows?.[0] ? normalised(rows[0]) : null;
   if (vector === null) {

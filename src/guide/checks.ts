@@ -51,6 +51,17 @@ export function programCheck({ name, path, source, version, failure }: ProgramFa
 /** Years in which the builds of the npm packages were made. */
 const PACKAGED: Readonly<Record<string, string>> = { ffmpeg: '2018', ffprobe: '2023' };
 
+/** `entry` of ONNX Runtime's package on this machine, or null. */
+export const runtimeCheck = (entry: string | null): Check => ({
+  check: 'ONNX Runtime',
+  verdict: entry === null ? 'optional' : 'ok',
+  found: entry ?? 'not fetched yet',
+  mend:
+    entry === null
+      ? 'The first `creo embed` fetches it from npm; for a machine without a network: creo model runtime'
+      : null,
+});
+
 /** Languages (ISO 639-1) in other than Latin letters and Chinese: those that can be read, and those whose data are not there. */
 export interface TextFacts {
   readable: readonly string[];

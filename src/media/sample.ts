@@ -9,19 +9,14 @@ import { MediaError } from './media-error.js';
 import { pictureFrames } from './pictures.js';
 import type { MediaPrograms } from './programs.js';
 import { nearestFrames, type SamplePlan, samplePlan } from './sample-times.js';
-import { type Clip, framesAt, videoFrames } from './video-frames.js';
+import { KEY_FRAMES_ONLY, soughtFrames, WITHOUT_SIDE_FRAMES } from './sought-frames.js';
+import { collect, framesAt, videoFrames } from './video-frames.js';
 
 /** Longer clips are not read through: each moment is sought, so that an hour costs what a minute does. */
 const READ_THROUGH_SECONDS = 90;
 
 /** In a clip of key frames only (ProRes, MJPEG) reading them all costs more than seeking: this many are read at most. */
 const MAX_KEY_FRAMES = 120;
-
-/** Others are neither decoded nor, where the container has an index, read. */
-const KEY_FRAMES_ONLY = ['-discard', 'nokey', '-skip_frame', 'nokey'];
-
-/** Frames that no other depends on are left out: half the work, and a moment is off by less than a tenth of a second. */
-const WITHOUT_SIDE_FRAMES = ['-skip_frame', 'noref'];
 
 /**
  * The frames of a plan for this clip (by default `samplePlan`), in order of time; one frame for a still picture. Never
@@ -49,7 +44,7 @@ async function videoSamples(
   plan: SamplePlan,
 ) {
   const clip = { path, hdr: facts.hdr };
-  if (facts.durationSeconds > READ_THROUGH_SECONDS) return soughtFrames(clip, plan.times, shape, programs);
+  if (facts.durationSeconds > READ_THROUGH_SECONDS) return inOrder(await soughtFrames(clip, plan, shape, programs));
   const keyFrames = await collect(
     videoFrames(clip, programs, shape, {
       inputOptions: KEY_FRAMES_ONLY,
@@ -63,23 +58,15 @@ async function videoSamples(
   );
   const kept = chosen.map((row) => keyFrames[row]);
   if (missing.length === 0) return kept;
-  const wanted = missing.map((row) => plan.times[row]);
+  const wanted: SamplePlan = {
+    times: missing.flatMap((row) => plan.times[row] ?? []),
+    toleranceSeconds: missing.flatMap((row) => plan.toleranceSeconds[row] ?? []),
+  };
   const further =
     keyFrames.length === MAX_KEY_FRAMES
       ? await soughtFrames(clip, wanted, shape, programs)
-      : await collect(framesAt(clip, wanted, shape, programs, WITHOUT_SIDE_FRAMES));
+      : await collect(framesAt(clip, wanted.times, shape, programs, WITHOUT_SIDE_FRAMES));
   return inOrder([...kept, ...further]);
-}
-
-/** The key frame at or before each moment: one short process each, one after the other, so that memory stays small. */
-async function soughtFrames(clip: Clip, times: readonly number[], shape: FrameShape, programs: MediaPrograms) {
-  const frames: Frame[] = [];
-  for (const time of times) {
-    const seek = [...KEY_FRAMES_ONLY, '-noaccurate_seek', '-ss', time.toFixed(3)];
-    const [frame] = await collect(videoFrames(clip, programs, shape, { inputOptions: seek, choose: [], maxFrames: 1 }));
-    if (frame) frames.push({ ...frame, atSeconds: time });
-  }
-  return frames;
 }
 
 /** By time; of two frames of the same moment the first stays. */
@@ -87,9 +74,3 @@ const inOrder = (frames: readonly Frame[]): Frame[] =>
   [...frames]
     .sort((a, b) => a.atSeconds - b.atSeconds)
     .filter(({ atSeconds }, index, all) => index === 0 || atSeconds > all[index - 1].atSeconds);
-
-async function collect(frames: AsyncIterable<Frame>): Promise<Frame[]> {
-  const all: Frame[] = [];
-  for await (const frame of frames) all.push(frame);
-  return all;
-}

@@ -16,10 +16,15 @@ export interface VideoFramesOptions {
   /** Filters that choose frames, before the resize. */
   choose: readonly string[];
   maxFrames?: number;
+  /** The moment that the input was sought to, from which ffmpeg then counts. Default: 0. */
+  fromSeconds?: number;
 }
 
 /** Any rate serves: timestamps are rewritten to it, so that ffmpeg neither repeats nor drops a frame on its way out. */
 const OUTPUT_FPS = 25;
+
+/** The stream whose facts `probeMedia` gives: ffmpeg by itself would take the largest. Pictures attached to sound are none. */
+const FIRST_VIDEO = ['-map', '0:V:0'];
 
 /** Nearest to the reference image processors of the models (Pillow's bicubic). */
 const RESIZE = 'flags=bicubic+accurate_rnd+full_chroma_int';
@@ -29,7 +34,7 @@ export async function* videoFrames(
   { path, hdr }: Clip,
   programs: MediaPrograms,
   shape: FrameShape,
-  { inputOptions, choose, maxFrames }: VideoFramesOptions,
+  { inputOptions, choose, maxFrames, fromSeconds = 0 }: VideoFramesOptions,
 ): AsyncGenerator<Frame> {
   const times: number[] = [];
   const waiting: Uint8Array[] = [];
@@ -53,6 +58,7 @@ export async function* videoFrames(
       'setpts=N',
     ],
     outputOptions: [
+      ...FIRST_VIDEO,
       '-an',
       '-sn',
       '-r',
@@ -65,7 +71,7 @@ export async function* videoFrames(
     ],
     onLine: (line) => {
       const time = /\bpts_time:\s*(-?[\d.]+)/.exec(line);
-      if (time) times.push(Math.max(0, Number(time[1])));
+      if (time) times.push(Math.max(0, fromSeconds + Number(time[1])));
     },
   });
   for await (const data of slices(output, frameBytes(shape))) {
@@ -137,4 +143,10 @@ export async function* slices(
     }
   }
   if (keepLast && filled > 0) yield slice.subarray(0, filled);
+}
+
+export async function collect(frames: AsyncIterable<Frame>): Promise<Frame[]> {
+  const all: Frame[] = [];
+  for await (const frame of frames) all.push(frame);
+  return all;
 }

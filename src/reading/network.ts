@@ -1,6 +1,6 @@
-/** One network of ONNX Runtime, the runtime that transformers.js brings along: numbers in, numbers out. */
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+/** One network of ONNX Runtime: numbers in, numbers out. */
 import { messageOf, UserError } from '../errors.js';
+import { type InferenceSession, onnxRuntime, openSession, type Tensor } from '../runtime/load.js';
 
 export interface Numbers {
   data: Float32Array;
@@ -15,15 +15,13 @@ export interface Network {
   dispose(): Promise<void>;
 }
 
-/** ONNX Runtime's level 3: errors only. */
-const ERRORS_ONLY = 3;
-
 /** Loads a network on one thread: the decoders have the other cores. Throws UserError MODEL_UNREADABLE. */
 export async function loadNetwork(path: string): Promise<Network> {
   const session = await loaded(path);
   return {
     inputNames: session.inputNames,
     run: async (inputs) => {
+      const { Tensor } = onnxRuntime();
       const feeds = Object.fromEntries(
         Object.entries(inputs).map(([name, { data, dims }]) => [name, new Tensor('float32', data, dims)]),
       );
@@ -36,14 +34,10 @@ export async function loadNetwork(path: string): Promise<Network> {
 
 async function loaded(path: string): Promise<InferenceSession> {
   try {
-    return await InferenceSession.create(path, {
-      intraOpNumThreads: 1,
-      interOpNumThreads: 1,
-      logSeverityLevel: ERRORS_ONLY,
-      // Its own pool keeps the largest sizes that it ever saw: lines come in every width.
-      enableCpuMemArena: false,
-    });
+    // A pool of its own would keep the largest sizes that it ever saw: lines come in every width.
+    return await openSession(path, { threads: 1, keepsMemory: false });
   } catch (thrown) {
+    if (thrown instanceof UserError) throw thrown;
     throw new UserError(
       'MODEL_UNREADABLE',
       `${path} could not be loaded: ${messageOf(thrown).slice(0, 300)}`,

@@ -1,5 +1,5 @@
 /** Charts as SVG text, drawn by ECharts without a browser. Colours are CSS variables, so that light, dark and print share them. */
-import { type EChartsCoreOption, init } from 'echarts';
+import { type EChartsCoreOption, init } from '#echarts';
 import { Markup } from './html.js';
 
 export interface ChartSize {

@@ -1,5 +1,5 @@
 /** Rates with their intervals, a line each: what is known, and how well. */
-import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemReturn } from 'echarts';
+import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemReturn } from '#echarts';
 import { format } from '../show/format.js';
 import { chart, clusterColor, valueAxis } from './charts.js';
 import type { Markup } from './html.js';

@@ -5,11 +5,12 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { messageOf, UserError } from '../errors.js';
 import { explained, openStore, type Store, schemaVersion } from './database.js';
 import { MIGRATIONS } from './migrations.js';
 import { partialOf, removePartial, sweepPartials } from './partials.js';
+import { Sqlite } from './sqlite.js';
 
 /** What a copy holds. */
 export interface CopyFacts {
@@ -47,7 +48,7 @@ export async function backupStore(db: Store, path: string, onProgress: CopyProgr
   try {
     const expected = await copySnapshot(db, partial, onProgress);
     // One self-contained file, which also opens from a read-only disk.
-    const copy = new Database(partial);
+    const copy = new Sqlite(partial);
     copy.pragma('journal_mode = DELETE');
     copy.close();
     const facts = checkedFacts(partial);
@@ -94,7 +95,7 @@ export function checkedFacts(path: string): CopyFacts {
   }
   let db: Store | undefined;
   try {
-    db = new Database(path, { readonly: true });
+    db = new Sqlite(path, { readonly: true });
     const version = schemaVersion(db);
     if (version > MIGRATIONS.length) {
       throw new UserError(
@@ -106,7 +107,7 @@ export function checkedFacts(path: string): CopyFacts {
     if (version === 0) throw notABackup(path);
     return checked(db, path);
   } catch (thrown) {
-    if (thrown instanceof Database.SqliteError) {
+    if (thrown instanceof Sqlite.SqliteError) {
       throw thrown.code === 'SQLITE_NOTADB' ? notABackup(path) : damaged(path, messageOf(thrown), thrown);
     }
     throw thrown;
@@ -150,7 +151,7 @@ export async function restoreStore(
   checkedFacts(from);
   sweepPartials(path);
   const keptAt = existsSync(path) ? keepAt : null;
-  const source = new Database(from, { readonly: true });
+  const source = new Sqlite(from, { readonly: true });
   try {
     if (keptAt !== null && (await isKept(path, keptAt))) await overwrite(source, path, onProgress);
     else {
@@ -174,7 +175,7 @@ export async function restoreStore(
 async function isKept(path: string, keepAt: string): Promise<boolean> {
   let old: Store | undefined;
   try {
-    old = new Database(path, { readonly: true });
+    old = new Sqlite(path, { readonly: true });
     await backupStore(old, keepAt, () => {});
     return true;
   } catch (thrown) {

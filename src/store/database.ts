@@ -4,9 +4,10 @@
  */
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { messageOf, UserError } from '../errors.js';
 import { MIGRATIONS } from './migrations.js';
+import { Sqlite } from './sqlite.js';
 import { isUnwritable, openCopy, pathOf } from './unwritable.js';
 
 export type Store = Database.Database;
@@ -45,7 +46,7 @@ export function openStore(path: string, { create, onCreate, onUnwritable }: Open
   }
   let db: Store | undefined;
   try {
-    db = new Database(path, { timeout: WRITER_PATIENCE_MS });
+    db = new Sqlite(path, { timeout: WRITER_PATIENCE_MS });
     prepare(db);
   } catch (thrown) {
     db?.close();
@@ -111,7 +112,7 @@ const hasTables = (db: Store): boolean => db.prepare('SELECT 1 FROM sqlite_schem
 
 /** SQLite's failures that a user can mend, in the user's words; anything else as it is. */
 export function explained(thrown: unknown, path: string): unknown {
-  if (!(thrown instanceof Database.SqliteError)) return thrown;
+  if (!(thrown instanceof Sqlite.SqliteError)) return thrown;
   if (thrown.code === 'SQLITE_NOTADB' || thrown.code.startsWith('SQLITE_CORRUPT')) {
     return new UserError(
       'STORE_CORRUPT',

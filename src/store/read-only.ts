@@ -3,10 +3,10 @@
  * import may run meanwhile. The answer of the last reading stands until some process commits a change.
  */
 import { type Stats, statSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import { messageOf, UserError } from '../errors.js';
 import { explained, noStore, type Store, schemaVersion } from './database.js';
 import { MIGRATIONS } from './migrations.js';
+import { Sqlite } from './sqlite.js';
 import { isUnwritable, openCopy, stampOf } from './unwritable.js';
 
 /** Reading never waits for long: a server that waits inside SQLite answers nobody. */
@@ -89,7 +89,7 @@ function statsOf(path: string): Stats | undefined {
 
 /** The store, or where nothing can be written beside it a copy, of which the stamp says how old it is. */
 function openReadOnly(path: string): { db: Store; stamp: string | null } {
-  const db = new Database(path, { readonly: true, timeout: READER_PATIENCE_MS });
+  const db = new Sqlite(path, { readonly: true, timeout: READER_PATIENCE_MS });
   try {
     db.pragma('cache_size = -65536');
     schemaVersion(db);
@@ -121,7 +121,7 @@ function checkSchema(db: Store): void {
 }
 
 function readerError(thrown: unknown, path: string): unknown {
-  const isBusy = thrown instanceof Database.SqliteError && /^SQLITE_(BUSY|LOCKED)/.test(thrown.code);
+  const isBusy = thrown instanceof Sqlite.SqliteError && /^SQLITE_(BUSY|LOCKED)/.test(thrown.code);
   if (!isBusy) return explained(thrown, path);
   return new UserError('STORE_BUSY', `${path} is locked by another process`, 'It is read again at the next request', {
     cause: thrown,

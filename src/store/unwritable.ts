@@ -5,11 +5,12 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
+import { Sqlite } from './sqlite.js';
 
 /** Whether SQLite failed because it could not write beside the store, or the store itself. */
 export const isUnwritable = (thrown: unknown): boolean =>
-  thrown instanceof Database.SqliteError && /^SQLITE_(CANTOPEN|READONLY)/.test(thrown.code);
+  thrown instanceof Sqlite.SqliteError && /^SQLITE_(CANTOPEN|READONLY)/.test(thrown.code);
 
 /** The log of what was committed last: it is part of the store. */
 const LOG = '-wal';
@@ -25,11 +26,11 @@ export function openCopy(path: string, prepare: (db: Database.Database) => void)
     const copy = join(folder, 'creo.db');
     copyFileSync(path, copy);
     if (existsSync(path + LOG)) copyFileSync(path + LOG, copy + LOG);
-    db = new Database(copy);
+    db = new Sqlite(copy);
     db.pragma('journal_mode = DELETE');
     prepare(db);
     db.close();
-    db = new Database(copy, { readonly: true });
+    db = new Sqlite(copy, { readonly: true });
     copied.set(db, path);
     return db;
   } catch (thrown) {

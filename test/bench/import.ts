@@ -7,8 +7,8 @@ import { closeSync, createReadStream, mkdtempSync, openSync, rmSync, writeSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import Database from 'better-sqlite3';
 import { parse } from 'csv-parse';
+import { Sqlite } from '../../src/store/sqlite.js';
 import { dayOf } from '../../src/units.js';
 import type { BenchLine } from './line.js';
 
@@ -65,7 +65,7 @@ const TYPED = `CREATE TABLE days (day TEXT, ad_id TEXT, campaign TEXT, ad_set TE
 /** What anyone would write first: csv-parse, one upsert a row, a transaction every 10,000 rows. */
 async function simpleLoop(csv: string, store: string): Promise<number> {
   const started = performance.now();
-  const db = new Database(store);
+  const db = new Sqlite(store);
   db.pragma('journal_mode = WAL');
   db.exec(TYPED);
   const upsert = db.prepare(

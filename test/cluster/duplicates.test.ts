@@ -53,6 +53,26 @@ test('other pictures are not, nor is a blank one like anything', () => {
   expect(() => fingerprint(new Uint8Array(5))).toThrow(RangeError);
 });
 
+/** Half of each side is black; what is left shows the whole picture, or what was there before. */
+const pillars =
+  (draw: Picture, at: (x: number) => number): Picture =>
+  (x, y) =>
+    Math.abs(x - 0.5) > 0.25 ? -9 : draw(at(x), y);
+
+test('a picture between plain black bars, or partly behind them, is the same picture', () => {
+  for (const barred of [pillars(scene, (x) => 0.5 + (x - 0.5) * 2), pillars(scene, (x) => x)]) {
+    expect(sameness(print(scene), print(barred))).toBeGreaterThan(0.5);
+    expect(sameness(print(barred), print(scene))).toBeGreaterThan(0.5);
+  }
+});
+
+test('bars make no two pictures alike', () => {
+  const squeezed = (draw: Picture): Picture => pillars(draw, (x) => 0.5 + (x - 0.5) * 2);
+  for (let seed = 2; seed < 20; seed += 1) {
+    expect(sameness(print(squeezed(scene)), print(squeezed(picture(seed))))).toBeLessThan(0.45);
+  }
+});
+
 const VECTOR = Float32Array.of(1, 0);
 const clip = (creativeId: number, pictures: readonly Picture[]): ClipFrames => ({
   creativeId,

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import Database from 'better-sqlite3';
+import { Sqlite } from '../../src/store/sqlite.js';
 import { addDays } from '../../src/units.js';
 import { PROGRAM } from '../helpers/run-creo.js';
 import { urlOf } from './requests.js';
@@ -135,7 +135,7 @@ function send(url: string, kind: string, client: number, round: number): Promise
 }
 
 function writtenRows(path: string): number {
-  const db = new Database(path, { readonly: true });
+  const db = new Sqlite(path, { readonly: true });
   try {
     return Number(
       db.prepare(`SELECT COUNT(*) FROM ad_days d JOIN ads a USING (ad_id) WHERE a.platform = 'manual'`).pluck().get(),

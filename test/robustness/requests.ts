@@ -3,9 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { conversionsProblem, countProblem, dayProblem, microsProblem, nameProblem } from '../../src/plausible.js';
 import { seeded } from '../../src/random.js';
+import { Sqlite } from '../../src/store/sqlite.js';
 import { type Client, clientOf } from '../helpers/openapi-client.js';
 import { PROGRAM, runCreo } from '../helpers/run-creo.js';
 import { type Generated, generatedRequest } from './request-generator.js';
@@ -121,7 +121,7 @@ interface StoredRow {
 
 /** Rows of the store that an import would refuse. */
 function implausibleRows(path: string): string[] {
-  const db = new Database(path, { readonly: true });
+  const db = new Sqlite(path, { readonly: true });
   try {
     const rows = db
       .prepare<[], StoredRow>(

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { Sqlite } from '../../src/store/sqlite.js';
 import { addDays } from '../../src/units.js';
 import { makeClip } from '../helpers/clips.js';
 import { PROGRAM, type Run, runCreo } from '../helpers/run-creo.js';
@@ -74,7 +74,7 @@ const STATE = [
 
 /** Digest of what the store holds. Throws when the store does not open or SQLite finds damage. */
 export function stateOf(path: string): string {
-  const db = new Database(path);
+  const db = new Sqlite(path);
   try {
     const integrity: unknown = db.pragma('integrity_check', { simple: true });
     if (integrity !== 'ok') throw new Error(`integrity_check: ${String(integrity)}`);

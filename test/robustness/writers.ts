@@ -1,6 +1,6 @@
 /** Several processes at once on one store: two imports, an embed and a reader, for a while. Nothing is lost, nobody sees SQLITE_BUSY. */
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { Sqlite } from '../../src/store/sqlite.js';
 import { type Run, runCreo } from '../helpers/run-creo.js';
 import { type Finding, makeAds, mustRun, stateOf, writeExport } from './scene.js';
 
@@ -52,7 +52,7 @@ export async function writersAtOnce(folder: string, milliseconds: number): Promi
 
 /** The clicks that must be there: those of the last round of each import. */
 function lostRows(path: string, scales: Readonly<Record<string, number>>): string[] {
-  const db = new Database(path, { readonly: true });
+  const db = new Sqlite(path, { readonly: true });
   try {
     return Object.entries(scales).flatMap(([prefix, scale]) => {
       const { rows, clicks } = db

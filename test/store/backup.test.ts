@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { backupStore, checkedFacts, restoreStore } from '../../src/store/backup.js';
 import { openStore, type Store } from '../../src/store/database.js';
+import { Sqlite } from '../../src/store/sqlite.js';
 import { emptyFolder } from '../helpers/run-creo.js';
 import { addTestAd, addTestCreative, addTestDay, temporaryStore } from '../helpers/store.js';
 
@@ -15,7 +15,7 @@ const silent = (): void => {};
 const names = (db: Store): string[] => db.prepare<[], string>('SELECT name FROM creatives ORDER BY name').pluck().all();
 
 function namesIn(path: string): string[] {
-  const db = new Database(path, { readonly: true });
+  const db = new Sqlite(path, { readonly: true });
   try {
     return names(db);
   } finally {
@@ -145,7 +145,7 @@ test('a damaged, foreign or missing backup is refused before anything is touched
   await expect(restore(copy)).rejects.toMatchObject({ code: 'COPY_DAMAGED' });
   writeFileSync(join(folder, 'text.db'), 'no database at all '.repeat(100));
   await expect(restore(join(folder, 'text.db'))).rejects.toMatchObject({ code: 'NOT_A_BACKUP' });
-  const foreign = new Database(join(folder, 'foreign.db'));
+  const foreign = new Sqlite(join(folder, 'foreign.db'));
   foreign.exec('CREATE TABLE t (x)');
   foreign.close();
   await expect(restore(join(folder, 'foreign.db'))).rejects.toMatchObject({ code: 'NOT_A_BACKUP' });

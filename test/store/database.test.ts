@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { addCreative, allCreatives } from '../../src/store/creatives.js';
 import { inTransaction, openStore } from '../../src/store/database.js';
 import { MIGRATIONS } from '../../src/store/migrations.js';
+import { Sqlite } from '../../src/store/sqlite.js';
 import { emptyFolder } from '../helpers/run-creo.js';
 import { newCreative } from '../helpers/store.js';
 
@@ -28,7 +28,7 @@ test('a reader does not start a store', () => {
 
 test('a store of a newer version is refused and left as it is', () => {
   const file = path();
-  const db = new Database(file);
+  const db = new Sqlite(file);
   db.pragma(`user_version = ${MIGRATIONS.length + 1}`);
   db.close();
   expect(() => openStore(file, { create: false })).toThrow(expect.objectContaining({ code: 'STORE_NEWER' }));
@@ -39,7 +39,7 @@ test('a file that is no store is refused', () => {
   writeFileSync(text, 'name,spend\n'.repeat(200));
   expect(() => openStore(text, { create: false })).toThrow(expect.objectContaining({ code: 'STORE_CORRUPT' }));
   const foreign = path();
-  new Database(foreign).exec('CREATE TABLE notes (text)').close();
+  new Sqlite(foreign).exec('CREATE TABLE notes (text)').close();
   expect(() => openStore(foreign, { create: true })).toThrow(expect.objectContaining({ code: 'STORE_FOREIGN' }));
 });
 

@@ -1,9 +1,9 @@
 import { copyFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStore, type Store } from '../../src/store/database.js';
 import { watchStore } from '../../src/store/read-only.js';
+import { Sqlite } from '../../src/store/sqlite.js';
 import { emptyFolder } from '../helpers/run-creo.js';
 import { addTestCreative, temporaryStore } from '../helpers/store.js';
 
@@ -86,7 +86,7 @@ test('a store of an older or newer schema, a damaged one and a locked one each s
   watch.close();
   db.close();
 
-  const owner = new Database(path);
+  const owner = new Sqlite(path);
   owner.pragma('locking_mode = EXCLUSIVE');
   owner.exec("UPDATE creatives SET name = 'x'; BEGIN EXCLUSIVE");
   expect(codeOf(watch.current)).toBe('STORE_BUSY');

@@ -21,6 +21,7 @@ import { detectAll, nameVectors } from '../../patterns/detect-all.js';
 import { patternRow } from '../../patterns/rows.js';
 import { parseTaxonomy, TAXONOMY, type Taxonomy } from '../../patterns/taxonomy.js';
 import { resolveLanguages } from '../../reading/language-data.js';
+import { readyRuntime } from '../../runtime/fetch.js';
 import { allCreatives } from '../../store/creatives.js';
 import { inTransaction } from '../../store/database.js';
 import { framesOf } from '../../store/embeddings.js';
@@ -158,6 +159,7 @@ async function detected(
   }
   // On demand: loading ONNX Runtime takes longer than everything else here.
   const { loadTextModel } = await import('../../embed/text-model.js');
+  await readyRuntime(context);
   const textModel = await loadTextModel(folder);
   const progress = startProgress('Reading the taxonomy', null, 'descriptions');
   const names = await nameVectors(taxonomy, async (texts) => {

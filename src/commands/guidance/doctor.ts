@@ -7,9 +7,18 @@ import { bundledModel, clipModel, modelRoot } from '../../embed/model-folder.js'
 import { EXIT, UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
 import { freeBytes } from '../../files/disk.js';
-import { type Check, diskCheck, nodeCheck, programCheck, storeCheck, textCheck } from '../../guide/checks.js';
+import {
+  type Check,
+  diskCheck,
+  nodeCheck,
+  programCheck,
+  runtimeCheck,
+  storeCheck,
+  textCheck,
+} from '../../guide/checks.js';
 import { programState } from '../../media/version.js';
 import { secondLanguages } from '../../reading/language-data.js';
+import { runtimeEntry } from '../../runtime/place.js';
 import { explained } from '../../store/database.js';
 import { storeHealth } from '../../store/health.js';
 import type { Context } from '../context.js';
@@ -19,6 +28,7 @@ export async function run(context: Context): Promise<View> {
   const checks = [
     nodeCheck(process.version),
     ...(await Promise.all((['ffmpeg', 'ffprobe'] as const).map((name) => programOf(context, name)))),
+    runtimeCheck(runtimeEntry()),
     await attempted('bundled model', async () => {
       const { modelId } = await bundledModel();
       return { check: 'bundled model', verdict: 'ok', found: modelId, mend: null };

@@ -13,6 +13,7 @@ import type { View } from '../../fields.js';
 import { changedSince } from '../../media/as-added.js';
 import { mediaPrograms } from '../../media/programs.js';
 import type { MediaFacts, Subject } from '../../model.js';
+import { readyRuntime } from '../../runtime/fetch.js';
 import { allCreatives } from '../../store/creatives.js';
 import { inTransaction } from '../../store/database.js';
 import { embeddedHashes, saveVectors } from '../../store/embeddings.js';
@@ -51,6 +52,7 @@ export async function run(context: Context, { model: choice, precision, again }:
     if (remark !== null) log(remark);
     // On demand: loading ONNX Runtime takes longer than a run that finds nothing new.
     const { loadSeparateModel } = await import('../../embed/separate-model.js');
+    await readyRuntime(context);
     const model = await loadSeparateModel(folder);
     dims = model.dims;
     const progress = context.progress('Embedding', work.length, 'files');

@@ -11,6 +11,7 @@ import { chooseModel } from '../../embed/choose.js';
 import type { Precision } from '../../embed/model-folder.js';
 import { UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
+import { readyRuntime } from '../../runtime/fetch.js';
 import { creativeNames } from '../../store/creatives.js';
 import { framesOf } from '../../store/embeddings.js';
 import type { Context } from '../context.js';
@@ -100,10 +101,11 @@ function headline(
  * store without its vectors, is no error unless a model was asked for.
  */
 async function searchPictures(
-  { config, db }: Context,
+  context: Context,
   { text, model: choice, precision }: SearchOptions,
   hasWords: boolean,
 ): Promise<PictureSearch> {
+  const { config, db } = context;
   const without = (lacking: string): PictureSearch => ({ modelId: null, shown: new Map(), lacking });
   const { model: folder } = await chooseModel(choice, { ...config, precision });
   if (!folder.hasText && hasWords && choice === 'auto') {
@@ -119,6 +121,7 @@ async function searchPictures(
       `Run \`creo embed --model ${choice}\` first`,
     );
   }
+  await readyRuntime(context);
   const model = await loadTextModel(folder);
   const [query] = await model.vectorsOf([text]);
   await model.dispose();

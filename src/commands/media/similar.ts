@@ -15,6 +15,7 @@ import { changedSince } from '../../media/as-added.js';
 import { MediaError } from '../../media/media-error.js';
 import { probeMedia } from '../../media/probe.js';
 import { mediaPrograms } from '../../media/programs.js';
+import { readyRuntime } from '../../runtime/fetch.js';
 import { creativeByName, creativeNamed, creativeNames } from '../../store/creatives.js';
 import { embeddedModels, embeddingsOf } from '../../store/embeddings.js';
 import type { Context } from '../context.js';
@@ -61,12 +62,14 @@ export async function run(context: Context, { query, model: choice, precision, l
   };
 }
 
-async function vectorOfFile({ config, signal }: Context, path: string, folder: ModelFolder): Promise<Float32Array> {
+async function vectorOfFile(context: Context, path: string, folder: ModelFolder): Promise<Float32Array> {
+  const { config, signal } = context;
   const programs = await mediaPrograms(config);
   const { loadImageModel } = await import('../../embed/image-model.js');
   const media = await probeMedia(path, programs).catch((thrown: unknown) => {
     throw thrown instanceof MediaError ? notMedia(path, thrown.message) : thrown;
   });
+  await readyRuntime(context);
   const model = await loadImageModel(folder);
   for await (const result of embedFiles([{ path, media }], { model, programs, signal })) {
     if ('vectors' in result) return result.vectors.vector;

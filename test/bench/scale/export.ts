@@ -1,7 +1,7 @@
 /** A store's worth of results as an export, and vectors as `creo embed` would leave them: the same for every build. */
 import { closeSync, openSync, writeSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import { type Random, seeded } from '../../../src/random.js';
+import { Sqlite } from '../../../src/store/sqlite.js';
 import { dayOf } from '../../../src/units.js';
 
 export const DAYS = 30;
@@ -44,7 +44,7 @@ export function writeExport(path: string, creatives: number): void {
 
 /** Gives every creative of a store a picture and its vector, each near one of some looks. */
 export function addVectors(storePath: string): void {
-  const db = new Database(storePath);
+  const db = new Sqlite(storePath);
   const random = seeded(7);
   const looks = Array.from({ length: LOOKS }, () => direction(random));
   const ids = db.prepare<[], number>('SELECT creative_id FROM creatives ORDER BY creative_id').pluck().all();

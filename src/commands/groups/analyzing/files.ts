@@ -8,6 +8,7 @@ import type { MediaFacts, ShotBoundary } from '../../../model.js';
 import { PATTERNS_VERSION } from '../../../patterns/measure.js';
 import { analyseClip, type ClipAnalysis } from '../../../reading/analyse-clip.js';
 import type { ReaderLanguages } from '../../../reading/word-reader.js';
+import { readyRuntime } from '../../../runtime/fetch.js';
 import { inTransaction } from '../../../store/database.js';
 import { allPatterns, measuredHashes, savePatterns } from '../../../store/patterns.js';
 import { forgetSaid } from '../../../store/said.js';
@@ -72,16 +73,14 @@ export function tasksFor(
 }
 
 /** Analyses these files and stores each as it is done, so that a run that was stopped goes on where it was. */
-export async function analyseFiles(
-  { config, db, log, progress: startProgress, signal }: Context,
-  work: readonly Task[],
-  languages: ReaderLanguages | null,
-) {
+export async function analyseFiles(context: Context, work: readonly Task[], languages: ReaderLanguages | null) {
+  const { config, db, log, progress: startProgress, signal } = context;
   const skipped: { path: string; reason: string }[] = [];
   let measured = 0;
   let read = 0;
   if (work.length === 0) return { measured, read, skipped };
   const programs = await mediaPrograms(config);
+  await readyRuntime(context);
   const progress = startProgress(languages ? 'Measuring and reading' : 'Measuring', work.length, 'files');
   // On demand: loading the networks takes longer than starting everything else.
   const { startReader } = await import('../../../reading/separate-reader.js');
