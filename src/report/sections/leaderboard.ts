@@ -3,7 +3,7 @@ import type { FieldKey } from '../../fields.js';
 import { rowOf } from '../assemble.js';
 import { clusterColor } from '../charts.js';
 import type { ReportCreative, ReportData } from '../data.js';
-import { cell, columnHead, figure } from '../figure.js';
+import { cell, columnHead, plainFigure } from '../figure.js';
 import { filterBar, groupsOf } from '../filter.js';
 import { html, type Markup } from '../html.js';
 import { percentiles } from '../percentiles.js';
@@ -83,12 +83,12 @@ function line(creative: ReportCreative, { columns, judged, currency, standing, d
     const rank = standing(key);
     return rank === null
       ? cell(row, key, currency)
-      : html`<td class="number">${figure(row, key, currency)} <small title="percentile in this account">${Math.round(100 * rank)}</small></td>`;
+      : html`<td class="number">${plainFigure(row, key, currency)} <small>${Math.round(100 * rank)}</small></td>`;
   });
   const trend = sparkline(
     `CTR of ${creative.creative} by day`,
     daysOf(creative.creativeId).map(({ ctr }) => ctr),
   );
-  return html`<tr data-creative="${creative.creative}" data-in="${groupsOf(creative).join('\n')}"><th scope="row"><span class="who" style="--color:${clusterColor(creative.clusterId)}">${hook && html`<img src="${hook.uri}" alt="" loading="lazy">`}<span>${creative.creative}</span></span></th>
+  return html`<tr data-creative="${creative.creative}" data-in="${groupsOf(creative).join('\n')}"><th scope="row"><span class="who" style="--color:${clusterColor(creative.clusterId)}">${hook && html`<img src="${hook.uri}" alt="" decoding="async">`}<span>${creative.creative}</span></span></th>
 ${judged && cell(row, 'verdict', currency)}${cells}<td>${trend}</td></tr>`;
 }

@@ -20,7 +20,6 @@ const HEADS: readonly FieldKey[] = [
   'expectedRoas',
   'expectedRevenueMicros',
   'probProfit',
-  'reason',
 ];
 
 export function split({ plan, plannedAt, creatives, level }: ReportData): Markup {
@@ -33,7 +32,7 @@ export function split({ plan, plannedAt, creatives, level }: ReportData): Markup
     const row: Row = { ...item, creativeId: String(item.creativeId) };
     const share = (100 * item.budgetMicros) / largest;
     return html`<tr data-creative="${item.creative}">
-<th scope="row">${item.creative}</th>
+<th scope="row">${item.creative}<small class="why">${item.reason}</small></th>
 <td class="text">${figure(row, 'verdict', currency)}</td>
 <td class="number"><span class="bar" style="--share:${share.toFixed(1)}%;--color:${clusterColor(clusterOf.get(item.creativeId) ?? null)}"></span>${figure(row, 'budgetMicros', currency)}</td>
 <td class="number">${figure(row, 'dailyBudgetMicros', currency)}</td>
@@ -43,8 +42,7 @@ export function split({ plan, plannedAt, creatives, level }: ReportData): Markup
 <td class="number raw">${figure(row, 'roasRaw', currency)}</td>
 <td class="number">${figure(row, 'expectedRoas', currency)}</td>
 <td class="number">${figure(row, 'expectedRevenueMicros', currency)}</td>
-<td class="number">${figure(row, 'probProfit', currency)}</td>
-<td class="text">${item.reason}</td></tr>`;
+<td class="number">${figure(row, 'probProfit', currency)}</td></tr>`;
   });
   return html`<section id="split" aria-labelledby="split-title">
 <h2 id="split-title">Where the next money goes</h2>
