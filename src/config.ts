@@ -16,7 +16,7 @@ export interface Config {
   /** Absolute path of the store. */
   dbPath: string;
   format: OutputFormat;
-  /** No progress and no talk on stderr except errors. */
+  /** No progress and no messages on stderr except errors. */
   quiet: boolean;
   color: boolean;
   /** Programs to use in place of the ones found, or null. */

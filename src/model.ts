@@ -83,15 +83,7 @@ export interface Totals {
   parts?: readonly Totals[];
 }
 
-/** Results of one ad over one period; a daily row has dateStart = dateEnd. */
-export interface AdDay extends Totals {
-  adId: number;
-  dateStart: Day;
-  dateEnd: Day;
-  currency: string;
-}
-
-/** Results of one creative over one period, summed over its ads. */
+/** Results of one creative over one period, summed over its ads; a daily row has dateStart = dateEnd. */
 export interface CreativeDay extends Totals {
   creativeId: number;
   dateStart: Day;

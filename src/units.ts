@@ -38,7 +38,7 @@ export function onlyCurrency(currencies: Iterable<string>): string | null {
     throw new UserError(
       'MIXED_CURRENCIES',
       `The results are in ${distinct.join(' and ')}, and amounts in different currencies are never added`,
-      `Choose one with --currency, for example --currency ${distinct[0]}`,
+      `Choose one with --currency, for example --currency ${distinct[0]}, or put all into one with --convert ${distinct[0]} (creo rates)`,
     );
   }
   return distinct[0] ?? null;

@@ -1,5 +1,7 @@
 /** Keeps the documentation whole: commands, flags and fields each say what they are, and the help has examples that parse. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { commandTree } from '../src/cli/command-tree.js';
@@ -28,7 +30,7 @@ test('every field has a title and a meaning of its own', () => {
   }
 });
 
-test.each(['README.md', 'README.ru.md'])('%s names every command, and no other', (file) => {
+test.each(['README.md', 'README.ru.md', 'docs/reference.md'])('%s names every command, and no other', (file) => {
   const text = readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
   const missing = commands
     .filter(([path, node]) => path.length === 1 || !isGroup(node))
@@ -41,12 +43,14 @@ test.each(['README.md', 'README.ru.md'])('%s names every command, and no other',
   expect(unknown).toEqual([]);
 });
 
-test('README.ru.md has the sections of README.md on what a buyer needs, and shows the same run', () => {
+test('what is written in Russian shows the same run, and has the same terms', () => {
   const read = (file: string): string => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
   const runOf = (text: string): string => /```text\n\$ creo import[\s\S]*?```/.exec(text)?.[0] ?? '';
   expect(runOf(read('README.ru.md'))).toBe(runOf(read('README.md')));
   const keysOf = (text: string): string[] => [...text.matchAll(/^\|[^|]*\| (`[^|]*) \|/gm)].map(([, keys]) => keys);
-  expect(keysOf(read('README.ru.md'))).toEqual(expect.arrayContaining(keysOf(read('README.md')).slice(-8)));
+  const terms = keysOf(read('docs/decide.md'));
+  expect(terms.length).toBeGreaterThan(7);
+  expect(keysOf(read('docs/ru/guide.md'))).toEqual(expect.arrayContaining(terms));
 });
 
 /** What `creo … --help` prints. */
@@ -89,3 +93,21 @@ function unknownFlags(example: string): string[] {
     .filter((word) => !known.includes(word))
     .map((word) => `creo ${example}: ${word}`);
 }
+
+test('every page that a page names is there', () => {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const pages = [
+    'README.md',
+    'README.ru.md',
+    ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => join('docs', name)),
+  ];
+  const gone = pages.flatMap((page) =>
+    [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
+      .map(([, target]) => join(dirname(page), target))
+      .filter((target) => !existsSync(join(root, target)))
+      .map((target) => `${page}: ${target}`),
+  );
+  expect(gone).toEqual([]);
+});

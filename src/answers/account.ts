@@ -9,8 +9,10 @@ import { clusterRunInUse, storedRun } from '../store/clusters.js';
 import type { Store } from '../store/database.js';
 import { storedDuplicates } from '../store/duplicates.js';
 import { creativeEvidence } from '../store/evidence.js';
+import { scopeNotes } from '../store/scope.js';
 import { conversionValue, valuePerConversion } from './conversion-value.js';
 import { type Question, type Terms, termsOf } from './question.js';
+import { scoped } from './scoped.js';
 
 export interface Account extends Terms {
   /** What the posterior has learnt from: every creative with results, by id. */
@@ -35,7 +37,9 @@ export interface LearntAccount extends Account {
 }
 
 /** Throws UserError MIXED_CURRENCIES when there are several currencies, NO_SUCH_RUN for a run that is not there. */
-export function accountOf(db: Store, question: Question): Account {
+export const accountOf = scoped(answerAccountOf);
+
+function answerAccountOf(db: Store, question: Question): Account {
   const terms = termsOf(db, question);
   const { filter, seed, currency, runId } = terms;
   const run = runId === null ? clusterRunInUse(db) : storedRun(db, runId);
@@ -53,7 +57,12 @@ export function accountOf(db: Store, question: Question): Account {
       storedDuplicates(db),
     ),
     valueNotes: value.notes,
-    warnings: [...(run ? [] : [unclustered(evidence.length)]), ...value.notes, ...partlyKnown(evidence)],
+    warnings: [
+      ...(run ? [] : [unclustered(evidence.length)]),
+      ...scopeNotes(db),
+      ...value.notes,
+      ...partlyKnown(evidence),
+    ],
   };
 }
 

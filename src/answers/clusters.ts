@@ -17,6 +17,7 @@ import { accountOf } from './account.js';
 import { type GroupingQuestion, groupCreatives } from './group-creatives.js';
 import type { Question } from './question.js';
 import { BY_RETURN, type RankedCluster, type RankedCreative, rankingOf } from './ranking.js';
+import { inScope, scoped } from './scoped.js';
 
 export interface ClustersAnswer {
   runId: number;
@@ -42,7 +43,9 @@ export interface ClustersAnswer {
 }
 
 /** One run, or (null) the one in use. Throws UserError NOT_CLUSTERED, NO_SUCH_RUN, MIXED_CURRENCIES. */
-export function clustersOf(db: Store, question: Question): ClustersAnswer {
+export const clustersOf = scoped(answerClustersOf);
+
+function answerClustersOf(db: Store, question: Question): ClustersAnswer {
   const run = storedRun(db, question.runId ?? null);
   const account = accountOf(db, { ...question, runId: run.runId });
   const { metric, clusters } = rankingOf(db, account, BY_RETURN);
@@ -77,7 +80,9 @@ export interface NewClustersAnswer extends ClustersAnswer {
  * it was grouped in the way of the one in use: another way to group is a look at the data until `creo cluster use` says so.
  * `createdAt` is an instant. Errors as groupCreatives and clustersOf.
  */
-export function newClusters(
+export const newClusters = scoped(answerNewClusters);
+
+function answerNewClusters(
   db: Store,
   { createdAt, ...question }: GroupingQuestion & Question & { createdAt: string },
 ): NewClustersAnswer {
@@ -97,7 +102,7 @@ export function newClusters(
 export function takeIntoUse(db: Store, runId: number): ClustersAnswer {
   if (clusterRun(db, runId) === null) storedRun(db, runId);
   inTransaction(db, () => useClusterRun(db, runId));
-  return clustersOf(db, { runId });
+  return clustersOf(db, { runId, filter: { acrossClients: true } });
 }
 
 export interface ClusterAnswer {
@@ -109,7 +114,10 @@ export interface ClusterAnswer {
 }
 
 /** One cluster and its members. Throws UserError NO_SUCH_CLUSTER besides those of clustersOf. */
-export function clusterOf(db: Store, clusterId: number, question: Question): ClusterAnswer {
+export const clusterOf = (db: Store, clusterId: number, question: Question): ClusterAnswer =>
+  inScope(db, question.filter ?? {}, () => answerClusterOf(db, clusterId, question));
+
+function answerClusterOf(db: Store, clusterId: number, question: Question): ClusterAnswer {
   const run = storedRun(db, question.runId ?? null);
   const stored = run.clusters.find((cluster) => cluster.clusterId === clusterId);
   const account = accountOf(db, { ...question, runId: run.runId });

@@ -4,11 +4,13 @@ import { NO_TOTALS } from '../metrics/totals.js';
 import { creativesWhere } from '../store/creatives.js';
 import type { Store } from '../store/database.js';
 import { creativeTotals, creativeTotalsOf } from '../store/results.js';
+import { scopeNotes } from '../store/scope.js';
 import { tagsInForce } from '../store/tags.js';
 import { accountOf } from './account.js';
 import { type Question, termsOf } from './question.js';
 import { BY_RETURN, type RankedCreative, rankingOf } from './ranking.js';
 import { type SaidOfCreative, saidByCreative } from './said.js';
+import { scoped } from './scoped.js';
 
 export interface LibraryQuestion extends Question {
   category: string | null;
@@ -68,10 +70,13 @@ export interface LibraryCreative extends ReportedResults, Partial<Pooled> {
 export interface LibraryAnswer {
   currency: string | null;
   creatives: LibraryCreative[];
+  warnings: readonly string[];
 }
 
 /** By name. Throws UserError MIXED_CURRENCIES. */
-export function libraryOf(db: Store, question: LibraryQuestion): LibraryAnswer {
+export const libraryOf = scoped(answerLibraryOf);
+
+function answerLibraryOf(db: Store, question: LibraryQuestion): LibraryAnswer {
   const { category, tags, pooled, first } = question;
   const { currency, filter } = termsOf(db, question);
   const limit = tags.size === 0 ? first : null;
@@ -99,7 +104,7 @@ export function libraryOf(db: Store, question: LibraryQuestion): LibraryAnswer {
       ...reportedResults(totals.get(creativeId) ?? NO_TOTALS),
       ...(pooled ? (outlooks.get(creativeId) ?? NO_POOLED) : {}),
     }));
-  return { currency, creatives };
+  return { currency, creatives, warnings: scopeNotes(db) };
 }
 
 const wordsOf = ({ hook, offer, cta, says }: SaidOfCreative) => ({ hook, offer, cta, says });

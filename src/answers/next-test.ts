@@ -6,6 +6,7 @@ import type { Store } from '../store/database.js';
 import { learntAccount } from './account.js';
 import { type Question, SCALE_BUDGET_TESTS } from './question.js';
 import { scalingPlan } from './scaling-plan.js';
+import { scoped } from './scoped.js';
 
 export interface NextTestQuestion extends Question {
   /** Test money, micros. */
@@ -17,7 +18,7 @@ export interface NextTestQuestion extends Question {
 export interface NextTestAnswer {
   currency: string | null;
   budgetMicros: number;
-  /** 0 to the budget: where every creative is settled, no test is worth its money. */
+  /** 0 to the budget: money that no test is worth stays. */
   allocatedMicros: number;
   scaleBudgetMicros: number;
   conversionValueMicros: number | null;
@@ -41,7 +42,9 @@ export interface NextTestItem {
 }
 
 /** Throws UserError NO_RESULTS, MIXED_CURRENCIES. */
-export function nextTestOf(db: Store, question: NextTestQuestion): NextTestAnswer {
+export const nextTestOf = scoped(answerNextTestOf);
+
+function answerNextTestOf(db: Store, question: NextTestQuestion): NextTestAnswer {
   const { budgetMicros } = question;
   const scaleBudgetMicros = question.scaleBudgetMicros ?? SCALE_BUDGET_TESTS * budgetMicros;
   const account = learntAccount(db, question);

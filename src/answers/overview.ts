@@ -9,11 +9,13 @@ import { allCreatives } from '../store/creatives.js';
 import type { Store } from '../store/database.js';
 import { storedDuplicates } from '../store/duplicates.js';
 import { resultPlatforms } from '../store/results.js';
+import { scopeNotes } from '../store/scope.js';
 import type { Day } from '../units.js';
 import { accountOf } from './account.js';
 import type { Question } from './question.js';
 import { BY_RETURN, type RankedCluster, type RankedCreative, rankingOf } from './ranking.js';
 import { saidByCreative } from './said.js';
+import { scoped } from './scoped.js';
 
 export interface OverviewCreative extends ReportedResults {
   creativeId: number;
@@ -57,7 +59,9 @@ export interface OverviewAnswer {
 }
 
 /** Throws UserError MIXED_CURRENCIES. A store without results has an overview too. */
-export function overviewOf(db: Store, question: Question): OverviewAnswer {
+export const overviewOf = scoped(answerOverviewOf);
+
+function answerOverviewOf(db: Store, question: Question): OverviewAnswer {
   const account = accountOf(db, question);
   const { evidence, run, currency, level, filter, valueNotes } = account;
   const { metric, creatives: ranked, clusters } = rankingOf(db, account, BY_RETURN);
@@ -96,7 +100,7 @@ export function overviewOf(db: Store, question: Question): OverviewAnswer {
       outlook: outlooks.get(creativeId) ?? null,
     })),
     daysOf: (creativeId) => daily(results.get(creativeId)?.days ?? []),
-    warnings: valueNotes,
+    warnings: [...scopeNotes(db), ...valueNotes],
   };
 }
 

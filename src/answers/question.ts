@@ -8,6 +8,7 @@ import type { Strategy } from '../decide/split/plan.js';
 import type { Store } from '../store/database.js';
 import { defaultsOf } from '../store/defaults.js';
 import { type ResultsFilter, resultsCurrency } from '../store/results.js';
+import { inScope } from './scoped.js';
 
 /** Share of the truth that intervals hold. */
 export const LEVEL = 0.8;
@@ -60,7 +61,7 @@ export interface Terms {
 /** Throws UserError MIXED_CURRENCIES when the results are in several and none was chosen. */
 export const termsOf = (db: Store, question: Question): Terms => ({
   filter: question.filter ?? {},
-  currency: resultsCurrency(db, question.filter ?? {}),
+  currency: inScope(db, question.filter ?? {}, () => resultsCurrency(db, question.filter ?? {})),
   ...judgingTerms(db, question),
   runId: question.runId ?? null,
 });

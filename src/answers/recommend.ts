@@ -11,6 +11,7 @@ import { learntAccount } from './account.js';
 import type { Question } from './question.js';
 import { type RecommendAnswer, recommendAnswer } from './recommend-answer.js';
 import { scalingPlan } from './scaling-plan.js';
+import { scoped } from './scoped.js';
 
 type Settled = 'budgetMicros' | 'elasticity' | 'pins' | 'level' | 'seed' | 'breakEvenRoas';
 
@@ -37,7 +38,9 @@ export interface Recommended {
  * Writes nothing. Throws a UserError when the store holds nothing to learn from (see learntAccount), NO_SUCH_CREATIVE for a
  * name that is not there, and PINS_EXCEED_BUDGET.
  */
-export function recommendFor(db: Store, question: RecommendQuestion): Recommended {
+export const recommendFor = scoped(answerRecommendFor);
+
+function answerRecommendFor(db: Store, question: RecommendQuestion): Recommended {
   const pins = pinsById(db, question);
   const account = learntAccount(db, question);
   const { plan, elasticityFit, notes } = scalingPlan(account, question);

@@ -11,6 +11,7 @@ import { dailyResults } from './days.js';
 import type { Question } from './question.js';
 import { rowOf } from './recommend.js';
 import { scalingPlan } from './scaling-plan.js';
+import { scoped } from './scoped.js';
 
 export type Period = 'day' | 'week' | 'month';
 
@@ -64,7 +65,9 @@ export interface ScaleStepAnswer {
 }
 
 /** Throws UserError NO_SUCH_CREATIVE, NO_REVENUE, NO_RESULTS, MIXED_CURRENCIES. */
-export function scaleOf(db: Store, question: ScaleQuestion): ScaleAnswer {
+export const scaleOf = scoped(answerScaleOf);
+
+function answerScaleOf(db: Store, question: ScaleQuestion): ScaleAnswer {
   const { name, toMicros, per } = question;
   const account = learntAccount(db, question);
   const { posterior, currency, conversionValueMicros, level, seed, breakEvenRoas, filter } = account;

@@ -6,6 +6,7 @@ import { type PlannedDay, resultsOfPlans } from '../store/plan-results.js';
 import { keptPlans } from '../store/recommendations.js';
 import type { Day } from '../units.js';
 import { type Question, termsOf } from './question.js';
+import { scoped } from './scoped.js';
 
 export interface PlanScores extends Score {
   /** Plans of this currency in the ledger that promised revenue, scored or not. */
@@ -17,7 +18,9 @@ export interface ScoreAnswer extends PlanScores {
 }
 
 /** Throws UserError NO_PLANS, MIXED_CURRENCIES. */
-export function scoreOf(db: Store, question: Question): ScoreAnswer {
+export const scoreOf = scoped(answerScoreOf);
+
+function answerScoreOf(db: Store, question: Question): ScoreAnswer {
   const { currency } = termsOf(db, question);
   const scores = currency === null ? null : planScores(db, currency);
   if (scores !== null && scores.made > 0) return { currency, ...scores };

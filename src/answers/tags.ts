@@ -10,9 +10,11 @@ import { seeded } from '../random.js';
 import type { Store } from '../store/database.js';
 import { creativeEvidence } from '../store/evidence.js';
 import { groupValues } from '../store/groupings.js';
+import { scopeNotes } from '../store/scope.js';
 import { tagsInForce } from '../store/tags.js';
 import { conversionValue, valuePerConversion } from './conversion-value.js';
 import { FALSE_DISCOVERY_LIMIT, type Question, termsOf } from './question.js';
+import { scoped } from './scoped.js';
 
 export interface TagsQuestion extends Question {
   /** Only these tags; not said or empty for all, and the category. */
@@ -33,7 +35,9 @@ export interface TagsAnswer {
 }
 
 /** Throws UserError NO_RESULTS, NO_TAGS, MIXED_CURRENCIES. */
-export function tagsOf(db: Store, question: TagsQuestion): TagsAnswer {
+export const tagsOf = scoped(answerTagsOf);
+
+function answerTagsOf(db: Store, question: TagsQuestion): TagsAnswer {
   const { filter, currency, level, seed, valueMicros } = termsOf(db, question);
   const { tags = [], metrics } = question;
   const limit = question.limit ?? FALSE_DISCOVERY_LIMIT;
@@ -54,7 +58,7 @@ export function tagsOf(db: Store, question: TagsQuestion): TagsAnswer {
     level,
     currency,
     effects: effects.filter(({ metric }) => metrics?.includes(metric) ?? true),
-    warnings: value.notes,
+    warnings: [...scopeNotes(db), ...value.notes],
   };
 }
 

@@ -10,6 +10,7 @@ import { microsOf, unitsOf } from '../units.js';
 import { accountOf } from './account.js';
 import { accountElasticity } from './elasticity.js';
 import { judgingTerms, type Question } from './question.js';
+import { inScope } from './scoped.js';
 
 export interface TestPlanQuestion extends Question {
   /** How many creatives are tested; 2 or more. */
@@ -61,7 +62,12 @@ const USUAL_SPREAD = 0.5;
  * `db` is null when there is no store: a question that says all economics needs no results. Throws
  * UserError NO_ECONOMICS where neither the question nor the results tell, BUDGET_TOO_SMALL, MIXED_CURRENCIES.
  */
-export function testPlanOf(db: Store | null, question: TestPlanQuestion): TestPlanAnswer {
+export const testPlanOf = (db: Store | null, question: TestPlanQuestion): TestPlanAnswer =>
+  db === null
+    ? answerTestPlanOf(db, question)
+    : inScope(db, question.filter ?? {}, () => answerTestPlanOf(db, question));
+
+function answerTestPlanOf(db: Store | null, question: TestPlanQuestion): TestPlanAnswer {
   const { creatives, scaleBudgetMicros } = question;
   const { economics, elasticity, elasticityFit, ...known } = economicsOf(db, question);
   const { breakEvenRoas, seed } = known;

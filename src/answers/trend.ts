@@ -6,9 +6,11 @@ import { aovMicros, cpaMicros, cpmMicros, ctr, cvr, roas } from '../metrics/rate
 import type { Totals } from '../model.js';
 import { creativeByName } from '../store/creatives.js';
 import type { Store } from '../store/database.js';
+import { scopeNotes } from '../store/scope.js';
 import type { Day } from '../units.js';
 import { dailyResults } from './days.js';
 import { LEVEL, type Question, termsOf } from './question.js';
+import { scoped } from './scoped.js';
 
 export interface TrendQuestion extends Question {
   /** Null for all creatives together. */
@@ -55,10 +57,13 @@ export interface TrendAnswer {
   days: TrendDay[];
   change: Change | null;
   halfLife: Decay | null;
+  warnings: readonly string[];
 }
 
 /** Throws UserError NO_SUCH_CREATIVE, NO_DAILY_RESULTS, MIXED_CURRENCIES. */
-export function trendOf(db: Store, { name, window: asked, ...question }: TrendQuestion): TrendAnswer {
+export const trendOf = scoped(answerTrendOf);
+
+function answerTrendOf(db: Store, { name, window: asked, ...question }: TrendQuestion): TrendAnswer {
   const creative = name === null ? null : creativeByName(db, name);
   if (name !== null && creative === null) {
     throw new UserError('NO_SUCH_CREATIVE', `There is no creative ${name}`, 'See the names with: creo list');
@@ -80,6 +85,7 @@ export function trendOf(db: Store, { name, window: asked, ...question }: TrendQu
     days: withBands(days),
     change: changeOver(days, window),
     halfLife: ctrDecay(days, times),
+    warnings: scopeNotes(db),
   };
 }
 

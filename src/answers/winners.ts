@@ -5,6 +5,7 @@ import type { Store } from '../store/database.js';
 import { learntAccount } from './account.js';
 import type { Question } from './question.js';
 import { metricOf, type RankBy, type RankedCluster, type RankedCreative, rankingOf } from './ranking.js';
+import { scoped } from './scoped.js';
 
 export interface WinnersQuestion extends Question, Partial<RankBy> {}
 
@@ -23,7 +24,9 @@ export interface WinnersAnswer {
 }
 
 /** Throws UserError NO_RESULTS, MIXED_CURRENCIES, and NO_CLICKS or NO_REVENUE where the rate that is asked for is not known. */
-export function winnersOf(db: Store, question: WinnersQuestion): WinnersAnswer {
+export const winnersOf = scoped(answerWinnersOf);
+
+function answerWinnersOf(db: Store, question: WinnersQuestion): WinnersAnswer {
   const by = { metric: question.metric ?? null, minCvr: question.minCvr ?? null };
   const account = learntAccount(db, question);
   const metric = metricOf(account, by);

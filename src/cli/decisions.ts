@@ -13,6 +13,7 @@ import {
   withFilterFlags,
   withResultFlags,
   withSeed,
+  withValue,
 } from './result-flags.js';
 import { runCommand } from './run-command.js';
 
@@ -107,7 +108,7 @@ function registerNext(program: Command): void {
       `what is to be scaled with afterwards (default: ${SCALE_BUDGET_TESTS} times the test money)`,
       amount,
     );
-  withResultFlags(withElasticity(command))
+  withSeed(withBreakEven(withValue(withFilterFlags(withElasticity(command)))))
     .addHelpText('after', examples('creo next --budget 500', 'creo next --budget 300 --scale-budget 10000 --json'))
     .action(({ budget, scaleBudget, ...flags }: NextFlags, self: Command) =>
       runCommand(

@@ -62,6 +62,12 @@ export function keyValue(text: string, previous: ReadonlyMap<string, string> = n
 export const examples = (...lines: string[]): string =>
   `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`;
 
+/** An ISO 4217 code, in capitals. */
+export function currencyCode(text: string): string {
+  if (!/^[a-z]{3}$/i.test(text)) throw new InvalidArgumentError('It must be a currency code such as USD.');
+  return text.toUpperCase();
+}
+
 /** Two-letter language codes, separated by commas. */
 export function languageCodes(text: string): string[] {
   const codes = text

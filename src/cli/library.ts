@@ -3,7 +3,14 @@ import type { Command } from 'commander';
 import type { ListOptions } from '../commands/creatives/list.js';
 import type { Arrangement } from '../show/arrange.js';
 import { examples, keyValue, repeated, wholeNumber } from './flags.js';
-import { type FilterFlags, filterOf, withFilterFlags } from './result-flags.js';
+import {
+  type FilterFlags,
+  filterOf,
+  type ScopeFlags,
+  scopeOf,
+  withFilterFlags,
+  withScopeFlags,
+} from './result-flags.js';
 import { runCommand } from './run-command.js';
 
 interface ListFlags extends FilterFlags {
@@ -58,13 +65,18 @@ export function registerLibrary(program: Command): void {
       ),
     );
 
-  program
+  const show = program
     .command('show')
     .description('show all that is known of one creative, and its ads')
-    .argument('<name>')
+    .argument('<name>');
+  withScopeFlags(show)
     .addHelpText('after', examples('creo show ugc-07', 'creo show ugc-07 --json'))
-    .action((name: string, _flags: object, command: Command) =>
-      runCommand(command, { createsStore: false, load: () => import('../commands/creatives/show.js') }, { name }),
+    .action((name: string, flags: ScopeFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/creatives/show.js') },
+        { name, filter: scopeOf(flags) },
+      ),
     );
 
   program

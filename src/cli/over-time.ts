@@ -9,6 +9,7 @@ import {
   withElasticity,
   withFilterFlags,
   withJudgingFlags,
+  withScopeFlags,
 } from './result-flags.js';
 import { runCommand } from './run-command.js';
 
@@ -29,7 +30,7 @@ export function registerOverTime(program: Command): void {
     )
     .option('--currency <code>', 'results in this currency only')
     .option('--platform <id>', 'results of this platform only');
-  withJudgingFlags(withElasticity(scale))
+  withScopeFlags(withJudgingFlags(withElasticity(scale)))
     .addHelpText('after', examples('creo scale ugc-07 --to 50000 --per month', 'creo scale ugc-07 --to 500 --per day'))
     .action((name: string, { to, per, ...flags }: ScaleFlags, command: Command) =>
       runCommand(
@@ -57,16 +58,17 @@ export function registerOverTime(program: Command): void {
       ),
     );
 
-  program
+  const score = program
     .command('score')
     .description('kept plans against what happened: interval coverage, bias, money against the naive rule')
-    .option('--currency <code>', 'results in this currency only')
+    .option('--currency <code>', 'results in this currency only');
+  withScopeFlags(score)
     .addHelpText('after', examples('creo score', 'creo score --json'))
-    .action(({ currency }: { currency?: string }, command: Command) =>
+    .action((flags: FilterFlags, command: Command) =>
       runCommand(
         command,
         { createsStore: false, load: () => import('../commands/decisions/score.js') },
-        { filter: { currency } },
+        { filter: filterOf(flags) },
       ),
     );
 }

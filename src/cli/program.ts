@@ -1,6 +1,7 @@
 /** The command tree of `creo`: every group of commands under one program. */
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { registerAccounts } from './accounts.js';
 import { registerClusters } from './clusters.js';
 import { registerDecisions } from './decisions.js';
 import { registerDemo } from './demo.js';
@@ -19,6 +20,7 @@ const GROUPS: readonly (readonly [head: string, register: (program: Command) => 
   ['Media:', registerMedia],
   ['Media:', registerModels],
   ['Results:', registerImports],
+  ['Results:', registerAccounts],
   ['Groups:', registerClusters],
   ['Decisions:', registerDecisions],
   ['Reports:', registerSurface],
@@ -39,7 +41,7 @@ export function buildProgram(): Command {
     .option('--db <path>', 'the store (default: $CREO_DB, else ./creo.db)')
     .option('--json', 'print raw values as JSON')
     .option('--csv', 'print raw values as CSV')
-    .option('--quiet', 'no progress and no talk on stderr')
+    .option('--quiet', 'no progress and no messages on stderr except errors')
     .option('--no-color', 'no colour')
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
     .showSuggestionAfterError()

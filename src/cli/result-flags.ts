@@ -2,10 +2,18 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { HORIZON_DAYS, LEVEL, type Question, SEED } from '../answers/question.js';
 import type { Day } from '../units.js';
-import { amount, day, fraction, nonNegative, wholeNumber } from './flags.js';
+import { amount, currencyCode, day, fraction, nonNegative, wholeNumber } from './flags.js';
+
+/** Whose results, and in which currency. */
+export interface ScopeFlags {
+  client?: string;
+  account?: string;
+  acrossClients?: boolean;
+  convert?: string;
+}
 
 /** Which results. */
-export interface FilterFlags {
+export interface FilterFlags extends ScopeFlags {
   from?: Day;
   to?: Day;
   currency?: string;
@@ -49,12 +57,22 @@ const BREAK_EVEN = 'ROAS from which money is earned (default: the target of creo
 const ELASTICITY =
   'revenue grows as spend to this power beyond the tested spend (default: fitted where results tell it, else 0.8)';
 
-export const withFilterFlags = (command: Command): Command =>
+/** Whose results, and in which currency: what every answer, report, export and metric takes. */
+export const withScopeFlags = (command: Command): Command =>
   command
-    .option('--from <day>', 'results from this day on', day)
-    .option('--to <day>', 'results up to this day', day)
-    .option('--currency <code>', 'results in this currency only')
-    .option('--platform <id>', 'results of this platform only');
+    .option('--client <name>', 'only the accounts of this client')
+    .option('--account <name>', 'only this account')
+    .option('--across-clients', 'pool over all clients, where the store has several')
+    .option('--convert <code>', 'amounts in this currency, by day at the rates of `creo rates`', currencyCode);
+
+export const withFilterFlags = (command: Command): Command =>
+  withScopeFlags(
+    command
+      .option('--from <day>', 'results from this day on', day)
+      .option('--to <day>', 'results up to this day', day)
+      .option('--currency <code>', 'results in this currency only')
+      .option('--platform <id>', 'results of this platform only'),
+  );
 
 export const withLevel = (command: Command): Command =>
   command.option('--level <share>', `share of what may happen that intervals hold (default: ${LEVEL})`, inside);
@@ -63,11 +81,12 @@ export const withSeed = (command: Command, what = 'start of the random numbers; 
   command.option('--seed <n>', `${what} (default: ${SEED})`, wholeNumber(0));
 
 /** What results are judged by. */
-export const withJudgingFlags = (command: Command): Command =>
-  withSeed(withLevel(withBreakEven(command.option('--value <amount>', VALUE, amount))));
+export const withJudgingFlags = (command: Command): Command => withSeed(withLevel(withBreakEven(withValue(command))));
 
 /** Which results, and what they are judged by. */
 export const withResultFlags = (command: Command): Command => withJudgingFlags(withFilterFlags(command));
+
+export const withValue = (command: Command): Command => command.option('--value <amount>', VALUE, amount);
 
 export const withBreakEven = (command: Command): Command => command.option('--break-even <roas>', BREAK_EVEN, positive);
 
@@ -76,7 +95,21 @@ export const withElasticity = (command: Command): Command => command.option('--e
 export const withHorizon = (command: Command): Command =>
   command.option('--over <time>', `time over which it is spent: 7d, 2w or 1m (default: ${HORIZON_DAYS}d)`, horizon);
 
-export const filterOf = ({ from, to, currency, platform }: FilterFlags) => ({ from, to, currency, platform });
+/** What was said of whose results and of the currency; a key for each that was said. */
+export const scopeOf = ({ client, account, acrossClients, convert }: ScopeFlags): ScopeFlags => ({
+  ...(client === undefined ? {} : { client }),
+  ...(account === undefined ? {} : { account }),
+  ...(acrossClients === undefined ? {} : { acrossClients }),
+  ...(convert === undefined ? {} : { convert }),
+});
+
+export const filterOf = ({ from, to, currency, platform, ...scope }: FilterFlags) => ({
+  from,
+  to,
+  currency,
+  platform,
+  ...scopeOf(scope),
+});
 
 export const questionOf = ({ value, breakEven, elasticity, level, seed, ...filter }: ResultFlags): Question => ({
   filter: filterOf(filter),

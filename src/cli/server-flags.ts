@@ -1,6 +1,7 @@
 /** Flags that creo's servers share: where they listen, who may ask, and which metrics they show. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { wholeNumber } from './flags.js';
+import { currencyCode, wholeNumber } from './flags.js';
+import { type ScopeFlags, scopeOf, withScopeFlags } from './result-flags.js';
 
 export interface ListenFlags {
   port: number;
@@ -32,7 +33,7 @@ export const listening = ({ host, port: number, token, tokenFile, basicAuth }: L
 });
 
 /** What the metrics show, and how much of it. */
-export interface ShownFlags {
+export interface ShownFlags extends ScopeFlags {
   currency?: string;
   recentDays: number;
   maxCampaigns: number;
@@ -42,7 +43,7 @@ export interface ShownFlags {
 }
 
 export const withShownFlags = (command: Command): Command =>
-  command
+  withScopeFlags(command)
     .option('--currency <code>', 'only results in this currency (needed when the store has several)', currencyCode)
     .option('--recent-days <days>', 'length of the recent period, up to the last day with results', wholeNumber(1), 7)
     .option('--max-campaigns <n>', 'campaigns with series of their own; the rest is summed', wholeNumber(1), 2000)
@@ -50,9 +51,17 @@ export const withShownFlags = (command: Command): Command =>
     .option('--max-clusters <n>', 'clusters with series, largest spend first', wholeNumber(0), 100)
     .option('--no-pooled', 'leave out the pooled rates of creatives, which take a second or more after a change');
 
-export const shown = ({ currency, recentDays, maxCampaigns, maxCreatives, maxClusters, pooled }: ShownFlags) => ({
+export const shown = ({
+  currency,
+  recentDays,
+  maxCampaigns,
+  maxCreatives,
+  maxClusters,
+  pooled,
+  ...flags
+}: ShownFlags) => ({
   isPooled: pooled,
-  figures: { currency: currency ?? null, recentDays, maxCreatives, maxClusters },
+  figures: { currency: currency ?? null, recentDays, maxCreatives, maxClusters, scope: scopeOf(flags) },
   limits: { campaigns: maxCampaigns, creatives: maxCreatives, clusters: maxClusters },
 });
 
@@ -60,11 +69,6 @@ function port(text: string): number {
   const value = wholeNumber(0)(text);
   if (value > 65_535) throw new InvalidArgumentError('It must be a port from 0 to 65535.');
   return value;
-}
-
-function currencyCode(text: string): string {
-  if (!/^[a-z]{3}$/i.test(text)) throw new InvalidArgumentError('It must be a currency code such as USD.');
-  return text.toUpperCase();
 }
 
 export function userPassword(text: string): string {

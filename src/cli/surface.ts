@@ -4,7 +4,16 @@ import type { ExportFormat } from '../commands/reports/export.js';
 import type { Day } from '../units.js';
 import { programOf } from './command-tree.js';
 import { amount, day, examples, nonNegative, wholeNumber } from './flags.js';
-import { questionOf, type ResultFlags, withHorizon, withResultFlags, withSeed } from './result-flags.js';
+import {
+  questionOf,
+  type ResultFlags,
+  type ScopeFlags,
+  scopeOf,
+  withHorizon,
+  withResultFlags,
+  withScopeFlags,
+  withSeed,
+} from './result-flags.js';
 import { runCommand } from './run-command.js';
 import {
   type ListenFlags,
@@ -18,6 +27,7 @@ import {
 export function registerSurface(program: Command): void {
   registerReport(program);
   registerServe(program);
+  registerMcp(program);
   registerExport(program);
 }
 
@@ -87,14 +97,56 @@ function registerServe(program: Command): void {
           patienceSeconds: flags.patience,
           mediaRoot: flags.mediaRoot ?? null,
           version: programOf(self).version() ?? '',
-          question: { seed: flags.seed },
+          question: { seed: flags.seed, filter: scopeOf(flags) },
           ...shown(flags),
         },
       ),
     );
 }
 
-interface ExportFlags {
+interface McpFlags {
+  allowWrite?: boolean;
+  client?: string;
+  folder?: string;
+}
+
+function registerMcp(program: Command): void {
+  program
+    .command('mcp')
+    .description(
+      'answer an assistant on this machine: the answers as tools of the Model Context Protocol over stdin and stdout, read-only',
+    )
+    .option('--client <name>', 'answer from the results of this client of an agency, and show nothing of the others')
+    .option('--allow-write', 'let it also set results and tags and keep plans')
+    .option('--folder <path>', 'with --allow-write: folder whose exports it may import, and where it may write reports')
+    .addHelpText(
+      'after',
+      examples(
+        'creo mcp --db ~/ads/creo.db',
+        'creo mcp --db ~/ads/creo.db --client acme',
+        'creo mcp --db ~/ads/creo.db --allow-write --folder ~/ads/exports',
+      ),
+    )
+    .action(({ allowWrite = false, folder, client }: McpFlags, self: Command) => {
+      if (client !== undefined && allowWrite) {
+        self.error('error: --client only reads, and --allow-write is for the whole store', { exitCode: 2 });
+      }
+      if (folder !== undefined && !allowWrite) self.error('error: --folder needs --allow-write', { exitCode: 2 });
+      return runCommand(
+        self,
+        { createsStore: allowWrite, runsUntilStopped: true, load: () => import('../commands/reports/mcp.js') },
+        {
+          allowWrite,
+          folder: folder ?? null,
+          client: client ?? null,
+          version: programOf(self).version() ?? '',
+          isTerminal: Boolean(process.stdin.isTTY),
+        },
+      );
+    });
+}
+
+interface ExportFlags extends ScopeFlags {
   out?: string;
   all?: boolean;
   format?: ExportFormat;
@@ -104,7 +156,7 @@ interface ExportFlags {
 }
 
 function registerExport(program: Command): void {
-  program
+  const exporting = program
     .command('export')
     .description('write the data out: the joined facts, one table, or all of them')
     .argument('[table]', '`facts` (a row per ad and period with creative, cluster and tags) or a table', 'facts')
@@ -118,7 +170,8 @@ function registerExport(program: Command): void {
       '--to <day or address>',
       'facts up to this day; or the address of a warehouse (clickhouse://…, postgres://…) that gets creatives, ads, tags, clusters and pooled rates',
       dayOrAddress,
-    )
+    );
+  withScopeFlags(exporting)
     .addHelpText(
       'after',
       examples(
@@ -141,6 +194,7 @@ function registerExport(program: Command): void {
           format: flags.format ?? null,
           from: flags.from ?? null,
           to: flags.to ?? null,
+          scope: scopeOf(flags),
         },
       );
     });
@@ -151,11 +205,16 @@ const isAddress = (text: string | undefined): text is string => text?.includes('
 const dayOrAddress = (text: string): string => (isAddress(text) ? text : day(text));
 
 /** What goes to a warehouse is always the same: options that choose tables, files or days would be passed over. */
-function exportTo(to: string, table: string, { from, out, format, all }: ExportFlags, command: Command): Promise<void> {
+function exportTo(to: string, table: string, flags: ExportFlags, command: Command): Promise<void> {
+  const { from, out, format, all } = flags;
   if (table !== 'facts' || [from, out, format, all].some((flag) => flag !== undefined)) {
     command.error('error: --to with the address of a warehouse takes no table and no other option of export', {
       exitCode: 2,
     });
   }
-  return runCommand(command, { createsStore: false, load: () => import('../commands/reports/export-to.js') }, { to });
+  return runCommand(
+    command,
+    { createsStore: false, load: () => import('../commands/reports/export-to.js') },
+    { to, scope: scopeOf(flags) },
+  );
 }

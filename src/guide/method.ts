@@ -12,7 +12,7 @@ Pooling
   Counts are summed before they are divided; rates are never averaged. A creative's rate is its own counts, pulled
   toward the rate of its cluster, which is pulled toward that of the account (a three-level Gamma-Poisson model).
   How strongly is estimated from the account's own data: clusters that say nothing cost nothing, and a creative with
-  much evidence of its own is hardly moved. Clicks per dollar, conversions per click and value per conversion are
+  much evidence of its own is hardly moved. Clicks per unit of money, conversions per click and value per conversion are
   pooled each at its own speed, because a $50 test tells the first well and the last hardly at all.
 
 Intervals
@@ -30,15 +30,16 @@ Scaling
   are taken out, as long as whoever raised the spend knew no more than these results.
 
 The split
-  The split maximises expected profit under your caps, floors and pins. At the optimum each further dollar would
-  earn the same everywhere. Money whose next dollar earns less than a dollar stays unallocated, and creo says which
+  The split maximises expected profit under your caps, floors and pins. At the optimum the next unit of money would
+  earn the same everywhere. Money that would earn less than it costs stays unallocated, and creo says which
   limit binds.
 
 Keeping score
-  Every plan is kept. creo score holds it against the results from the day after it to the day of the next plan, at the
-  money that really went to its creatives: whether the revenue fell inside the interval, how expected and real revenue
-  compare, and what the naive rule (equal parts on the five best raw CVRs of that day) would have earned with the same
-  money. The last comes only from what its picks really brought since; while too few of them ran on, it is unknown.
+  A plan that you follow is kept (--keep). creo score holds it against the results from the day after it to the day
+  of the next plan, at the money that really went to its creatives: whether the revenue fell inside the interval,
+  how expected and real revenue compare, and what the naive rule (equal parts on the five best raw CVRs of that day)
+  would have earned with the same money. The last comes only from what its picks really brought since; while too few
+  of them ran on, it is unknown.
 
 What the figures do not say
   Platforms show ads to different people, so a better result is not proof of a better creative: creo says "bought

@@ -2,6 +2,7 @@
 import { UserError } from '../errors.js';
 import type { Columns, Warning } from './columns.js';
 import { type Header, headerKey } from './headers.js';
+import { OpenQuestion } from './open-question.js';
 
 export interface ConversionChoice {
   /** The column taken; null when the file holds none that is sure. */
@@ -21,7 +22,7 @@ const NOT_A_CONVERSION =
 /**
  * `kinds` are the sums of results by their kind in the file, '' for rows without one; `conversion` is what the user asks
  * for, now or for an earlier file of the account: a column or a kind.
- * Throws UserError UNKNOWN_CONVERSION when what was asked for now is neither, and CHOOSE_CONVERSION when it is a column of
+ * Throws UserError UNKNOWN_CONVERSION when what was asked for now is neither, and OpenQuestion CHOOSE_CONVERSION when it is a column of
  * results of several kinds, which are never added up.
  */
 export function chooseConversions(
@@ -58,8 +59,9 @@ export function chooseConversions(
     hasSeveral && (columns.results.includes(column) || column === at.results);
   const counted = at.results ?? columns.results[0] ?? at.conversions;
   const example = realKinds(known)[0] ?? known[0];
-  const mixture = (column: number): UserError =>
-    new UserError(
+  const mixture = (column: number): OpenQuestion =>
+    new OpenQuestion(
+      'conversion',
       'CHOOSE_CONVERSION',
       `"${name(column)}" holds results of several kinds, which are not one another's and must not be added up (${listed})`,
       `Choose one kind, for example --conversion "${example}"`,
@@ -81,7 +83,8 @@ export function chooseConversions(
       );
   }
   if (kindsOverlap && known.length > 1) {
-    throw new UserError(
+    throw new OpenQuestion(
+      'conversion',
       'CHOOSE_CONVERSION',
       `The rows are of several kinds that describe the same delivery and must not be added up (${listed})`,
       `Choose one, for example --conversion "${known[0]}"`,

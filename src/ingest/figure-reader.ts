@@ -5,7 +5,7 @@ import { MICROS_PER_UNIT } from '../units.js';
 import { NOT_PLAIN, type NumberKind, readNumber, readPlain } from './numbers.js';
 import type { Problems } from './problems.js';
 import type { RecordReader } from './record-reader.js';
-import type { ErrorCell, Figures, RowPlan } from './row-plan.js';
+import type { ErrorCell, Figures, RowReading } from './row-reading.js';
 import { isNoName, type OwnTotal } from './total-rows.js';
 
 const PLAIN_MICROS = /^-?\d{1,15}(?:\.\d{1,6})?$/;
@@ -22,7 +22,7 @@ export class FigureReader {
   /** Cells in which a spreadsheet shows an error. */
   readonly errors: { count: number; first: ErrorCell[] } = { count: 0, first: [] };
 
-  private readonly at: RowPlan['columns']['at'];
+  private readonly at: RowReading['columns']['at'];
   private readonly spendColumn: number;
   private readonly spendIsMicros: boolean;
   private readonly clicksColumn: number;
@@ -36,20 +36,20 @@ export class FigureReader {
 
   constructor(
     private readonly reader: RecordReader,
-    private readonly plan: RowPlan,
+    private readonly reading: RowReading,
     private readonly problems: Problems,
   ) {
-    const { at } = plan.columns;
+    const { at } = reading.columns;
     this.at = at;
-    this.currency = plan.currency;
+    this.currency = reading.currency;
     this.spendColumn = at.spend ?? at.spendMicros ?? -1;
     this.spendIsMicros = at.spend === undefined && at.spendMicros !== undefined;
     this.clicksColumn = at.clicks ?? at.allClicks ?? -1;
-    this.conversionColumn = plan.conversion.column ?? -1;
+    this.conversionColumn = reading.conversion.column ?? -1;
     this.figures = {
       dateStart: 0,
       dateEnd: 0,
-      currency: plan.currency ?? '',
+      currency: reading.currency ?? '',
       impressions: null,
       clicks: null,
       conversions: null,
@@ -64,7 +64,7 @@ export class FigureReader {
   ownTotal(label: string): OwnTotal {
     const quiet = (column: number, kind: NumberKind): number | null => {
       if (column < 0 || column >= this.reader.count) return null;
-      const read = readNumber(this.reader.text(column), this.plan.decimals[column]);
+      const read = readNumber(this.reader.text(column), this.reading.decimals[column]);
       if (read.value === null) return null;
       return kind === 'count' ? read.value / MICROS_PER_UNIT : read.value;
     };
@@ -79,7 +79,7 @@ export class FigureReader {
 
   /** False for a row of a kind of result that was not chosen. */
   isChosenKind(): boolean {
-    const { kinds } = this.plan.conversion;
+    const { kinds } = this.reading.conversion;
     if (kinds === null || this.at.resultKind === undefined) return true;
     return kinds.has(this.reader.text(this.at.resultKind).trim().toLowerCase());
   }
@@ -119,7 +119,7 @@ export class FigureReader {
     const start = reader.starts[column];
     const end = reader.ends[column];
     if (start === end) return null;
-    const decimal = this.plan.decimals[column];
+    const decimal = this.reading.decimals[column];
     const plain = readPlain(reader.bytes, start, end, decimal);
     if (plain !== NOT_PLAIN) return plain;
     const read = readNumber(reader.text(column), decimal);
@@ -143,7 +143,7 @@ export class FigureReader {
 
   /** A lost spend leaves nothing to weigh the row by; any other lost figure is unknown. */
   private lose(column: number): void {
-    const { reader, errors, plan } = this;
+    const { reader, errors, reading } = this;
     if (column === this.spendColumn) {
       this.problems.cell(column, 'BAD_NUMBER', 'is an error of a spreadsheet, and the spend of the row is lost');
       return;
@@ -151,7 +151,7 @@ export class FigureReader {
     this.leaveUnknown(column);
     errors.count += 1;
     if (errors.first.length < ERRORS_KEPT) {
-      const header = plan.headers[column]?.text ?? '';
+      const header = reading.headers[column]?.text ?? '';
       errors.first.push({ line: reader.line, column, header, text: reader.text(column).trim() });
     }
   }

@@ -3,7 +3,7 @@ import { UserError } from '../errors.js';
 import { dayOf, unitsOf } from '../units.js';
 import type { Warning } from './columns.js';
 import { unlikelyScale } from './plausible-money.js';
-import type { ErrorCell, RowPlan, RowsRead } from './row-plan.js';
+import type { ErrorCell, RowReading, RowsRead } from './row-reading.js';
 import { checkTotals, type OwnTotal, widestTotal } from './total-rows.js';
 
 /** A last day with less than this part of a usual day's spend is called partial. */
@@ -22,10 +22,11 @@ const money = (micros: number, currency: string | null): string =>
 
 /** Warnings about a file that was read. Throws UserError TOTAL_ROW_KEPT for a total that stands among
  * the rows, and LOOKS_LIKE_MICROS or LOOKS_LIKE_UNITS for spend a million times too large or too small. */
-export function findings(read: RowsRead, plan: RowPlan): Warning[] {
-  const { statedPeriod: stated } = plan;
+export function findings(read: RowsRead, reading: RowReading): Warning[] {
+  const { statedPeriod: stated } = reading;
   refuseHiddenTotal(read);
-  refuseWrongScale(read, plan);
+  refuseSubtotals(read);
+  refuseWrongScale(read, reading);
   const warnings: Warning[] = [];
   const say = (code: string, message: string): void => {
     warnings.push({ code, message });
@@ -47,6 +48,11 @@ export function findings(read: RowsRead, plan: RowPlan): Warning[] {
     say(
       'NOT_IN_ROWS',
       `the file's own total (${beyond.label}, line ${beyond.line}) counts more than its rows: no row has the other ${missingFrom(read, beyond)} of it, which were not imported`,
+    );
+  if (read.subtotals !== null && read.subtotals.rows < read.rows)
+    say(
+      'MAYBE_SUBTOTALS',
+      `${read.subtotals.rows === 1 ? 'one row' : `${read.subtotals.rows} rows`}, the first in line ${read.subtotals.firstLine}, without a name or segment of their own or called a total, count like the others (${money(read.subtotals.spendMicros, currency)}): if they are sums of other rows, undo this import and delete them`,
     );
   const partial = partialLastDay(read);
   if (partial !== null)
@@ -173,7 +179,7 @@ function partialLastDay({ spendByDay }: RowsRead): number | null {
   return median > 0 && last[1] < PARTIAL_DAY * median ? Math.max(0, last[1]) / median : null;
 }
 
-function refuseWrongScale({ sums, currency }: RowsRead, { headers, columns: { at } }: RowPlan): void {
+function refuseWrongScale({ sums, currency }: RowsRead, { headers, columns: { at } }: RowReading): void {
   const isMicros = at.spend === undefined;
   const scale = unlikelyScale(sums, isMicros, currency);
   if (scale === null) return;
@@ -207,11 +213,32 @@ function refuseHiddenTotal({ largest, sums, rows: read, skipped }: RowsRead): vo
   }
 }
 
+/** Subtotals of one, two or three kinds (by day, by campaign) may stand among the rows. */
+const KINDS_OF_SUBTOTALS = [1, 2, 3];
+
+function refuseSubtotals({ subtotals, sums, rows }: RowsRead): void {
+  if (subtotals === null || subtotals.spendMicros <= 0) return;
+  const spend = (sums.spendMicros ?? 0) - subtotals.spendMicros;
+  const impressions = (sums.impressions ?? 0) - subtotals.impressions;
+  const isSum = KINDS_OF_SUBTOTALS.some(
+    (kinds) =>
+      spend > 0 &&
+      Math.abs(subtotals.spendMicros - kinds * spend) <= rows * 5_000 &&
+      (sums.impressions === null || subtotals.impressions === kinds * impressions),
+  );
+  if (!isSum) return;
+  throw new UserError(
+    'TOTAL_ROW_KEPT',
+    `${subtotals.rows === 1 ? 'One row' : `${subtotals.rows} rows`}, the first in line ${subtotals.firstLine}, without a name or segment of their own or called a total, hold as much as all the others: they are sums of those, and counting them would double everything`,
+    'Delete those lines, or export the report without totals and subtotals',
+  );
+}
+
 /**
  * Results that a person took for conversions though nothing in the file says what they are. Throws UserError
  * NOT_CONVERSIONS when there are more of them than clicks: then they are views, visits or other steps on the way.
  */
-export function refuseUnlikelyResults({ sums }: RowsRead, { columns, conversion, headers }: RowPlan): void {
+export function refuseUnlikelyResults({ sums }: RowsRead, { columns, conversion, headers }: RowReading): void {
   const { results, resultKind } = columns.at;
   if (results === undefined || results !== conversion.column || resultKind !== undefined) return;
   const { conversions, clicks } = sums;

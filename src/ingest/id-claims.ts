@@ -2,7 +2,7 @@
  * Whether the ids of a file are an identity. Spreadsheets keep 15 digits of a number, so that ads whose ids differ after
  * those become one; and then the id stands under several names at once, or every id ends in zeros.
  */
-import type { IdTrouble } from './row-plan.js';
+import type { IdTrouble } from './row-reading.js';
 
 /** One way in which an id is named, and the days on which it is; days since 1970-01-01. */
 export interface IdClaim {

@@ -9,7 +9,7 @@ import { isErrorCell } from './numbers.js';
 import { platformNamed } from './platform-names.js';
 import type { RecordReader } from './record-reader.js';
 import type { Role } from './roles.js';
-import type { AdIdentity, IdTrouble, RowPlan } from './row-plan.js';
+import type { AdIdentity, IdTrouble, RowReading } from './row-reading.js';
 import { isNoName, isTotalLabel } from './total-rows.js';
 
 export const NO_AD = -1;
@@ -52,6 +52,8 @@ export interface Named {
   /** The only name is the label of a total. */
   isTotal: boolean;
   isNameless: boolean;
+  /** Its own name is missing below that of a parent, or is the label of a total. */
+  mayBeSubtotal: boolean;
   /** The header again, as stacked files have it. */
   isHeader: boolean;
   /** What is wrong with one of its names, and in which column; null when all of them can be. */
@@ -82,7 +84,7 @@ export class IdentityReader {
   /** False for a report of the whole account, which names nothing. */
   readonly hasNames: boolean;
 
-  private readonly at: RowPlan['columns']['at'];
+  private readonly at: RowReading['columns']['at'];
   private readonly spans: readonly Span[];
   private readonly naming: readonly number[];
   private readonly named = new Map<string, Named>();
@@ -91,9 +93,9 @@ export class IdentityReader {
 
   constructor(
     private readonly reader: RecordReader,
-    private readonly plan: RowPlan,
+    private readonly reading: RowReading,
   ) {
-    const { at, texts } = plan.columns;
+    const { at, texts } = reading.columns;
     const columnsOf = (roles: readonly Role[]): number[] =>
       [...roles.map((role) => at[role]), ...texts].filter((column) => column !== undefined);
     this.at = at;
@@ -161,7 +163,7 @@ export class IdentityReader {
   }
 
   private readAnew(): Named {
-    const { reader, plan, at } = this;
+    const { reader, reading, at } = this;
     const word = (role: Role): string | null => {
       const column = at[role];
       if (column === undefined) return null;
@@ -169,7 +171,7 @@ export class IdentityReader {
       if (isErrorCell(text)) this.errorNames += 1;
       return isErrorCell(text) ? null : nameIn(text);
     };
-    const texts = plan.columns.texts.map((column) => nameIn(reader.text(column))).filter((text) => text !== null);
+    const texts = reading.columns.texts.map((column) => nameIn(reader.text(column))).filter((text) => text !== null);
     const campaign = word('campaign') ?? word('utmCampaign') ?? word('campaignId');
     const adGroup = word('adGroup') ?? word('adGroupId');
     const adName =
@@ -179,19 +181,19 @@ export class IdentityReader {
       word('utmContent') ??
       word('adId');
     const idRole = ({ ad: 'adId', ad_group: 'adGroupId', campaign: 'campaignId', account: 'accountId' } as const)[
-      plan.level
+      reading.level
     ];
     const filled = this.naming.filter((column) => !isNoName(reader.text(column)));
     const label = filled.length === 1 && isTotalLabel(reader.text(filled[0]));
     const id = this.usableId(word(idRole));
     const identity: AdIdentity = {
-      platform: platformNamed(word('platform')) ?? plan.platform,
-      account: word('account') ?? word('accountId') ?? plan.account,
-      level: plan.level,
+      platform: platformNamed(word('platform')) ?? reading.platform,
+      account: word('account') ?? word('accountId') ?? reading.account,
+      level: reading.level,
       externalId: id,
       campaign,
-      adGroup: plan.level === 'campaign' ? null : adGroup,
-      adName: plan.level === 'ad' ? adName : null,
+      adGroup: reading.level === 'campaign' ? null : adGroup,
+      adName: reading.level === 'ad' ? adName : null,
       creativeFile: word('creativeFile'),
       utmSource: word('utmSource'),
       utmCampaign: word('utmCampaign'),
@@ -199,11 +201,12 @@ export class IdentityReader {
     };
     const isHeader =
       this.hasNames &&
-      this.naming.every((column) => headerKey(reader.text(column)) === headerKey(plan.headers[column]?.text ?? ''));
+      this.naming.every((column) => headerKey(reader.text(column)) === headerKey(reading.headers[column]?.text ?? ''));
     return {
       identity,
       isTotal: label,
       isNameless: this.hasNames && filled.length === 0,
+      mayBeSubtotal: this.mayBeSubtotal(identity),
       isHeader,
       wrongName: this.wrongName(adName),
       adId: null,
@@ -215,17 +218,23 @@ export class IdentityReader {
     };
   }
 
+  private mayBeSubtotal({ level, externalId, campaign, adGroup, adName }: AdIdentity): boolean {
+    if (externalId !== null || level === 'account') return false;
+    const own = level === 'ad' ? adName : level === 'ad_group' ? adGroup : campaign;
+    return own === null || isTotalLabel(own);
+  }
+
   private claimOf({ externalId, campaign, adGroup, adName }: AdIdentity): IdClaim | null {
     return externalId === null ? null : this.claims.of(externalId, [campaign, adGroup, adName]);
   }
 
   /** The first name that cannot be; that of an ad may be put together from several columns. */
   private wrongName(adName: string | null): Named['wrongName'] {
-    const { at, plan, naming } = this;
+    const { at, reading, naming } = this;
     const columns = [...naming, ...(at.creativeFile === undefined ? [] : [at.creativeFile])];
     const names = [
       ...columns.map((column) => ({ column, name: nameIn(this.reader.text(column)) })),
-      { column: plan.columns.texts[0] ?? columns[0] ?? 0, name: adName },
+      { column: reading.columns.texts[0] ?? columns[0] ?? 0, name: adName },
     ];
     for (const { column, name } of names) {
       const problem = name === null ? null : nameProblem(name);
@@ -241,7 +250,7 @@ export class IdentityReader {
       this.mangledIds += 1;
       return null;
     }
-    return this.plan.ignoresIds ? null : id.replace(/^'|^="?|"$/g, '');
+    return this.reading.ignoresIds ? null : id.replace(/^'|^="?|"$/g, '');
   }
 }
 

@@ -3,7 +3,7 @@ import { dayProblem } from '../plausible.js';
 import { LONGEST_DATE, type Period, readDay, readIsoDay } from './dates.js';
 import { monthsOf, overlapOf, type PeriodCell, type PeriodUnit, readPeriodCell, weekdayOf } from './periods.js';
 import type { RecordReader } from './record-reader.js';
-import type { Figures, RowPlan } from './row-plan.js';
+import type { Figures, RowReading } from './row-reading.js';
 
 /** Spellings remembered: a report has few days and many rows. */
 const SPELLINGS_KEPT = 10_000;
@@ -30,10 +30,10 @@ export class PeriodReader {
 
   constructor(
     private readonly reader: RecordReader,
-    private readonly plan: RowPlan,
+    private readonly reading: RowReading,
   ) {
     this.units = LONG_UNITS.flatMap((unit) => {
-      const column = plan.columns.at[unit];
+      const column = reading.columns.at[unit];
       return column === undefined ? [] : [{ unit, column }];
     });
   }
@@ -41,7 +41,7 @@ export class PeriodReader {
   /** Sets the days of the current row; gives what is wrong with them, or null. */
   read(figures: Figures): WrongDate | null {
     const wrong = this.readDays(figures);
-    const { day, dateStart, dateEnd } = this.plan.columns.at;
+    const { day, dateStart, dateEnd } = this.reading.columns.at;
     const start = day ?? this.units[0]?.column ?? dateStart;
     if (wrong !== null || start === undefined) return wrong;
     const early = dayProblem(figures.dateStart);
@@ -51,7 +51,7 @@ export class PeriodReader {
   }
 
   private readDays(figures: Figures): WrongDate | null {
-    const { day, dateStart } = this.plan.columns.at;
+    const { day, dateStart } = this.reading.columns.at;
     if (day !== undefined) {
       const iso = this.isoDayIn(day);
       if (iso < 0) return set(figures, this.dayColumn(day));
@@ -61,7 +61,7 @@ export class PeriodReader {
     }
     if (this.units.length > 0) return set(figures, this.longest());
     if (dateStart !== undefined) return set(figures, this.ends(dateStart));
-    return this.plan.period === null ? null : set(figures, this.plan.period);
+    return this.reading.period === null ? null : set(figures, this.reading.period);
   }
 
   /** The day in a cell of the current row; null when there is none. */
@@ -70,7 +70,7 @@ export class PeriodReader {
     const iso = this.isoDayIn(column);
     if (iso >= 0) return iso;
     if (column >= reader.count || this.isTooLong(column)) return null;
-    return remembered(this.days, reader.text(column), (text) => readDay(text, this.plan.dateOrder));
+    return remembered(this.days, reader.text(column), (text) => readDay(text, this.reading.dateOrder));
   }
 
   private isoDayIn(column: number): number {
@@ -87,7 +87,7 @@ export class PeriodReader {
   private cell(column: number, unit: PeriodUnit): PeriodCell {
     if (this.isTooLong(column)) return null;
     return remembered(this.cells, `${unit} ${this.reader.text(column)}`, (text) =>
-      readPeriodCell(text.slice(unit.length + 1), unit, this.plan.dateOrder),
+      readPeriodCell(text.slice(unit.length + 1), unit, this.reading.dateOrder),
     );
   }
 
@@ -100,7 +100,7 @@ export class PeriodReader {
   /** A week that belongs to two months has a row for each: what all the columns of periods share is what the row is about. */
   private longest(): Read {
     let shared: Period | null = null;
-    const { dateStart, dateEnd } = this.plan.columns.at;
+    const { dateStart, dateEnd } = this.reading.columns.at;
     let last = -1;
     for (const { unit, column } of this.units) {
       const read = this.unitColumn(unit, column);
@@ -113,7 +113,7 @@ export class PeriodReader {
       const ends = this.ends(dateStart);
       if (!isWrong(ends)) shared = overlapOf(shared, ends) ?? shared;
     }
-    const { statedPeriod } = this.plan;
+    const { statedPeriod } = this.reading;
     if (shared !== null && statedPeriod !== null) shared = overlapOf(shared, statedPeriod) ?? shared;
     return shared ?? { column: last, reason: 'is not a period' };
   }
@@ -128,7 +128,7 @@ export class PeriodReader {
 
   /** A report that begins within a week names the day it begins with; every other week begins with the weekday of the file. */
   private weekFrom(day: number): Period {
-    const { weekStart } = this.plan;
+    const { weekStart } = this.reading;
     const passed = weekStart === null ? 0 : (weekdayOf(day) - weekStart + 7) % 7;
     return { start: day, end: day + 6 - passed };
   }
@@ -144,8 +144,8 @@ export class PeriodReader {
   }
 
   private monthOfSomeYear(month: number): Period | null {
-    const { statedPeriod } = this.plan;
-    const { year } = this.plan.columns.at;
+    const { statedPeriod } = this.reading;
+    const { year } = this.reading.columns.at;
     const named = year === undefined ? null : this.cell(year, 'year');
     if (named !== null && 'period' in named) return monthsOf(yearOf(named.period.start), month);
     if (statedPeriod === null) return null;
@@ -157,7 +157,7 @@ export class PeriodReader {
   }
 
   private ends(startColumn: number): Read {
-    const endColumn = this.plan.columns.at.dateEnd ?? startColumn;
+    const endColumn = this.reading.columns.at.dateEnd ?? startColumn;
     const start = this.dayIn(startColumn);
     const end = this.dayIn(endColumn);
     // Without a column of ends the one cell may hold the whole period.

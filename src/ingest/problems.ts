@@ -1,6 +1,6 @@
 /** What is wrong with the rows of a file: the first problems with their text, all of them counted. */
 import type { RecordReader } from './record-reader.js';
-import type { Problem, RowPlan } from './row-plan.js';
+import type { Problem, RowReading } from './row-reading.js';
 
 const PROBLEMS_KEPT = 1000;
 const TEXT_SHOWN = 40;
@@ -13,7 +13,7 @@ export class Problems {
 
   constructor(
     private readonly reader: RecordReader,
-    private readonly headers: RowPlan['headers'],
+    private readonly headers: RowReading['headers'],
   ) {}
 
   /** A cell of the current row, with what is wrong with it. */

@@ -3,7 +3,7 @@ import type { ReportLevel } from '../model.js';
 import { type Day, dayOf } from '../units.js';
 import type { Warning } from './columns.js';
 import type { Layout } from './detect.js';
-import type { Problem, RowPlan, RowsRead } from './row-plan.js';
+import type { Problem, RowReading, RowsRead } from './row-reading.js';
 import type { UnusedColumn } from './unused-columns.js';
 
 export interface ImportSummary {
@@ -68,13 +68,13 @@ export function summaryOf(
   file: string,
   encoding: string,
   layout: Layout,
-  plan: RowPlan,
+  reading: RowReading,
   read: RowsRead,
   stored: Stored,
   warnings: readonly Warning[],
 ): ImportSummary {
   const { impressions, clicks, conversions, spendMicros, revenueMicros } = read.sums;
-  const texts = Object.entries(plan.columns.at).map(([role, column]) => [role, plan.headers[column]?.text ?? '']);
+  const texts = Object.entries(reading.columns.at).map(([role, column]) => [role, reading.headers[column]?.text ?? '']);
   return {
     ...stored,
     file,
@@ -83,7 +83,7 @@ export function summaryOf(
     encoding,
     delimiter: encoding === 'xlsx' ? null : layout.delimiter,
     headerLine: layout.headerLine,
-    level: plan.level,
+    level: reading.level,
     grain: read.hasPeriods ? 'period' : 'day',
     rowsRead: read.rows,
     rowsMerged: read.merged,
@@ -92,7 +92,7 @@ export function summaryOf(
     dateStart: read.firstDay === null ? null : dayOf(read.firstDay),
     dateEnd: read.lastDay === null ? null : dayOf(read.lastDay),
     currency: read.currency ?? stored.currency,
-    conversion: plan.conversion.label,
+    conversion: reading.conversion.label,
     columns: Object.fromEntries(texts),
     totals: {
       impressions,

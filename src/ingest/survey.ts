@@ -1,10 +1,10 @@
 /** A look at the rows before they are read: how numbers and dates are written, and which kinds of result there are. */
-import { UserError } from '../errors.js';
 import { MICROS_PER_UNIT } from '../units.js';
 import type { Columns } from './columns.js';
 import { currencyOf, isCurrencyCode } from './currencies.js';
 import { dateOrderEvidence, monthOrderEvidence } from './dates.js';
 import { type DecimalSign, decimalEvidence, readNumber } from './numbers.js';
+import { OpenQuestion } from './open-question.js';
 import type { RecordReader } from './record-reader.js';
 import type { DateOrder, Role } from './roles.js';
 
@@ -148,7 +148,7 @@ function numberIn(text: string, decimal: DecimalSign): number {
   return value === null ? 0 : value / MICROS_PER_UNIT;
 }
 
-/** The order of `3/4/2026` in a file. Throws UserError DATE_ORDER when neither file, platform nor user decides it. */
+/** The order of `3/4/2026` in a file. Throws OpenQuestion DATE_ORDER when neither file, platform nor user decides it. */
 export function decideDateOrder(
   found: Survey,
   wanted: DateOrder | null,
@@ -158,7 +158,8 @@ export function decideDateOrder(
   if (found.dateOrder !== null) return found.dateOrder;
   if (!found.dateOrderIsOpen) return null;
   if (ofPlatform !== undefined) return ofPlatform;
-  throw new UserError(
+  throw new OpenQuestion(
+    'dateOrder',
     'DATE_ORDER',
     'The dates fit both day/month and month/day, and the file does not decide it',
     'Say which with --date-order dmy or --date-order mdy',

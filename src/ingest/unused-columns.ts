@@ -6,7 +6,7 @@ import { NOT_PLAIN, readNumber, readPlain } from './numbers.js';
 import { GENERIC } from './platforms/generic.js';
 import type { RecordReader } from './record-reader.js';
 import type { Role } from './roles.js';
-import type { RowPlan } from './row-plan.js';
+import type { RowReading } from './row-reading.js';
 
 export interface UnusedColumn {
   /** The header as it stands in the file. */
@@ -45,15 +45,15 @@ export class UnusedColumns {
 
   constructor(
     private readonly reader: RecordReader,
-    private readonly plan: RowPlan,
+    private readonly reading: RowReading,
   ) {
-    const used = usedColumns(plan);
-    this.watched = plan.headers
+    const used = usedColumns(reading);
+    this.watched = reading.headers
       .map((_, column) => column)
       .filter((column) => !used.has(column))
       .map((column) => ({
         column,
-        adds: noSumByName(plan.headers[column]?.text ?? '') === null,
+        adds: noSumByName(reading.headers[column]?.text ?? '') === null,
         micros: 0,
         numbers: 0,
         words: 0,
@@ -63,24 +63,24 @@ export class UnusedColumns {
 
   /** Adds the current row. */
   add(): void {
-    const { reader, watched, plan } = this;
+    const { reader, watched, reading } = this;
     for (let place = 0; place < watched.length; place += 1) {
       const one = watched[place];
       if (one === undefined || one.column >= reader.count || (!one.adds && one.numbers > ENOUGH_ROWS)) continue;
       const start = reader.starts[one.column] ?? 0;
       const end = reader.ends[one.column] ?? 0;
       if (start === end) continue;
-      const micros = readPlain(reader.bytes, start, end, plan.decimals[one.column] ?? '.');
+      const micros = readPlain(reader.bytes, start, end, reading.decimals[one.column] ?? '.');
       if (micros === NOT_PLAIN) this.addOther(one);
       else count(one, micros);
     }
   }
 
   private addOther(one: Watched): void {
-    const { reader, plan } = this;
+    const { reader, reading } = this;
     const text = reader.text(one.column);
     const isPercent = text.endsWith('%');
-    const read = readNumber(isPercent ? text.slice(0, -1) : text, plan.decimals[one.column] ?? '.');
+    const read = readNumber(isPercent ? text.slice(0, -1) : text, reading.decimals[one.column] ?? '.');
     if (read.value !== null) {
       if (isPercent) one.percents += 1;
       count(one, read.value);
@@ -98,10 +98,10 @@ export class UnusedColumns {
   }
 
   private accountFor(one: Watched): UnusedColumn {
-    const column = this.plan.headers[one.column]?.text ?? '';
+    const column = this.reading.headers[one.column]?.text ?? '';
     const noSum = whyNoSum(column, one);
     if (noSum !== null) return { column, sum: null, reason: noSum };
-    return { column, sum: Math.round(one.micros) / MICROS_PER_UNIT, reason: whyUnused(this.plan, one.column) };
+    return { column, sum: Math.round(one.micros) / MICROS_PER_UNIT, reason: whyUnused(this.reading, one.column) };
   }
 }
 
@@ -123,7 +123,7 @@ function noSumByName(header: string): string | null {
 const CONVERSIONS: readonly Role[] = ['purchases', 'conversions', 'results'];
 
 /** Columns that the rows are read from. */
-function usedColumns({ columns, conversion }: RowPlan): ReadonlySet<number> {
+function usedColumns({ columns, conversion }: RowReading): ReadonlySet<number> {
   const { at, texts, segments } = columns;
   const used = new Set([...texts, ...segments]);
   for (const [role, column] of Object.entries(at)) {
@@ -137,7 +137,7 @@ function usedColumns({ columns, conversion }: RowPlan): ReadonlySet<number> {
   return used;
 }
 
-function whyUnused({ headers, columns, conversion }: RowPlan, column: number): string {
+function whyUnused({ headers, columns, conversion }: RowReading, column: number): string {
   const header = headers[column];
   if (header === undefined) return NO_SUCH_FIGURE;
   const { at, leftAlone, candidates } = columns;

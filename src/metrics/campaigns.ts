@@ -26,6 +26,8 @@ export interface CampaignReport extends CampaignSums {
 export interface CampaignTotals extends CampaignSums {
   utmSource: string;
   utmCampaign: string;
+  /** Null where the results are of one account, or of accounts without names. */
+  account: string | null;
 }
 
 /** What a campaign is called that has neither a UTM campaign nor a name. */
@@ -34,30 +36,35 @@ export const NO_CAMPAIGN = '(not set)';
 /**
  * Sums per UTM source and campaign. The source falls back to the platform, the campaign to its name. Of each campaign
  * only the level with the most spend counts (the most clicks where no spend is known), and rows of a whole account only
- * where the account has no others.
+ * where the account has no others. Results of several named accounts stay apart by account.
  */
 export function campaignTotals(reports: readonly CampaignReport[]): CampaignTotals[] {
   const detailed = new Set(reports.filter(({ level }) => level !== 'account').map(accountKey));
   const usable = reports.filter((report) => report.level !== 'account' || !detailed.has(accountKey(report)));
   const counted = [...groupBy(usable, campaignKey).values()].flatMap(largestLevel);
+  const names = new Set(reports.map(({ account }) => account).filter((name) => name !== ''));
   return mergeCampaigns(
-    counted.map(({ platform, campaign, utmSource, utmCampaign, ...report }) => ({
+    counted.map(({ platform, account, campaign, utmSource, utmCampaign, ...report }) => ({
       ...sumsOf(report),
       utmSource: utmSource || platform,
       utmCampaign: utmCampaign || campaign || NO_CAMPAIGN,
+      account: names.size < 2 ? null : account,
     })),
   );
 }
 
-/** Adds up campaigns of the same source and name, in the order of their first rows. */
+/** Adds up campaigns of the same source, name and account, in the order of their first rows. */
 export const mergeCampaigns = (campaigns: readonly CampaignTotals[]): CampaignTotals[] =>
-  [...groupBy(campaigns, ({ utmSource, utmCampaign }) => JSON.stringify([utmSource, utmCampaign])).values()].map(
-    (group) => ({
-      utmSource: group[0].utmSource,
-      utmCampaign: group[0].utmCampaign,
-      ...sumCampaigns(group),
-    }),
-  );
+  [
+    ...groupBy(campaigns, ({ utmSource, utmCampaign, account }) =>
+      JSON.stringify([utmSource, utmCampaign, account]),
+    ).values(),
+  ].map((group) => ({
+    utmSource: group[0].utmSource,
+    utmCampaign: group[0].utmCampaign,
+    account: group[0].account,
+    ...sumCampaigns(group),
+  }));
 
 /** The sum of some campaigns. A figure is the sum of its known values, and null only where none is known. */
 export function sumCampaigns(rows: readonly CampaignSums[]): CampaignSums {

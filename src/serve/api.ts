@@ -56,7 +56,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 const PAGE_POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'";
 
 /** Paths that answer without a token: they hold nothing of the store. */
-const OPEN_PATHS = /^\/(healthz|docs(\/.*)?)$/;
+const OPEN_PATHS = /^\/(healthz|docs(\/.*)?)?$/;
 
 /** Starts it. Throws UserError: TOKEN_NEEDED, NO_FOLDER, PORT_IN_USE, PORT_FORBIDDEN, HOST_UNKNOWN. */
 export async function startApi(options: ApiOptions): Promise<Api> {
@@ -102,6 +102,7 @@ async function builtApp(options: ApiOptions, jobs: Jobs, onAnswer: () => void): 
     meter.observe(request.method, endpoint, reply.statusCode, reply.elapsedTime / 1000);
   });
   app.setErrorHandler((error: FastifyError, _request, reply) => sendError(error, reply, log));
+  app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/docs'));
   app.setNotFoundHandler((_request, reply) =>
     sendFailure(reply, 404, { code: 'NOT_FOUND', message: 'There is nothing here; see /docs' }),
   );

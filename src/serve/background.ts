@@ -2,13 +2,18 @@
 import { Worker } from 'node:worker_threads';
 import type { PooledRate } from '../answers/pooled-rates.js';
 import { messageOf } from '../errors.js';
+import type { FiguresOptions } from '../store/gauges.js';
 
 /** What the thread is given. */
 export interface PooledTask {
   path: string;
   /** The one currency of the results that count. */
   currency: string;
+  /** Whose results, and in which currency. */
+  scope: MetricsScope;
 }
+
+export type MetricsScope = NonNullable<FiguresOptions['scope']>;
 
 export type PooledRates = ReadonlyMap<number, PooledRate>;
 
@@ -24,7 +29,7 @@ export interface BackgroundRates {
 export const NO_RATES: PooledRates = new Map();
 
 /** Follows the store at `path`. A failure is a log line, and the rates before it stand. */
-export function backgroundRates(path: string, log: (line: string) => void): BackgroundRates {
+export function backgroundRates(path: string, log: (line: string) => void, scope: MetricsScope = {}): BackgroundRates {
   let rates = NO_RATES;
   let seen: object | undefined;
   let next: PooledTask | undefined;
@@ -50,7 +55,7 @@ export function backgroundRates(path: string, log: (line: string) => void): Back
       if (state !== seen) {
         seen = state;
         if (currency === null) rates = NO_RATES;
-        next = currency === null ? undefined : { path, currency };
+        next = currency === null ? undefined : { path, currency, scope };
         start();
       }
       return rates;

@@ -126,7 +126,7 @@ export const METRICS = {
 export type MetricName = keyof typeof METRICS;
 export type LabelsOf<Name extends MetricName> = Readonly<Record<(typeof METRICS)[Name]['labels'][number], string>>;
 
-/** Sets one series. What no report said (null) has no series: a missing point is never drawn as 0. */
+/** Sets one series; campaigns have a label `account` besides, where the results are of several. What no report said (null) has no series: a missing point is never drawn as 0. */
 export type SetMetric = <Name extends MetricName>(name: Name, labels: LabelsOf<Name>, value: number | null) => void;
 
 /** Gives the function that fills an empty registry; a metric comes into being with its first series. */
@@ -136,16 +136,20 @@ export function metricSetter(registry: Registry): SetMetric {
     if (value === null) return;
     let set = setters.get(name);
     if (!set) {
-      set = setterOf(registry, name);
+      set = setterOf(registry, name, 'account' in labels ? ['account'] : []);
       setters.set(name, set);
     }
     set(labels, value);
   };
 }
 
-function setterOf(registry: Registry, name: MetricName): (labels: Record<string, string>, value: number) => void {
+function setterOf(
+  registry: Registry,
+  name: MetricName,
+  more: readonly string[],
+): (labels: Record<string, string>, value: number) => void {
   const { kind, labels: labelNames, help }: Metric = METRICS[name];
-  const configuration = { name, help, labelNames: [...labelNames], registers: [registry] };
+  const configuration = { name, help, labelNames: [...labelNames, ...more], registers: [registry] };
   if (kind === 'gauge') {
     const gauge = new Gauge(configuration);
     return (labels, value) => gauge.set(labels, value);

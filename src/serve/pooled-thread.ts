@@ -1,10 +1,10 @@
 /** What runs in the thread of background.ts: reads the store once, answers with the pooled rates, and ends. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { pooledRates } from '../answers/pooled-rates.js';
+import { servedRates } from '../answers/pooled-rates.js';
 import { watchStore } from '../store/read-only.js';
 import type { PooledTask } from './background.js';
 
-const { path, currency }: PooledTask = workerData;
-const store = watchStore(path, (db) => pooledRates(db, { filter: { currency } }));
+const { path, currency, scope }: PooledTask = workerData;
+const store = watchStore(path, (db) => servedRates(db, scope, currency));
 parentPort?.postMessage(store.current());
 store.close();

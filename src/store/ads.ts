@@ -1,6 +1,7 @@
 /** Ads and the coarser objects that platforms report on: found by id, else by names, and linked to creatives. */
 import { UserError } from '../errors.js';
 import type { ReportLevel } from '../model.js';
+import { agree, fitsAccount, nameKeyOf, ownNameOf } from './ad-names.js';
 import type { Store } from './database.js';
 
 /** What a report says of an ad. */
@@ -28,44 +29,8 @@ interface KnownAd {
   adName: string | null;
 }
 
-type Names = Pick<AdDescription, 'campaign' | 'adGroup' | 'adName'>;
-
-const KEY_SEPARATOR = '\u001f';
-
-/** Campaign, ad group and ad in one text: what finds an ad in files that leave its id out. */
-export const nameKeyOf = ({ campaign, adGroup, adName }: Names): string =>
-  [campaign, adGroup, adName].map((name) => name ?? '').join(KEY_SEPARATOR);
-
-/** The name of the object itself, without those of its parents. */
-const ownNameOf = ({ campaign, adGroup, adName }: Names): string => adName ?? adGroup ?? campaign ?? '';
-
-const fitsAccount = (a: string, b: string): boolean => a === b || a === '' || b === '';
-
-/** Whether two descriptions agree where both say something. */
-const agree = (a: Names, b: Names): boolean =>
-  (['campaign', 'adGroup', 'adName'] as const).every(
-    (name) => a[name] === null || b[name] === null || a[name] === b[name],
-  );
-
 /** The platform of ads of which no report has said where they ran. */
 export const UNKNOWN_PLATFORM = 'generic';
-
-/** Platforms that ads of the store ran on, by name. */
-export const platformsOfAds = (db: Store): string[] =>
-  db.prepare<[], string>('SELECT DISTINCT platform FROM ads ORDER BY platform').pluck().all();
-
-/** Whether the store has an ad of this platform by its id, or without one by its names where both sides say them. */
-export const knowsAd = (db: Store, ad: Names & { platform: string; externalId: string | null }): boolean =>
-  db
-    .prepare<typeof ad, number>(
-      `SELECT 1 FROM ads WHERE platform = :platform AND (
-         external_id = :externalId
-         OR ((external_id IS NULL OR :externalId IS NULL) AND ad_name IS :adName
-           AND (campaign IS NULL OR :campaign IS NULL OR campaign = :campaign)
-           AND (ad_group IS NULL OR :adGroup IS NULL OR ad_group = :adGroup))) LIMIT 1`,
-    )
-    .pluck()
-    .get(ad) !== undefined;
 
 export interface AdBook {
   /** The ad of this description, made when it is new; `creativeOf` says which creative a new ad shows. */
@@ -74,6 +39,8 @@ export interface AdBook {
   knownAdOf(ad: AdDescription): number | null;
   /** Ads made so far. */
   readonly adsNew: number;
+  /** Ads of no known platform that this import named one of. */
+  readonly adsMoved: number;
 }
 
 /**
@@ -106,6 +73,11 @@ export function adBook(db: Store, importId: number): AdBook {
   );
   const moveTo = db.prepare('UPDATE ads SET platform = :platform WHERE ad_id = :adId');
   const byOwnName = new Map<string, Map<string, KnownAd[]>>();
+  /** Ads that no platform was known of until now. */
+  const moved = new Set<number>();
+  const hasUnknown =
+    db.prepare('SELECT 1 FROM ads WHERE platform = :platform LIMIT 1').get({ platform: UNKNOWN_PLATFORM }) !==
+    undefined;
   let adsNew = 0;
 
   /** Ads that the store had before, by platform and level, then by their own name. */
@@ -161,15 +133,23 @@ export function adBook(db: Store, importId: number): AdBook {
     return withIds[0] ?? byPartOfNames(ad);
   };
 
-  /** An ad that came in a table of no known platform: by its id, else by all of its names. */
+  /** The one ad that came in a table of no known platform: by its id, else by its own name, its campaign's, and its ad group's where both say it. */
   const ofUnknownPlatform = (ad: AdDescription, nameKey: string): KnownAd | undefined => {
-    if (ad.platform === UNKNOWN_PLATFORM) return undefined;
+    if (ad.platform === UNKNOWN_PLATFORM || !hasUnknown) return undefined;
     const byId = ad.externalId === null ? [] : byKey.all(UNKNOWN_PLATFORM, ad.level, ad.externalId);
     const isWhole = ad.level !== 'ad' || (ad.campaign !== null && ad.adName !== null);
     const named = byId.length > 0 || !isWhole ? byId : byName.all(UNKNOWN_PLATFORM, ad.level, nameKey);
-    const fit = named.filter(
-      ({ account, externalId }) =>
-        fitsAccount(account, ad.account) && (byId.length > 0 || externalId === null || ad.externalId === null),
+    const partly =
+      named.length > 0 || !isWhole
+        ? named
+        : (olderAds({ ...ad, platform: UNKNOWN_PLATFORM }).get(ownNameOf(ad)) ?? []).filter(
+            (known) => known.campaign === ad.campaign && agree(known, ad),
+          );
+    const fit = partly.filter(
+      ({ adId, account, externalId }) =>
+        !moved.has(adId) &&
+        fitsAccount(account, ad.account) &&
+        (byId.length > 0 || externalId === null || ad.externalId === null),
     );
     return fit.length === 1 ? fit[0] : undefined;
   };
@@ -183,6 +163,7 @@ export function adBook(db: Store, importId: number): AdBook {
       if (known) {
         keepBefore(known.adId);
         moveTo.run({ adId: known.adId, platform: ad.platform });
+        moved.add(known.adId);
       }
     }
     if (!known) return null;
@@ -206,6 +187,9 @@ export function adBook(db: Store, importId: number): AdBook {
   return {
     get adsNew() {
       return adsNew;
+    },
+    get adsMoved() {
+      return moved.size;
     },
     knownAdOf,
     adOf(ad, creativeOf) {

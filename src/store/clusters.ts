@@ -17,16 +17,16 @@ export function saveClusterRun(db: Store, run: Omit<ClusterRun, 'runId'>): numbe
   const options = JSON.stringify(run.options ?? {});
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO cluster_runs (kind, tag, algorithm, k, seed, silhouette, model_id, options, created_at)
+      `INSERT INTO main.cluster_runs (kind, tag, algorithm, k, seed, silhouette, model_id, options, created_at)
        VALUES (:kind, :tag, :algorithm, :k, :seed, :silhouette, :modelId, :options, :createdAt)`,
     )
     .run({ kind, tag, algorithm, k, seed, silhouette, modelId, options, createdAt });
   const runId = Number(lastInsertRowid);
   const addCluster = db.prepare(
-    'INSERT INTO clusters (run_id, cluster_id, label, central_creative_id) VALUES (:runId, :clusterId, :label, :centralCreativeId)',
+    'INSERT INTO main.clusters (run_id, cluster_id, label, central_creative_id) VALUES (:runId, :clusterId, :label, :centralCreativeId)',
   );
   const addMember = db.prepare(
-    'INSERT INTO cluster_members (run_id, creative_id, cluster_id, x, y) VALUES (:runId, :creativeId, :clusterId, :x, :y)',
+    'INSERT INTO main.cluster_members (run_id, creative_id, cluster_id, x, y) VALUES (:runId, :creativeId, :clusterId, :x, :y)',
   );
   const places = new Map((run.map ?? []).map((point) => [point.creativeId, point]));
   const place = (creativeId: number, clusterId: number | null): void => {

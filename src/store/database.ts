@@ -104,10 +104,6 @@ function migrate(db: Store): void {
   }).immediate();
 }
 
-/** Changes with every commit to the store, by this connection or another (https://www.sqlite.org/pragma.html#pragma_data_version). */
-export const stateOf = (db: Store): string =>
-  `${db.pragma('data_version', { simple: true })}.${db.prepare<[], number>('SELECT total_changes()').pluck().get()}`;
-
 /** How many migrations the store has been through. */
 export const schemaVersion = (db: Store): number => Number(db.pragma('user_version', { simple: true }));
 

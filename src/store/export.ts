@@ -3,6 +3,7 @@ import type { ExportColumn, ExportTable, ExportValue } from '../export/table.js'
 import { type Day, dayNumber, dayOf } from '../units.js';
 import { RUN_IN_USE } from './clusters.js';
 import type { Store } from './database.js';
+import { isShown } from './scope.js';
 import { tagsInForce } from './tags.js';
 
 const camelCase = (name: string): string => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
@@ -21,12 +22,13 @@ export const storeTables = (db: Store): ExportTable[] =>
       `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
     )
     .all()
+    .filter(({ name }) => isShown(db, name))
     .map(({ name }) => storeTable(db, name));
 
 function storeTable(db: Store, table: string): ExportTable {
   const found = db
     .prepare<{ table: string }, { name: string; type: string; place: number }>(
-      'SELECT name, type, pk AS place FROM pragma_table_info(:table) ORDER BY cid',
+      `SELECT name, type, pk AS place FROM pragma_table_info(:table, 'main') ORDER BY cid`,
     )
     .all({ table });
   const columns = found.map(

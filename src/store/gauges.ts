@@ -7,6 +7,7 @@ import { RUN_IN_USE } from './clusters.js';
 import { type Store, schemaVersion } from './database.js';
 import { type LatestPlan, latestPlan } from './latest-plan.js';
 import { sumResults } from './result-sums.js';
+import type { ResultsFilter } from './results.js';
 
 /** The sums that the metrics show. Amounts are null throughout when the results are in several currencies. */
 export type Sums = Pick<Totals, 'clicks' | 'conversions' | 'spendMicros' | 'revenueMicros'>;
@@ -86,6 +87,8 @@ export interface FiguresOptions {
   currency: string | null;
   /** Length of the recent period in days, up to the last day on which results begin. */
   recentDays: number;
+  /** Whose results, and in which currency. */
+  scope?: Pick<ResultsFilter, 'client' | 'account' | 'acrossClients' | 'convert'>;
   maxCreatives: number;
   maxClusters: number;
 }

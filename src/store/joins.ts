@@ -1,4 +1,5 @@
 /** Joining creatives without media to others, and taking that back. */
+import { clientsOfCreatives } from './accounts.js';
 import type { Store } from './database.js';
 
 /** What a join takes from the creative that goes away, as the store keeps it to bring it back. */
@@ -140,7 +141,10 @@ function giveBack(db: Store, { names, tags, joinIds, madeBy }: Before, creativeI
   ).run({ creativeId, madeBy });
 }
 
-/** Whether a person took the creative of this name apart from another, so that they are not joined again unasked. */
+/**
+ * Whether a person took the creative of this name apart from another, so that they are not joined again unasked, or whether
+ * the ads of the two are of different clients.
+ */
 export function apartIn(db: Store): (name: string, intoId: number) => boolean {
   const pairs = new Set(
     db
@@ -150,5 +154,10 @@ export function apartIn(db: Store): (name: string, intoId: number) => boolean {
       .all()
       .map(({ name, intoId }) => `${intoId} ${name}`),
   );
-  return (name, intoId) => pairs.has(`${intoId} ${name}`);
+  const clients = clientsOfCreatives(db);
+  const idOf = db.prepare<{ name: string }, number>('SELECT creative_id FROM creatives WHERE name = :name').pluck();
+  const clientsOf = (creativeId: number): string[] => [...(clients.get(creativeId) ?? [])];
+  return (name, intoId) =>
+    pairs.has(`${intoId} ${name}`) ||
+    (clients.size > 0 && new Set([...clientsOf(intoId), ...clientsOf(idOf.get({ name }) ?? 0)]).size > 1);
 }

@@ -460,6 +460,64 @@ CREATE TABLE compared_clips (
 ) STRICT;
 `;
 
+/**
+ * Accounts and whose they are, rates of exchange, and conversions as a second source tells them, beside the platforms'
+ * own. An account without a platform stands for those of that name on every platform.
+ */
+const ACCOUNTS = `
+CREATE TABLE accounts (
+  account TEXT NOT NULL,
+  platform TEXT NOT NULL,
+  client TEXT CHECK (client <> ''),
+  currency TEXT CHECK (length(currency) = 3),
+  -- The source whose conversions and revenue answers use; null for the platform's own.
+  truth TEXT CHECK (truth <> ''),
+  PRIMARY KEY (account, platform)
+) STRICT, WITHOUT ROWID;
+
+-- Units of a currency for one euro, from that day on until the next.
+CREATE TABLE rates (
+  currency TEXT NOT NULL CHECK (length(currency) = 3),
+  day INTEGER NOT NULL,
+  per_euro REAL NOT NULL CHECK (per_euro > 0),
+  origin TEXT NOT NULL,
+  PRIMARY KEY (currency, day)
+) STRICT, WITHOUT ROWID;
+
+-- What a row of a source says of the ad that brought it; '' where it says nothing.
+CREATE TABLE source_references (
+  reference_id INTEGER PRIMARY KEY,
+  client TEXT NOT NULL,
+  account TEXT NOT NULL,
+  platform TEXT NOT NULL,
+  ad TEXT NOT NULL,
+  creative TEXT NOT NULL,
+  utm_content TEXT NOT NULL,
+  utm_campaign TEXT NOT NULL,
+  UNIQUE (client, account, platform, ad, creative, utm_content, utm_campaign)
+) STRICT;
+
+-- Of several imports of the same row the latest that was not undone holds: an order by its number, else a day and a reference.
+CREATE TABLE source_rows (
+  source TEXT NOT NULL,
+  row_key TEXT NOT NULL,
+  import_id INTEGER NOT NULL REFERENCES imports,
+  day INTEGER NOT NULL,
+  reference_id INTEGER NOT NULL REFERENCES source_references,
+  conversions REAL NOT NULL,
+  revenue_micros INTEGER,
+  currency TEXT,
+  PRIMARY KEY (source, row_key, import_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW source_days AS
+  SELECT r.source, r.day, r.reference_id, SUM(r.conversions) AS conversions, SUM(r.revenue_micros) AS revenue_micros, r.currency
+  FROM source_rows r JOIN (
+    SELECT source, row_key, MAX(import_id) AS import_id FROM source_rows JOIN imports USING (import_id)
+    WHERE undone_at IS NULL GROUP BY source, row_key) USING (source, row_key, import_id)
+  GROUP BY r.source, r.day, r.reference_id, r.currency;
+`;
+
 export const MIGRATIONS: readonly string[] = [
   [LIBRARY, PERFORMANCE, VECTORS, PATTERNS, CLUSTERS, DECISIONS].join('\n'),
   JOINS,
@@ -467,4 +525,5 @@ export const MIGRATIONS: readonly string[] = [
   WORDS,
   SAID,
   COMPARISONS,
+  ACCOUNTS,
 ];

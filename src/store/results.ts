@@ -43,29 +43,19 @@ export interface ResultsFilter {
   to?: Day | undefined;
   currency?: string | undefined;
   platform?: string | undefined;
+  /** Only this client's, or this account's; pooling over several clients has to be asked for (scope.ts). */
+  client?: string | undefined;
+  account?: string | undefined;
+  acrossClients?: boolean | undefined;
+  /** Amounts in this currency, each row at the rate of its day. */
+  convert?: string | undefined;
+  /** `platform` or a source, for once in place of what the accounts are set to. */
+  truth?: string | undefined;
 }
 
 const WHERE_DAYS = `(:from IS NULL OR d.date_start >= :from) AND (:to IS NULL OR d.date_end <= :to)
   AND (:currency IS NULL OR d.currency = :currency)`;
 const WHERE = `${WHERE_DAYS} AND (:platform IS NULL OR a.platform = :platform)`;
-
-const totalsOf = ([
-  impressions = null,
-  clicks = null,
-  conversions = null,
-  spendMicros = null,
-  revenueMicros = null,
-  plays3s = null,
-  thruplays = null,
-]: readonly (number | null)[]): Totals => ({
-  impressions,
-  clicks,
-  conversions,
-  spendMicros,
-  revenueMicros,
-  plays3s,
-  thruplays,
-});
 
 const bound = ({ from, to, currency, platform }: ResultsFilter) => ({
   from: from === undefined ? null : dayNumber(from),
@@ -115,19 +105,10 @@ export const creativeTotalsOf = (
     isSameCreative,
   );
 
-/** The same, by creative then day; a period has a row for each set of figures that its reports know. */
-export function creativeDays(db: Store, filter: ResultsFilter): CreativeDay[] {
-  const days: CreativeDay[] = [];
-  for (const [creativeId, dateStart, dateEnd, ...figures] of dayRows(db, filter)) {
-    days.push({ creativeId, dateStart: dayOf(dateStart), dateEnd: dayOf(dateEnd), ...totalsOf(figures) });
-  }
-  return days;
-}
-
 /** From so many rows on the pages that hold them are a good part of the memory. */
 const MANY_ROWS = 500_000;
 
-/** The same in columns, for stores of any size. */
+/** Results by creative then day, in columns, for stores of any size; a period has a row for each set of figures that its reports know. */
 export function creativeDayColumns(db: Store, filter: ResultsFilter): DayColumns {
   const most = db.prepare<[], number>('SELECT COUNT(*) FROM ad_days').pluck().get() ?? 0;
   const columns = dayColumns(dayRows(db, filter), most);

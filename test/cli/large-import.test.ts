@@ -7,9 +7,9 @@ import { creoJson, emptyFolder, runCreo } from '../helpers/run-creo.js';
 
 const HEADER = 'Day,Campaign name,Ad set name,Ad name,Ad ID,Impressions,Link clicks,Amount spent (USD),Purchases';
 /** Few rows make nine megabytes. */
-const LONG = 'a hook that somebody described at length, '.repeat(70);
+const LONG = 'a hook that somebody described at length, '.repeat(45);
 const ADS = 40;
-const DAYS = 80;
+const DAYS = 125;
 
 function file(path: string, id: (ad: number) => string, last = ''): void {
   const rows = Array.from({ length: ADS * DAYS }, (_, row) => {

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { knownLayout } from '../../src/commands/results/importing/known-platform.js';
 import { loadTable } from '../../src/commands/results/importing/load.js';
-import type { ImportOptions } from '../../src/commands/results/importing/plan.js';
+import type { ImportOptions } from '../../src/commands/results/importing/options.js';
 import { detect } from '../../src/ingest/detect.js';
 import { PLATFORMS, platformById } from '../../src/ingest/platforms/index.js';
-import { prepare, type Wishes } from '../../src/ingest/prepare.js';
+import { prepare, settled, type Wishes } from '../../src/ingest/prepare.js';
 import { bytesSource } from '../../src/ingest/record-reader.js';
 import type { ImportSummary } from '../../src/ingest/summary.js';
 import { inTransaction, type Store } from '../../src/store/database.js';
@@ -44,13 +44,15 @@ export function importText(
   const named = options.platform ? platformById(options.platform) : null;
   const detected = detect(bytes, named ? [named] : PLATFORMS);
   if (!detected) throw new Error('no header found');
-  const { layout, warning } = named ? { layout: detected, warning: null } : knownLayout(db, bytes, detected, new Map());
+  const wanted = { ...NO_WISHES, ...wishes };
+  const { layout, warning } = named ? { layout: detected, warning: null } : knownLayout(db, bytes, detected, wanted);
   const open = () => bytesSource(bytes);
-  const { warnings, ...decided } = prepare(layout, name, open, { ...NO_WISHES, ...wishes });
+  const { warnings, ...decided } = settled(prepare(layout, name, open, wanted));
   const prepared = { ...decided, warnings: [...(warning ? [warning] : []), ...warnings] };
   const hash = createHash('sha256').update(bytes).digest('hex');
   const table = { label: name, name, encoding: 'utf-8' as const, hash, bytes: bytes.length, head: bytes, open };
+  const readable = { table, layout, prepared, wishes: wanted, isAdopted: warning !== null };
   return inTransaction(db, () =>
-    loadTable(db, { table, layout, prepared }, '2026-10-01T00:00:00.000Z', { ...OPTIONS, ...options }, QUIET),
+    loadTable(db, readable, '2026-10-01T00:00:00.000Z', { ...OPTIONS, ...options }, QUIET),
   );
 }

@@ -4,10 +4,10 @@ import { detect, type Layout } from '../../src/ingest/detect.js';
 import { findings, refuseUnlikelyResults } from '../../src/ingest/findings.js';
 import { jsonToCsv, looksLikeJson } from '../../src/ingest/json-table.js';
 import { PLATFORMS } from '../../src/ingest/platforms/index.js';
-import { type Prepared, prepare, readerAtHeader, type Wishes } from '../../src/ingest/prepare.js';
+import { type Prepared, prepare, readerAtHeader, settled, type Wishes } from '../../src/ingest/prepare.js';
 import { readRows } from '../../src/ingest/read-rows.js';
 import { bytesSource } from '../../src/ingest/record-reader.js';
-import type { AdIdentity, Figures, RowsRead } from '../../src/ingest/row-plan.js';
+import type { AdIdentity, Figures, RowsRead } from '../../src/ingest/row-reading.js';
 
 export interface ReadExport {
   layout: Layout;
@@ -42,12 +42,12 @@ export function readText(
     : given;
   const layout = detect(bytes.subarray(0, 1 << 19), PLATFORMS, [...(wishes.columns?.values() ?? [])]);
   if (!layout) throw new Error('no header found');
-  const prepared = prepare(layout, fileName, () => bytesSource(bytes), { ...NO_WISHES, ...wishes });
+  const prepared = settled(prepare(layout, fileName, () => bytesSource(bytes), { ...NO_WISHES, ...wishes }));
   const ads: AdIdentity[] = [];
   const rows = new Map<string, ReadExport['rows'][number]>();
   const segments: ReadExport['segments'] = [];
   const sum = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : a + b);
-  const read = readRows(readerAtHeader(bytesSource(bytes), layout), prepared.plan, {
+  const read = readRows(readerAtHeader(bytesSource(bytes), layout), prepared.reading, {
     adOf(identity) {
       const key = JSON.stringify({ ...identity, creativeFile: null });
       const known = ads.findIndex((ad) => JSON.stringify({ ...ad, creativeFile: null }) === key);
@@ -76,8 +76,8 @@ export function readText(
     },
     writeSegment: (_adId, figures, dimension, value) => segments.push({ dimension, value, figures: { ...figures } }),
   });
-  refuseUnlikelyResults(read, prepared.plan);
-  const warnings = [...prepared.warnings, ...findings(read, prepared.plan)].map(({ code }) => code);
+  refuseUnlikelyResults(read, prepared.reading);
+  const warnings = [...prepared.warnings, ...findings(read, prepared.reading)].map(({ code }) => code);
   return { layout, prepared, read, warnings, rows: [...rows.values()], segments };
 }
 

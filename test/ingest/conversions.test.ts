@@ -68,7 +68,7 @@ test('results that are all of one kind are taken as a whole', () => {
 
 test('a choice made for an earlier file does not add kinds up either', () => {
   const { prepared, read } = readText(file(HEADERS[0] ?? ''), { conversion: 'Results', conversionIsRemembered: true });
-  expect(prepared.plan.conversion.column).toBeNull();
+  expect(prepared.reading.conversion.column).toBeNull();
   expect(read.sums.conversions).toBeNull();
 });
 

@@ -13,7 +13,7 @@ function seen(text: string, wishes: Partial<Wishes> = {}) {
   const units = (micros: number | null): number | null => (micros === null ? null : micros / MICROS_PER_UNIT);
   return {
     platform: layout.platform.id,
-    level: prepared.plan.level,
+    level: prepared.reading.level,
     currency: read.currency,
     figures: [impressions, clicks, conversions, units(spendMicros), units(revenueMicros)],
     ads: rows.map(({ ad }) => `${ad.platform}: ${ad.adName ?? ad.adGroup ?? ad.campaign}`),

@@ -43,7 +43,7 @@ test.each(CASES)(
       encoding,
       delimiter: DELIMITERS[layout.delimiter],
       headerLine: String(layout.headerLine),
-      level: prepared.plan.level,
+      level: prepared.reading.level,
       from: dayOf(read.firstDay ?? 0),
       to: dayOf(read.lastDay ?? 0),
       rows: String(read.rows),

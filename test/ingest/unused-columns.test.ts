@@ -77,6 +77,6 @@ test('a column of names that the platform does not write is offered, as it would
   const { prepared, warnings } = readText(
     'Campaign,Currency code,Day,Impr.,Clicks,Cost,Creative name\nA,EUR,2026-09-01,1000,10,5.50,clip one\n',
   );
-  expect(prepared.plan.level).toBe('campaign');
+  expect(prepared.reading.level).toBe('campaign');
   expect(warnings).toContain('CANDIDATE_COLUMN');
 });

@@ -188,7 +188,7 @@ describe('a file that is no media', () => {
     );
     expect(await reasonOf(write('empty.mp4', ''))).toBe('the file is empty');
     expect(await reasonOf(join(folder, 'nothing.mp4'))).toBe('no such file');
-    expect(await reasonOf(folder)).toBe('not a file');
+    expect(await reasonOf(folder)).toBe('not a file but a folder');
     runFfmpeg('-f', 'lavfi', '-i', 'sine=duration=1', '-c:a', 'aac', join(folder, 'only-sound.mp4'));
     expect(await reasonOf(join(folder, 'only-sound.mp4'))).toBe('there is no picture in it, only sound or text');
   });

@@ -35,6 +35,7 @@ test('what is called the same is summed, and what no report said stays unknown',
   expect(sums).toEqual({
     utmSource: 'meta',
     utmCampaign: 'Spring',
+    account: null,
     clicks: 12,
     conversions: 1.5,
     spendMicros: null,

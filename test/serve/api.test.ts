@@ -30,7 +30,7 @@ const recordOf = (value: unknown): Record<string, unknown> => value as Record<st
 test('the description holds the six operations of the contract, and a page shows them from this server alone', async () => {
   const { url, api } = await served();
   expect(api.operations).toEqual(expect.arrayContaining([SAVE, PERFORMANCE, VISUAL, PATTERNS, WINNING, SCALING]));
-  const { page, complaints, requests } = await openPage(`${url}/docs`);
+  const { page, complaints, requests } = await openPage(`${url}/`);
   await page.locator('[data-path="/api/v1/creative/save"]').waitFor();
   expect(complaints).toEqual([]);
   expect(requests.every((address) => address.startsWith(url))).toBe(true);

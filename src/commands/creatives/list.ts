@@ -28,11 +28,12 @@ export function run({ db }: Context, { question, arrangement }: ListOptions): Vi
   const { columns, sort, limit } = arrangement;
   const named = [...(columns ?? []), sort?.replace(/^-/, '') ?? ''].map((name) => name.trim().toLowerCase());
   const pooled = POOLED_KEYS.some((key) => named.includes(key.toLowerCase()));
-  const { currency, creatives } = libraryOf(db, { ...question, pooled, first: sort === null ? limit : null });
+  const { currency, creatives, warnings } = libraryOf(db, { ...question, pooled, first: sort === null ? limit : null });
   const { rows, fields } = arranged(creatives, USUAL, arrangement);
   return {
-    json: { currency, creatives: rows },
+    json: { currency, creatives: rows, warnings },
     headline: rows.length === 1 ? '1 creative' : `${rows.length} creatives`,
     tables: [{ fields, rows, currency }],
+    notes: warnings,
   };
 }

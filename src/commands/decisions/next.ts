@@ -29,7 +29,9 @@ export function run({ db }: Context, question: NextTestQuestion): View<NextTestA
     ],
     notes: [
       ...(allocatedMicros < budgetMicros
-        ? ['Every creative is settled, so none takes test money: scale the good ones, and test new ones.']
+        ? [
+            'The rest is better spent on new creatives: what another test of these would tell is not worth what it costs.',
+          ]
         : []),
       ...warnings,
     ],

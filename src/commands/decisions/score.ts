@@ -21,7 +21,7 @@ export function run({ db }: Context, question: Question): View<ScoreAnswer> {
   const { currency, made, plans, ...summary } = answer;
   return {
     json: answer,
-    headline: `${plans.length} of ${made} plans can be scored`,
+    headline: `${plans.length} of ${made} ${made === 1 ? 'plan' : 'plans'} can be scored`,
     tables: [
       {
         // What decides first: a narrow terminal leaves out the last.

@@ -74,6 +74,7 @@ export function run({ db }: Context, question: TrendQuestion): View<TrendAnswer>
       ...(halfLife?.halfLifeDays && halfLife.low > 0
         ? [`The click rate halves in about ${Math.round(halfLife.halfLifeDays)} days.`]
         : []),
+      ...answer.warnings,
     ],
   };
 }

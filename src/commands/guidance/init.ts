@@ -4,7 +4,7 @@
  */
 import { UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
-import { checkedCurrency } from '../../ingest/prepare.js';
+import { checkedCurrency } from '../../ingest/file-currency.js';
 import { inTransaction } from '../../store/database.js';
 import { type Defaults, defaultsOf, saveDefaults } from '../../store/defaults.js';
 import { storedNaming } from '../../store/naming.js';

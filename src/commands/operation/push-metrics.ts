@@ -1,8 +1,9 @@
 /** `creo push-metrics`: the exporter's metrics from cron, to a Pushgateway, to node_exporter's textfile, or to stdout. */
 
-import { pooledRates } from '../../answers/pooled-rates.js';
+import { servedRates } from '../../answers/pooled-rates.js';
 import { servedFigures } from '../../answers/served-figures.js';
 import type { View } from '../../fields.js';
+import { type CommonLabels, commonLabels } from '../../serve/common-labels.js';
 import { figuresText, type SeriesLimits } from '../../serve/exposition.js';
 import { deleteMetrics, type PushTarget, pushMetrics } from '../../serve/pushgateway.js';
 import { pushTimeText } from '../../serve/server-gauges.js';
@@ -16,6 +17,8 @@ export interface PushMetricsOptions {
   isDelete: boolean;
   textfile: string | null;
   stdout: boolean;
+  /** Put on every series. */
+  labels: ReadonlyMap<string, string>;
   figures: FiguresOptions;
   limits: SeriesLimits;
   /** Whether the pooled rates of creatives are worked out. */
@@ -28,28 +31,34 @@ export async function run(context: Context, options: PushMetricsOptions): Promis
     await deleteMetrics(gateway);
     return { json: { deleted: gateway.job }, headline: `deleted the group of job ${gateway.job}`, tables: [] };
   }
-  const text = await metricsText(context, options);
+  const labels = commonLabels(options.labels, gateway?.grouping);
+  const text = await metricsText(context, options, labels);
   const series = text.split('\n').filter((line) => line !== '' && !line.startsWith('#')).length;
+  const notes = textfile === null ? [] : writeTextfile(textfile, text);
   if (gateway !== null) await pushMetrics(gateway, text);
-  if (textfile !== null) writeTextfile(textfile, text);
   const targets = [gateway?.gateway ?? null, textfile].filter((target) => target !== null);
   return {
     json: { series, gateway: gateway?.gateway ?? null, textfile, ...(stdout ? { text } : {}) },
-    headline: stdout ? text.trimEnd() : `wrote ${series} series to ${targets.join(' and ')}`,
+    // The text is for a program: as it is, whatever names it holds.
+    ...(stdout && context.config.format !== 'json'
+      ? { raw: text }
+      : { headline: `wrote ${series} series to ${targets.join(' and ')}` }),
     tables: [],
+    notes,
   };
 }
 
 async function metricsText(
   { db }: Context,
   { figures: options, limits, isPooled }: PushMetricsOptions,
+  labels: CommonLabels,
 ): Promise<string> {
   const { figures, rates } = db.transaction(() => {
     const figures = servedFigures(db, options);
     const { currency } = figures;
     const isKnown = isPooled && currency !== null;
-    return { figures, rates: isKnown ? pooledRates(db, { filter: { currency } }) : [] };
+    return { figures, rates: isKnown ? servedRates(db, options.scope ?? {}, currency) : [] };
   })();
   const pooled = new Map(rates.map((rate) => [rate.creativeId, rate]));
-  return `${await figuresText(figures, pooled, limits)}\n${await pushTimeText()}`;
+  return `${await figuresText(figures, pooled, limits, labels)}\n${await pushTimeText(labels)}`;
 }

@@ -54,7 +54,7 @@ export type MetricsOptions = Pick<ServeMetricsOptions, 'figures' | 'limits' | 'i
 /** The text that Prometheus reads, of the store as it is at each reading. */
 export function metricsOf(path: string, { figures: shown, limits, isPooled }: MetricsOptions, log: Context['log']) {
   const store = watchStore(path, (db) => servedFigures(db, shown));
-  const pooled = isPooled ? backgroundRates(path, log) : null;
+  const pooled = isPooled ? backgroundRates(path, log, shown.scope) : null;
   const textOf = figuresMemo(limits);
   return {
     read: async (): Promise<string> => {

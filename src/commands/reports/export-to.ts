@@ -1,10 +1,12 @@
 /** `creo export --to`: creatives, their ads, tags, clusters and pooled rates into a warehouse, beside its facts. */
-import { pooledRates } from '../../answers/pooled-rates.js';
+import { servedRates } from '../../answers/pooled-rates.js';
 import { LEVEL } from '../../answers/question.js';
+import { stayInScope } from '../../answers/scoped.js';
 import type { ExportTable } from '../../export/table.js';
 import type { View } from '../../fields.js';
 import { clusterRunInUse } from '../../store/clusters.js';
 import { creativeNames } from '../../store/creatives.js';
+import type { ResultsFilter } from '../../store/results.js';
 import { currenciesOf, sharedTables } from '../../store/shared-tables.js';
 import { writeTables } from '../../warehouse/write-tables.js';
 import type { Context } from '../context.js';
@@ -12,14 +14,17 @@ import type { Context } from '../context.js';
 export interface ExportToOptions {
   /** Address of the warehouse. */
   to: string;
+  /** Whose rows, and in which currency. */
+  scope: Pick<ResultsFilter, 'client' | 'account' | 'acrossClients' | 'convert'>;
 }
 
 /** JSON: `{ to, runId, tables: [{ table, rows }] }`. */
-export async function run(context: Context, { to }: ExportToOptions): Promise<View> {
+export async function run(context: Context, { to, scope }: ExportToOptions): Promise<View> {
   const { db } = context;
+  stayInScope(db, scope);
   const clusters = clusterRunInUse(db);
   const runId = clusters?.runId ?? 0;
-  const tables = [...sharedTables(db, clusters), posteriorsTable(context)];
+  const tables = [...sharedTables(db, clusters), posteriorsTable(context, scope)];
   const written = await writeTables(to, tables, { runId, exportedAt: context.now() });
   if (written.hasPassword) context.log('the password stood in the address, where the history of the shell keeps it');
   return {
@@ -33,7 +38,7 @@ export async function run(context: Context, { to }: ExportToOptions): Promise<Vi
 const INTERVALS = ['cvr', 'cvrLow', 'cvrHigh', 'roas', 'roasLow', 'roasHigh'] as const;
 
 /** The pooled rates that every command shows, a row per creative and currency. */
-function posteriorsTable({ db }: Context): ExportTable {
+function posteriorsTable({ db }: Context, scope: ExportToOptions['scope']): ExportTable {
   const nameOf = creativeNames(db);
   return {
     name: 'posteriors',
@@ -46,7 +51,7 @@ function posteriorsTable({ db }: Context): ExportTable {
     ],
     rows: () =>
       currenciesOf(db).flatMap((currency) =>
-        pooledRates(db, { filter: { currency } }).map((rate) => [
+        servedRates(db, scope, currency).map((rate) => [
           rate.creativeId,
           nameOf(rate.creativeId),
           currency,

@@ -1,5 +1,6 @@
 /** `creo export`: the store's tables and the joined facts as CSV, JSON or Parquet, to stdout, a file or a folder. */
 import { extname, resolve } from 'node:path';
+import { stayInScope } from '../../answers/scoped.js';
 import { UserError } from '../../errors.js';
 import { csvOf } from '../../export/csv.js';
 import { jsonOf } from '../../export/json.js';
@@ -8,6 +9,7 @@ import { counted, type ExportTable } from '../../export/table.js';
 import type { View } from '../../fields.js';
 import { makeFolder, writeWhole } from '../../files/write.js';
 import { factsTable, storeTables } from '../../store/export.js';
+import type { ResultsFilter } from '../../store/results.js';
 import type { Day } from '../../units.js';
 import type { Context } from '../context.js';
 
@@ -24,6 +26,8 @@ export interface ExportOptions {
   format: ExportFormat | null;
   from: Day | null;
   to: Day | null;
+  /** Whose rows, and in which currency. */
+  scope: Pick<ResultsFilter, 'client' | 'account' | 'acrossClients' | 'convert'>;
 }
 
 type Chunks = Iterable<string | Uint8Array>;
@@ -31,6 +35,8 @@ type Chunks = Iterable<string | Uint8Array>;
 /** JSON with `--out`: `{ files: [{ path, table, rows, sizeBytes }] }`; without it, the rows themselves. */
 export function run({ db, config }: Context, options: ExportOptions): View {
   const { table: name, all, out, from, to } = options;
+  // Rows are written after this returns, so the scope is left when the program ends.
+  stayInScope(db, options.scope);
   const tables = [factsTable(db, { from, to }), ...storeTables(db)];
   const format = options.format ?? formatOf(out) ?? (config.format === 'json' ? 'json' : 'csv');
   const encode = ENCODERS[format];

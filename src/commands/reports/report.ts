@@ -66,7 +66,9 @@ async function gathered(context: Context, options: ReportOptions): Promise<Repor
   const { creatives, warnings, ...overview } = overviewOf(db, question);
   const bySpend = new Map(creatives.map(({ creativeId, spendMicros }) => [creativeId, spendMicros ?? 0]));
   const spendOf = ({ creativeId }: Creative): number => bySpend.get(creativeId) ?? 0;
+  const shown = new Set(creatives.map(({ creativeId }) => creativeId));
   const pictured = allCreatives(db)
+    .filter(({ creativeId }) => shown.has(creativeId))
     .sort((a, b) => spendOf(b) - spendOf(a))
     .slice(0, options.pictures);
   const { frames, notes } = await pictures(context, pictured);

@@ -1,7 +1,7 @@
 /** `creo perf set`: one result by hand. What it shows is what is stored then: a figure that was not given keeps the value entered before. */
 import { UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
-import { checkedCurrency } from '../../ingest/prepare.js';
+import { checkedCurrency } from '../../ingest/file-currency.js';
 import { plausibleDay, plausibleName, requirePlausible } from '../../plausible.js';
 import { addCreative, creativeByName } from '../../store/creatives.js';
 import { inTransaction } from '../../store/database.js';

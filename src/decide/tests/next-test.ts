@@ -30,7 +30,7 @@ const REASONS: Record<NextAction, string> = {
   retest: 'knowing more of it would change where the money goes',
   scale: 'known well enough: it is for the budget to scale, not for test money',
   drop: 'known well enough: it loses money',
-  wait: 'another test of it is worth less than one of the others',
+  wait: 'another test of it is not worth its money, or less than one of the others',
 };
 
 /**
@@ -42,15 +42,14 @@ export function nextTests(posterior: Posterior, options: PlanOptions, moneyMicro
   const { breakEvenRoas } = options;
   const verdicts = verdictsByReturn(posterior, options);
   const verdictOf = (row: number): Verdict => verdicts?.[row] ?? 'keep-testing';
-  const { spends, values } = valuedTests(
-    on,
-    options.budgetMicros / 1e6,
-    moneyMicros / 1e6,
-    (row) => verdictOf(row) === 'keep-testing',
-  );
+  const { spends, values } = valuedTests(on, options.budgetMicros / 1e6, moneyMicros / 1e6, {
+    isOpen: (row) => verdictOf(row) === 'keep-testing',
+    paysOff: true,
+  });
   const step = moneyMicros % CENT === 0 ? CENT : 1;
   const amounts = Array.from(spends, (spend) => spend * 1e6);
-  const budgets = amounts.some((amount) => amount > 0) ? wholeShares(amounts, moneyMicros, step) : amounts;
+  const given = Math.round(amounts.reduce((sum, amount) => sum + amount, 0) / step) * step;
+  const budgets = wholeShares(amounts, given, step);
   return posterior.creatives
     .map((_, row): NextTest => {
       const probProfit = posterior.roas && shareAtLeast(rowDraws(posterior.roas, row), breakEvenRoas);

@@ -111,17 +111,23 @@ export function promising(on: TestGround, most = MOST_WEIGHED): number[] {
   return [...upper.keys()].sort((a, b) => upper[b] - upper[a] || a - b).slice(0, most);
 }
 
+/** Which creatives may be tested, and whether a test has to pay for itself. */
+export interface TestLimits {
+  isOpen: (row: number) => boolean;
+  /** Money that no test is worth stays where it is; else the most promising take all of it. */
+  paysOff: boolean;
+}
+
 /**
  * Splits test money over creatives, part by part to where the next part is worth most when `budget` units are to be
- * scaled afterwards. Only rows that `isOpen` says have something to be found out take any. Gives units per creative and
- * the total value per creative; where no test is worth anything, the money goes to the most promising of them, and where
- * none is open nothing is given.
+ * scaled afterwards. Gives units per creative and the total value per creative. Where tests have to pay off, a part is
+ * given only while what it tells is worth more than what it is expected to lose.
  */
 export function valuedTests(
   on: TestGround,
   budget: number,
   money: number,
-  isOpen: (row: number) => boolean = () => true,
+  { isOpen, paysOff }: TestLimits = { isOpen: () => true, paysOff: false },
 ): { spends: Float64Array; values: Float64Array } {
   const means = gainMeans(on.options.goal, on.posterior);
   const draws = gainDraws(on);
@@ -140,8 +146,13 @@ export function valuedTests(
     return Math.max(0, expected - now);
   };
   const next = new Map(rows.map((row) => [row, worth(row, part)]));
+  const { roas } = on.posterior;
+  const loses = (row: number): number =>
+    paysOff && roas !== null ? Math.max(0, -profitOf(roas.means[row] * part, part, on.options.breakEvenRoas)) : 0;
+  const brings = (row: number): number => (next.get(row) ?? 0) - values[row] - loses(row);
   for (let given = 0; given < PARTS && rows.length > 0; given++) {
-    const best = rows.reduce((a, b) => ((next.get(b) ?? 0) - values[b] > (next.get(a) ?? 0) - values[a] ? b : a));
+    const best = rows.reduce((a, b) => (brings(b) > brings(a) ? b : a));
+    if (paysOff && brings(best) <= 0) break;
     spends[best] += part;
     values[best] = next.get(best) ?? 0;
     next.set(best, worth(best, spends[best] + part));

@@ -13,9 +13,6 @@ import { SPANISH } from './rules/spanish.js';
 /** Stated with what was found: results of two versions are told apart. */
 export const RULES_VERSION = 1;
 
-/** Languages that the table knows. */
-export const RULE_LANGUAGES: readonly string[] = ['en', 'ru', 'es', 'pt', 'de', 'fr'];
-
 const LATIN_RULES: readonly RuleSet[] = [ENGLISH, SPANISH, PORTUGUESE, GERMAN, FRENCH];
 
 /**

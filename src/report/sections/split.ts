@@ -52,7 +52,7 @@ ${
   html`<div class="scroll" tabindex="0" role="region" aria-label="Split of the budget"><table class="sortable">
 <thead><tr>${HEADS.map((key) => columnHead(key, true))}</tr></thead><tbody>${rows}</tbody></table></div>`
 }
-<p>${unallocatedMicros > 0 ? `${format(unallocatedMicros, 'money', currency)} stays unallocated: the next unit of money would bring back less than it costs, or a limit binds. ` : ''}Intervals hold the truth in ${Math.round(100 * level)} of 100 cases. Raw figures are those of the creative's own test; what to expect is pooled with its look-alikes. Revenue is taken to grow as spend^${elasticity.toFixed(2)}.</p>
+<p>${unallocatedMicros > 0 ? `${format(unallocatedMicros, 'money', currency)} stays unallocated: more would bring less than it costs, or a limit binds. ` : ''}Intervals hold the truth in ${Math.round(100 * level)} of 100 cases. Raw figures are those of the creative's own test; what to expect is pooled with its look-alikes. Revenue is taken to grow as spend^${elasticity.toFixed(2)}.</p>
 ${stops(plan)}
 ${plan.warnings.map((warning) => html`<p class="note">${warning}</p>`)}
 </section>`;

@@ -1,10 +1,10 @@
 /** What is said of ids that do not tell ads apart. */
 import { UserError } from '../../../errors.js';
 import type { Warning } from '../../../ingest/columns.js';
-import type { IdTrouble, RowPlan } from '../../../ingest/row-plan.js';
+import type { IdTrouble, RowReading } from '../../../ingest/row-reading.js';
 
 /** Whether a file tells the objects of its level apart without their ids. */
-export function namesAds({ level, columns: { at, texts } }: RowPlan): boolean {
+export function namesAds({ level, columns: { at, texts } }: RowReading): boolean {
   switch (level) {
     case 'ad':
       return (at.ad ?? at.creativeFile ?? at.utmContent ?? texts[0]) !== undefined;
@@ -25,7 +25,7 @@ export const idsIgnored = ({ kind, shown, names }: IdTrouble): Warning => ({
       : `all ids end in zeros after 15 digits (such as ${shown}), as a spreadsheet cuts them: they are no identity, ads are told apart by name`,
 });
 
-export const idsAreCut = ({ shown }: IdTrouble): UserError =>
+export const idsAreCut = (shown: string): UserError =>
   new UserError(
     'IDS_CUT',
     `the ids of the file are cut (such as ${shown}), as a spreadsheet does to numbers of more than 15 digits, and it has no names to tell the ads apart`,

@@ -5,7 +5,7 @@ import { type Same, sameCreatives } from '../../../ingest/same-creatives.js';
 import { allCreatives, creativeNames, furtherNames } from '../../../store/creatives.js';
 import type { Store } from '../../../store/database.js';
 import { apartIn, joinCreatives } from '../../../store/joins.js';
-import { creativesWithoutMedia } from '../../../store/matches.js';
+import { filelessCreatives } from '../../../store/matches.js';
 
 /** Joins that are named one by one. */
 const NAMED = 2;
@@ -22,7 +22,7 @@ export function joinAdded(db: Store, added: ReadonlySet<number>, now: string): s
 }
 
 function joinWhere(db: Store, now: string, isMeant: (same: Same) => boolean): { joined: number; warnings: Warning[] } {
-  const found = sameCreatives(namesOfMedia(db), creativesWithoutMedia(db), apartIn(db)).filter(isMeant);
+  const found = sameCreatives(namesOfMedia(db), filelessCreatives(db), apartIn(db)).filter(isMeant);
   if (found.length === 0) return { joined: 0, warnings: [] };
   const nameOf = creativeNames(db);
   const first = found

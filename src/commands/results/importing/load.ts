@@ -1,10 +1,11 @@
 /** One table into the store: rows, ads, creatives, and what the file says of itself. */
 import { UserError } from '../../../errors.js';
 import type { Warning } from '../../../ingest/columns.js';
+import { noRows } from '../../../ingest/file-period.js';
 import { findings, refuseUnlikelyResults } from '../../../ingest/findings.js';
-import { noRows, noSpend, readerAtHeader } from '../../../ingest/prepare.js';
+import { noSpend, readerAtHeader } from '../../../ingest/prepare.js';
 import { readRows } from '../../../ingest/read-rows.js';
-import type { IdTrouble, RowPlan, RowSink, RowsRead } from '../../../ingest/row-plan.js';
+import type { IdTrouble, RowReading, RowSink, RowsRead } from '../../../ingest/row-reading.js';
 import { type ImportSummary, summaryOf } from '../../../ingest/summary.js';
 import { adDayWriter } from '../../../store/ad-days.js';
 import { adBook } from '../../../store/ads.js';
@@ -14,11 +15,14 @@ import { attempt } from '../../../store/rehearse.js';
 import { hasNewSegments } from '../../../store/segments.js';
 import { saveSetting } from '../../../store/settings.js';
 import type { Progress } from '../../context.js';
+import { refuseCountedTwice, refuseKnownAds } from './counted-twice.js';
 import { idsAreCut, idsIgnored, namesAds } from './identity.js';
 import { joinMade } from './join.js';
+import { adoptKnown, refuseOtherFigures } from './known-platform.js';
 import { creativeLinker } from './link.js';
+import { conversionKey, type ImportOptions } from './options.js';
 import { settleOverlaps } from './overlaps.js';
-import { conversionKey, type ImportOptions, named, type Planned } from './plan.js';
+import { type Decided, named } from './reading.js';
 import { settleRenames } from './renames.js';
 import { storeFindings } from './store-findings.js';
 import { isForThread, readRowsInThread } from './threaded-rows.js';
@@ -26,34 +30,28 @@ import { isForThread, readRowsInThread } from './threaded-rows.js';
 /** Reads the rows of a table into the store; to be called within a transaction, which an error takes back. */
 export function loadTable(
   db: Store,
-  { table, layout, prepared }: Planned,
+  given: Decided,
   now: string,
   options: ImportOptions,
   progress: Progress,
 ): ImportSummary {
-  const { plan } = prepared;
+  const decided = adoptedBy(db, given, options);
+  const { table, layout, prepared } = decided;
+  const { reading } = prepared;
   progress.note(table.name);
-  if (plan.fillsIn && options.replace) throw named(cannotStandAlone(), table.label);
+  if (reading.fillsIn && options.replace) throw named(cannotStandAlone(), table.label);
   const decisions = JSON.stringify([
     options.skipBadRows,
     options.replace,
     layout.headerLine,
     layout.delimiter,
-    plan,
-    [...(plan.conversion.kinds ?? [])],
+    reading,
+    [...(reading.conversion.kinds ?? [])],
   ]);
   const earlier = importOfFile(db, table.hash, table.label);
   const before = earlier && earlier.decisions === decisions ? unchangedSince(earlier) : null;
   if (before) return { ...before, file: table.label };
-  const load = new TableLoad(
-    db,
-    { table, layout, prepared },
-    now,
-    options,
-    progress,
-    decisions,
-    earlier?.importId ?? null,
-  );
+  const load = new TableLoad(db, decided, now, options, progress, decisions, earlier?.importId ?? null);
   try {
     const summary = attempt(db, () => load.byIds()) ?? load.byNames();
     if (options.conversion !== null) saveSetting(db, conversionKey(layout, options), options.conversion);
@@ -63,12 +61,20 @@ export function loadTable(
   }
 }
 
+function adoptedBy(db: Store, given: Decided, options: ImportOptions): Decided {
+  try {
+    return adoptKnown(db, given, options);
+  } catch (thrown) {
+    throw thrown instanceof UserError ? named(thrown, given.table.label) : thrown;
+  }
+}
+
 class TableLoad {
   private idTrouble: IdTrouble | null = null;
 
   constructor(
     private readonly db: Store,
-    private readonly planned: Planned,
+    private readonly decided: Decided,
     private readonly now: string,
     private readonly options: ImportOptions,
     private readonly progress: Progress,
@@ -78,36 +84,37 @@ class TableLoad {
 
   /** Null when the ids of the file turn out to be no identity: nothing of it may stay in the store. */
   byIds(): ImportSummary | null {
-    return this.load(this.planned.prepared.plan);
+    return this.load(this.decided.prepared.reading);
   }
 
   /** Tells the ads apart by their names alone. */
   byNames(): ImportSummary {
-    const summary = this.load({ ...this.planned.prepared.plan, ignoresIds: true });
+    const summary = this.load({ ...this.decided.prepared.reading, ignoresIds: true });
     if (summary === null) throw new Error('ids that are ignored cannot be in the way');
     return summary;
   }
 
-  private load(plan: RowPlan): ImportSummary | null {
+  private load(reading: RowReading): ImportSummary | null {
     const { db, options } = this;
-    const { table, layout, prepared } = this.planned;
+    const { table, layout, prepared, isAdopted } = this.decided;
+    if (options.platform === null && !reading.fillsIn) refuseKnownAds(db, layout);
     const importId = startImport(db, {
       file: table.label,
       fileHash: table.hash,
-      platform: plan.platform,
-      account: plan.account,
-      level: plan.level,
+      platform: reading.platform,
+      account: reading.account,
+      level: reading.level,
       decisions: this.decisions,
       importedAt: this.now,
       replaces: options.replace,
     });
     const link = creativeLinker(db, importId, this.now);
     const book = adBook(db, importId);
-    const writer = adDayWriter(db, importId, { replaces: options.replace, fillsIn: plan.fillsIn });
+    const writer = adDayWriter(db, importId, { replaces: options.replace, fillsIn: reading.fillsIn });
     const inFile = new Set<number>();
     const sink: RowSink = {
       adOf(identity) {
-        const adId = plan.fillsIn ? book.knownAdOf(identity) : book.adOf(identity, () => link.creativeOf(identity));
+        const adId = reading.fillsIn ? book.knownAdOf(identity) : book.adOf(identity, () => link.creativeOf(identity));
         if (adId !== null) inFile.add(adId);
         return adId;
       },
@@ -116,21 +123,25 @@ class TableLoad {
     };
     const onRows = (rows: number): void => this.progress.advance(rows);
     const read =
-      table.disk && isForThread(plan, table.bytes)
-        ? readRowsInThread(table.disk, layout, plan, sink, onRows)
-        : readRows(readerAtHeader(table.open(), layout), plan, sink, { onRows });
+      table.disk && isForThread(reading, table.bytes)
+        ? readRowsInThread(table.disk, layout, reading, sink, onRows)
+        : readRows(readerAtHeader(table.open(), layout), reading, sink, { onRows });
     if (read.ids !== null) {
-      if (!namesAds(plan)) throw idsAreCut(read.ids);
+      if (!namesAds(reading)) throw idsAreCut(read.ids.shown);
       this.idTrouble = read.ids;
       return null;
     }
-    checkRows(read, plan, options);
-    const said = findings(read, plan);
+    if (read.mangledIds > 0 && !namesAds(reading)) throw idsAreCut('1.2E+17');
+    checkRows(read, reading, options);
+    const said = findings(read, reading);
     writer.settle();
     const renamed = settleRenames(db, importId, writer, inFile, read, options);
-    const overlaps = settleOverlaps(db, importId, options);
+    const overlaps = settleOverlaps(db, importId, read, options);
     const { joined, warnings: joins } = joinMade(db, link.made, this.now);
+    if (options.platform === null) refuseCountedTwice(db, importId);
     const counts = writer.counts();
+    if (options.platform === null && (isAdopted || book.adsMoved > 0))
+      refuseOtherFigures(counts.changed, reading.platform);
     const adsNew = book.adsNew - renamed.ads;
     const isUnchanged =
       counts.rowsNew === 0 &&
@@ -148,14 +159,14 @@ class TableLoad {
       ...renamed.warnings,
       ...overlaps,
       ...joins,
-      ...storeFindings(counts, read, plan),
+      ...storeFindings(counts, read, reading),
     ];
     const { rowsNew, rowsReplaced, rowsUnchanged, currency, changed, lost } = counts;
     const summary = summaryOf(
       table.label,
       table.encoding,
       layout,
-      plan,
+      reading,
       read,
       {
         importId: isUnchanged ? this.earlierId : importId,
@@ -176,13 +187,13 @@ class TableLoad {
 }
 
 /** Refuses a file of which not every row could be read, unless such rows may be left out. */
-function checkRows(read: RowsRead, plan: RowPlan, { skipBadRows, dryRun }: ImportOptions): void {
+function checkRows(read: RowsRead, reading: RowReading, { skipBadRows, dryRun }: ImportOptions): void {
   if (read.rows === 0) throw noRows();
-  if (plan.fillsIn && read.firstDay === null && read.unknown.rows === read.skipped) throw noSpend();
+  if (reading.fillsIn && read.firstDay === null && read.unknown.rows === read.skipped) throw noSpend();
   if (read.problemCount > 0 && !skipBadRows && !dryRun)
     throw read.unknown.rows === read.problemCount ? nothingToFillIn(read) : badRows(read);
   if (read.rows === read.skipped) throw badRows(read);
-  refuseUnlikelyResults(read, plan);
+  refuseUnlikelyResults(read, reading);
 }
 
 /** What an import of the same bytes by the same decisions would say, when nothing was imported over it since. */

@@ -3,18 +3,20 @@ import { UserError } from '../../../errors.js';
 import { ASKED_ROLES, columnMapText } from '../../../ingest/column-map.js';
 import { assignColumns } from '../../../ingest/columns.js';
 import type { Layout } from '../../../ingest/detect.js';
-import { checkedCurrency, type Wishes } from '../../../ingest/prepare.js';
+import { checkedCurrency } from '../../../ingest/file-currency.js';
+import type { QuestionKind } from '../../../ingest/open-question.js';
+import type { Wishes } from '../../../ingest/prepare.js';
 import { dayNumber } from '../../../units.js';
 import type { Ask } from '../../context.js';
 
-/** Asks what a file leaves open; null when a question cannot settle it. */
-export async function answerTo({ code, message }: UserError, ask: Ask, wishes: Wishes): Promise<Wishes | null> {
-  const text = async (flag: string, question: string): Promise<string> =>
-    (await ask.text({ message: `${message}. ${question}`, flag })).trim();
-  switch (code) {
-    case 'NO_CURRENCY':
+/** Asks the one thing that a file leaves open, which `message` says; the wishes with the answer. */
+export async function answerTo(question: QuestionKind, message: string, ask: Ask, wishes: Wishes): Promise<Wishes> {
+  const text = async (flag: string, words: string): Promise<string> =>
+    (await ask.text({ message: `${message}. ${words}`, flag })).trim();
+  switch (question) {
+    case 'currency':
       return { ...wishes, currency: checkedCurrency(await text('--currency', 'Currency code?')) };
-    case 'DATE_ORDER': {
+    case 'dateOrder': {
       const choices = [
         { name: 'day/month/year', value: 'dmy' },
         { name: 'month/day/year', value: 'mdy' },
@@ -24,22 +26,20 @@ export async function answerTo({ code, message }: UserError, ask: Ask, wishes: W
         dateOrder: (await ask.select({ message, flag: '--date-order' }, choices)) === 'mdy' ? 'mdy' : 'dmy',
       };
     }
-    case 'NUMBER_STYLE': {
+    case 'decimal': {
       const choices = [
         { name: '1,234 is one thousand', value: '.' },
         { name: '1,234 is one and a bit', value: ',' },
       ];
       return { ...wishes, decimal: (await ask.select({ message, flag: '--decimal' }, choices)) === ',' ? ',' : '.' };
     }
-    case 'NO_DATES': {
+    case 'period': {
       const start = dayNumber(await text('--from', 'First day (YYYY-MM-DD)?'));
       const end = dayNumber(await text('--to', 'Last day (YYYY-MM-DD)?'));
       return start === null || end === null || end < start ? wishes : { ...wishes, period: { start, end } };
     }
-    case 'CHOOSE_CONVERSION':
+    case 'conversion':
       return { ...wishes, conversion: await text('--conversion', 'Which one?'), conversionIsRemembered: false };
-    default:
-      return null;
   }
 }
 

@@ -1,11 +1,12 @@
 /** Ads that a file brings under new names count once. */
 import { UserError } from '../../../errors.js';
 import type { Warning } from '../../../ingest/columns.js';
-import type { RowsRead } from '../../../ingest/row-plan.js';
+import type { RowsRead } from '../../../ingest/row-reading.js';
 import type { AdDayWriter } from '../../../store/ad-day-writer.js';
 import type { Store } from '../../../store/database.js';
-import { type Rename, type Renames, renamesIn, setAside, takeNames } from '../../../store/renames.js';
-import type { ImportOptions } from './plan.js';
+import { setAside, takeNames } from '../../../store/rename-ads.js';
+import { type Rename, type Renames, renamesIn } from '../../../store/renames.js';
+import type { ImportOptions } from './options.js';
 
 const SHOWN = 3;
 
@@ -49,7 +50,9 @@ export function settleRenames(
 }
 
 function said(renames: readonly Rename[]): Warning {
-  const shown = renames.slice(0, SHOWN).map(({ name, newName }) => `"${name}" is now "${newName}"`);
+  const shown = renames
+    .slice(0, SHOWN)
+    .map(({ name, newName }) => (name === newName ? `"${name}" of another table` : `"${name}" is now "${newName}"`));
   const more = renames.length > SHOWN ? `, and ${renames.length - SHOWN} more` : '';
   return {
     code: 'RENAMED',
@@ -60,9 +63,15 @@ function said(renames: readonly Rename[]): Warning {
 function doubts(pairs: Renames['doubtful']): Warning {
   const [[name, newName] = ['', '']] = pairs;
   const more = pairs.length > 1 ? ` (and ${pairs.length - 1} more such pairs)` : '';
+  if (name === newName) {
+    return {
+      code: 'MAYBE_RENAMED',
+      message: `"${name}" is in the store from another platform or table, with about the same figures on the same days${more}: both count; if they are one, undo this import and say whose table it is with --platform`,
+    };
+  }
   return {
     code: 'MAYBE_RENAMED',
-    message: `"${name}" is not in this file and "${newName}" is new in it, on the same days and in the same place${more}: their figures differ, so both count; if one is the new name of the other, undo this import and export both periods under one name`,
+    message: `"${name}" is not in this file and "${newName}" is new in it, on the same days and in the same place${more}: their figures do not prove that they are one, so both count; if one is the new name of the other, undo this import and export both periods under one name`,
   };
 }
 

@@ -2,7 +2,7 @@
  * Rows on their way from the thread that reads a file to the thread that writes the store: batches in shared memory, a
  * few at once, so that neither waits for the other and neither runs far ahead.
  */
-import type { Figures } from '../../../ingest/row-plan.js';
+import type { Figures } from '../../../ingest/row-reading.js';
 import type { Totals } from '../../../model.js';
 
 /** Rows of one batch, and batches in flight. */

@@ -5,14 +5,14 @@ import { type DiskBytes, sourceOnDisk } from '../../../files/byte-file.js';
 import type { Layout } from '../../../ingest/detect.js';
 import { readerAtHeader } from '../../../ingest/prepare.js';
 import { readRows } from '../../../ingest/read-rows.js';
-import type { AdIdentity, RowPlan, RowsRead } from '../../../ingest/row-plan.js';
+import type { AdIdentity, RowReading, RowsRead } from '../../../ingest/row-reading.js';
 import { BatchWriter, type SharedBatches } from './row-batches.js';
 
 export interface ThreadTask {
   disk: DiskBytes;
   headerLine: number;
   delimiter: Layout['delimiter'];
-  plan: RowPlan;
+  reading: RowReading;
   shared: SharedBatches;
   port: MessagePort;
 }
@@ -27,7 +27,7 @@ export type ThreadMessage =
 
 class Stopped extends Error {}
 
-function run({ disk, headerLine, delimiter, plan, shared, port }: ThreadTask): void {
+function run({ disk, headerLine, delimiter, reading, shared, port }: ThreadTask): void {
   const say = (message: ThreadMessage): void => port.postMessage(message);
   let ads: AdIdentity[] = [];
   let adCount = 0;
@@ -47,7 +47,7 @@ function run({ disk, headerLine, delimiter, plan, shared, port }: ThreadTask): v
     return currencyNumbers.size - 1;
   };
   try {
-    const read = readRows(readerAtHeader(sourceOnDisk(disk), { headerLine, delimiter }), plan, {
+    const read = readRows(readerAtHeader(sourceOnDisk(disk), { headerLine, delimiter }), reading, {
       adOf(identity) {
         ads.push(identity);
         adCount += 1;

@@ -1,6 +1,6 @@
 /** What an import did to what the store knew, in words. */
 import type { Warning } from '../../../ingest/columns.js';
-import type { RowPlan, RowsRead } from '../../../ingest/row-plan.js';
+import type { RowReading, RowsRead } from '../../../ingest/row-reading.js';
 import type { FigureKey } from '../../../store/ad-day-columns.js';
 import type { AdDayCounts } from '../../../store/ad-day-writer.js';
 import { dayOf, unitsOf } from '../../../units.js';
@@ -16,7 +16,7 @@ const WORDS: { readonly [key in FigureKey]: string } = {
 };
 
 /** Warnings about what became of the rows that the store had. */
-export function storeFindings(counts: AdDayCounts, read: RowsRead, { fillsIn }: RowPlan): Warning[] {
+export function storeFindings(counts: AdDayCounts, read: RowsRead, { fillsIn }: RowReading): Warning[] {
   const warnings: Warning[] = [];
   const { changed, lost, older } = counts;
   const currency = read.currency ?? counts.currency;

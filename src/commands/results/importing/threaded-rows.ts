@@ -3,29 +3,35 @@ import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_thread
 import { UserError } from '../../../errors.js';
 import type { DiskBytes } from '../../../files/byte-file.js';
 import type { Layout } from '../../../ingest/detect.js';
-import type { RowPlan, RowSink, RowsRead } from '../../../ingest/row-plan.js';
+import type { RowReading, RowSink, RowsRead } from '../../../ingest/row-reading.js';
 import { sharedBatches, takeBatches } from './row-batches.js';
 import type { ThreadMessage, ThreadTask } from './row-thread.js';
 
+/** What the thread makes is let go at once, but for the names: more room would only be filled before it is swept. */
+const YOUNG_MIB = 8;
 /** A smaller file is read before a thread has started. */
 const LARGE_BYTES = 8 * 2 ** 20;
 
 /** Whether the rows of a file can be read without knowing what the store makes of them. */
-export const isForThread = ({ fillsIn, columns: { at, segments } }: RowPlan, bytes: number): boolean =>
+export const isForThread = ({ fillsIn, columns: { at, segments } }: RowReading, bytes: number): boolean =>
   bytes >= LARGE_BYTES && !fillsIn && at.window === undefined && segments.length === 0;
 
 /** As `readRows` does. Blocks this thread, as it must within a transaction. */
 export function readRowsInThread(
   disk: DiskBytes,
   { headerLine, delimiter }: Layout,
-  plan: RowPlan,
+  reading: RowReading,
   sink: RowSink,
   onRows: (rows: number) => void,
 ): RowsRead {
   const { port1: port, port2 } = new MessageChannel();
   const shared = sharedBatches();
-  const task: ThreadTask = { disk, headerLine, delimiter, plan, shared, port: port2 };
-  const thread = new Worker(new URL('./row-thread.js', import.meta.url), { workerData: task, transferList: [port2] });
+  const task: ThreadTask = { disk, headerLine, delimiter, reading, shared, port: port2 };
+  const thread = new Worker(new URL('./row-thread.js', import.meta.url), {
+    workerData: task,
+    transferList: [port2],
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB },
+  });
   thread.unref();
   const ads: number[] = [];
   const currencies: string[] = [];

@@ -11,30 +11,22 @@ import { newestDayOf } from '../../../store/imports.js';
 import { setting } from '../../../store/settings.js';
 import { openWarehouse } from '../../../warehouse/open-warehouse.js';
 import type { Context } from '../../context.js';
-import {
-  conversionKey,
-  type ImportOptions,
-  type Known,
-  knownTables,
-  mappedByHand,
-  named,
-  type Planned,
-  prepareTable,
-  rolesByHand,
-} from './plan.js';
+import { conversionKey, type ImportOptions, rolesByHand } from './options.js';
+import { type Decided, layoutFor, named, prepareTable, withWarnings } from './reading.js';
+import { type Known, knownTables, mappedByHand } from './tables.js';
 
 /** The name under which `--column` takes the column that tells versions of a row apart. */
 const VERSION = 'version';
 
 /** Opens, sums and decides one address; `opened` collects what has to be closed in the end. */
-export async function planWarehouse(
+export async function decideWarehouse(
   context: Context,
   db: Store,
   address: string,
   platforms: readonly Platform[],
   options: ImportOptions,
   opened: OpenExport[],
-): Promise<Planned> {
+): Promise<Decided> {
   const query = options.query === null ? null : { text: readTextFile(options.query), name: basename(options.query) };
   const warehouse = await openWarehouse(address, query);
   opened.push({ tables: [warehouse.sample], close: () => warehouse.close() });
@@ -50,14 +42,17 @@ export async function planWarehouse(
   if (known === undefined || known.layout.headerLine !== 1 || known.layout.delimiter !== ',') {
     throw noColumns(sample.label);
   }
+  const { layout, warning } = layoutFor(db, known, asked);
+  known = { ...known, layout };
+  const said = warning === null ? [] : [warning];
   const byHand = rolesByHand(columns);
   await refuseEarly(context, db, known, asked);
   const progress = context.progress('summing in the warehouse', null, 'sums');
   try {
     const facts = await warehouse.facts({
-      columns: assignColumns(known.layout, byHand),
+      columns: assignColumns(layout, byHand),
       byHand: new Set(byHand.keys()),
-      conversion: options.conversion ?? setting(db, conversionKey(known.layout, options)) ?? defaultsOf(db).conversion,
+      conversion: options.conversion ?? setting(db, conversionKey(layout, options)) ?? defaultsOf(db).conversion,
       version: options.columns.get(VERSION) ?? null,
       from: options.from,
       to: options.to,
@@ -66,12 +61,11 @@ export async function planWarehouse(
       passBadRows: options.skipBadRows || options.dryRun,
       onRows: (rows) => progress.advance(rows),
     });
-    const [summed] = knownTables([facts.table], [known.layout.platform], asked);
+    const [summed] = knownTables([facts.table], [layout.platform], asked);
     if (summed === undefined) throw noColumns(sample.label);
     // The days of a table were read by them: they answer no question about the sums.
     const settled = { ...asked, ...(facts.hasDays ? { from: null, to: null } : {}) };
-    const prepared = await prepareTable(context, db, summed, settled);
-    return { ...summed, prepared: { ...prepared, warnings: [...facts.warnings, ...prepared.warnings] } };
+    return withWarnings(await prepareTable(context, db, summed, settled), [...said, ...facts.warnings]);
   } catch (thrown) {
     throw thrown instanceof UserError && !thrown.message.startsWith(sample.label)
       ? named(thrown, sample.label)

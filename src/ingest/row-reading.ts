@@ -9,7 +9,7 @@ import type { DateOrder } from './roles.js';
 import type { OwnTotal } from './total-rows.js';
 import type { UnusedColumn } from './unused-columns.js';
 
-export interface RowPlan {
+export interface RowReading {
   /** Platform id of every row, unless a column names it. */
   platform: string;
   /** Account of every row, unless a column names it; '' when nobody says. */
@@ -136,6 +136,8 @@ export interface RowsRead {
   repeats: { rows: number; spendMicros: number };
   /** The row with the largest spend, for the check that it is no total in disguise. */
   largest: { line: number; impressions: number | null; clicks: number | null; spendMicros: number } | null;
+  /** Rows whose own name is missing below that of a parent, or is the label of a total: sums of others, perhaps. Null for none. */
+  subtotals: { rows: number; firstLine: number; impressions: number; spendMicros: number } | null;
   spendByDay: ReadonlyMap<number, number>;
   /** Cells in which a spreadsheet shows an error, the first of them by place. */
   errors: { count: number; first: readonly ErrorCell[] };

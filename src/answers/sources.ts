@@ -1,0 +1,176 @@
+/** A second source beside the platform: conversions of both per creative, and what their ranking would be by each. */
+import { normalQuantile } from '../decide/posterior/statistics.js';
+import { UserError } from '../errors.js';
+import type { Store } from '../store/database.js';
+import type { ResultsFilter } from '../store/results.js';
+import { PLATFORM } from '../store/scope.js';
+import { sourceSpan, type UnjoinedSum, unjoinedSums } from '../store/source-rows.js';
+import { sourceNames } from '../store/source-truth.js';
+import { type Day, dayOf } from '../units.js';
+import { accountOf } from './account.js';
+import { LEVEL, type Question } from './question.js';
+import { BY_RETURN, type RankedCreative, rankingOf } from './ranking.js';
+import { inScope } from './scoped.js';
+
+export interface SourcesQuestion extends Question {
+  /** Null takes the only one. */
+  source: string | null;
+}
+
+export interface SourceCreative {
+  creativeId: number;
+  creative: string;
+  spendMicros: number | null;
+  platformConversions: number | null;
+  sourceConversions: number | null;
+  platformRevenueMicros: number | null;
+  sourceRevenueMicros: number | null;
+  /** Conversions of the source over the platform's, and the ends of its interval; null where one is unknown. */
+  sourceRatio: number | null;
+  sourceRatioLow: number | null;
+  sourceRatioHigh: number | null;
+  /** Places in the ranking of `creo winners` by either, from 1; null where it has none. */
+  platformRank: number | null;
+  sourceRank: number | null;
+}
+
+export interface SourcesAnswer {
+  source: string;
+  sources: readonly string[];
+  currency: string | null;
+  /** The days that the source covers, within those that were asked for. */
+  dateStart: Day;
+  dateEnd: Day;
+  level: number;
+  /** Largest spend first. */
+  creatives: SourceCreative[];
+  total: Omit<SourceCreative, 'creativeId' | 'creative' | 'platformRank' | 'sourceRank'>;
+  /** Names of those that change places, the largest change first. */
+  changesRank: string[];
+  /** Most conversions first, over all days. */
+  unjoined: UnjoinedSum[];
+  warnings: readonly string[];
+}
+
+/** Throws UserError NO_SOURCE, SEVERAL_SOURCES, NO_RESULTS besides those of accountOf. */
+export function sourcesOf(db: Store, question: SourcesQuestion): SourcesAnswer {
+  const client = question.filter?.client ?? null;
+  const source = chosenSource(db, question.source, client);
+  const span = sourceSpan(db, source, client);
+  if (span === null)
+    throw new UserError(
+      'NO_RESULTS',
+      `${source} has no conversions of ${client}`,
+      'Import them: creo import FILE --as conversions',
+    );
+  const filter = withinDays(question.filter ?? {}, dayOf(span.first), dayOf(span.last));
+  const rankedBy = (truth: string) => {
+    const asked = { ...filter, truth };
+    return inScope(db, asked, () => {
+      const account = accountOf(db, { ...question, filter: asked });
+      return { account, ranked: rankingOf(db, account, BY_RETURN).creatives };
+    });
+  };
+  const own = rankedBy(PLATFORM);
+  const other = rankedBy(source);
+  const level = question.level ?? LEVEL;
+  const places = [own, other].map(({ ranked }) => new Map(ranked.map(({ creativeId }, at) => [creativeId, at + 1])));
+  const bySource = new Map(other.ranked.map((row) => [row.creativeId, row]));
+  const creatives = own.ranked
+    .map((row) => ({
+      creativeId: row.creativeId,
+      creative: row.creative,
+      ...beside(row, bySource.get(row.creativeId) ?? null, level),
+      platformRank: places[0]?.get(row.creativeId) ?? null,
+      sourceRank: places[1]?.get(row.creativeId) ?? null,
+    }))
+    .sort((a, b) => (b.spendMicros ?? 0) - (a.spendMicros ?? 0) || (a.creative < b.creative ? -1 : 1));
+  const moved = ({ platformRank, sourceRank }: SourceCreative): number =>
+    Math.abs((platformRank ?? 0) - (sourceRank ?? 0));
+  return {
+    source,
+    sources: sourceNames(db),
+    currency: own.account.currency,
+    dateStart: filter.from,
+    dateEnd: filter.to,
+    level,
+    creatives,
+    total: totalOf(creatives, level),
+    changesRank: creatives
+      .filter((row) => row.sourceConversions !== null && moved(row) > 0)
+      .sort((a, b) => moved(b) - moved(a))
+      .map(({ creative }) => creative),
+    unjoined: unjoinedSums(db, source, client),
+    warnings: own.account.warnings,
+  };
+}
+
+function chosenSource(db: Store, asked: string | null, client: string | null): string {
+  const names = sourceNames(db).filter((name) => sourceSpan(db, name, client) !== null);
+  const [only, other] = names;
+  if (only === undefined)
+    throw new UserError(
+      'NO_SOURCE',
+      'No conversions of a second source were imported',
+      'Import them: creo import FILE --as conversions',
+    );
+  if (asked === null && other !== undefined)
+    throw new UserError(
+      'SEVERAL_SOURCES',
+      `There are the sources ${names.join(' and ')}`,
+      `Choose one, for example --source ${only}`,
+    );
+  if (asked === null || names.includes(asked)) return asked ?? only;
+  throw new UserError('NO_SOURCE', `There is no source ${asked}`, `There are ${names.join(', ')}`);
+}
+
+const withinDays = (filter: ResultsFilter, first: Day, last: Day): ResultsFilter & { from: Day; to: Day } => ({
+  ...filter,
+  from: filter.from === undefined || filter.from < first ? first : filter.from,
+  to: filter.to === undefined || filter.to > last ? last : filter.to,
+});
+
+function beside(own: RankedCreative, other: RankedCreative | null, level: number) {
+  const [platformConversions, sourceConversions] = [own.conversions, other?.conversions ?? null];
+  return {
+    spendMicros: own.spendMicros,
+    platformConversions,
+    sourceConversions,
+    platformRevenueMicros: own.revenueMicros,
+    sourceRevenueMicros: other?.revenueMicros ?? null,
+    ...ratioOf(sourceConversions, platformConversions, level),
+  };
+}
+
+/**
+ * The ratio of two counts with its interval: normal in the logarithm, half an event added to each (Haldane 1956, Anscombe
+ * 1956). The two count many of the same events, so that the interval is, if anything, too wide.
+ */
+export function ratioOf(source: number | null, platform: number | null, level: number) {
+  if (source === null || platform === null || source < 0 || platform < 0)
+    return { sourceRatio: null, sourceRatioLow: null, sourceRatioHigh: null };
+  const middle = Math.log((source + 0.5) / (platform + 0.5));
+  const reach = normalQuantile((1 + level) / 2) * Math.sqrt(1 / (source + 0.5) + 1 / (platform + 0.5));
+  return {
+    sourceRatio: platform === 0 ? null : source / platform,
+    sourceRatioLow: Math.exp(middle - reach),
+    sourceRatioHigh: Math.exp(middle + reach),
+  };
+}
+
+/** Sums over the creatives that both tell of. */
+function totalOf(creatives: readonly SourceCreative[], level: number): SourcesAnswer['total'] {
+  const both = creatives.filter((row) => row.platformConversions !== null && row.sourceConversions !== null);
+  const sum = (
+    key: 'spendMicros' | 'platformConversions' | 'sourceConversions' | 'platformRevenueMicros' | 'sourceRevenueMicros',
+  ) => (both.some((row) => row[key] !== null) ? both.reduce((total, row) => total + (row[key] ?? 0), 0) : null);
+  const [platformConversions, sourceConversions] = [sum('platformConversions'), sum('sourceConversions')];
+  return {
+    spendMicros: sum('spendMicros'),
+    platformConversions,
+    sourceConversions,
+    platformRevenueMicros: sum('platformRevenueMicros'),
+    sourceRevenueMicros: sum('sourceRevenueMicros'),
+    ...ratioOf(sourceConversions, platformConversions, level),
+  };
+}
