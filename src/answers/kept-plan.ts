@@ -1,7 +1,9 @@
 /** The last plan that was kept, as it was then: what a report shows when no new budget is named. */
 import type { Store } from '../store/database.js';
 import { latestKeptPlan } from '../store/recommendations.js';
+import type { ResultsFilter } from '../store/results.js';
 import type { RecommendAnswer } from './recommend-answer.js';
+import { scoped } from './scoped.js';
 
 export interface KeptAnswer {
   /** Instant, ISO 8601 UTC. */
@@ -9,8 +11,16 @@ export interface KeptAnswer {
   plan: RecommendAnswer;
 }
 
-/** Null when none was kept, when it is in another currency, and when an older creo kept it without what is shown today. */
-export function keptPlanIn(db: Store, currency: string | null): KeptAnswer | null {
+interface KeptQuestion {
+  filter?: ResultsFilter | undefined;
+  /** Of the results; null when there are none. */
+  currency: string | null;
+}
+
+/** Of the client or account that is asked about. Null when none was kept, when it is in another currency, and when an older creo kept it without what is shown today. */
+export const keptPlanFor = scoped(answerKeptPlan);
+
+function answerKeptPlan(db: Store, { currency }: KeptQuestion): KeptAnswer | null {
   const kept = latestKeptPlan(db);
   if (kept === null || !isAnswer(kept.plan) || kept.plan.currency !== currency) return null;
   return { createdAt: kept.createdAt, plan: kept.plan };

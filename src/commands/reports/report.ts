@@ -4,7 +4,7 @@
  * figure on the page.
  */
 import { resolve } from 'node:path';
-import { keptPlanIn } from '../../answers/kept-plan.js';
+import { keptPlanFor } from '../../answers/kept-plan.js';
 import { overviewOf } from '../../answers/overview.js';
 import type { Question } from '../../answers/question.js';
 import { recommendFor } from '../../answers/recommend.js';
@@ -73,7 +73,7 @@ async function gathered(context: Context, options: ReportOptions): Promise<Repor
     .slice(0, options.pictures);
   const { frames, notes } = await pictures(context, pictured);
   const tagged = tagsByCreative(db);
-  const kept = budgetMicros === null ? keptPlanIn(db, overview.currency) : null;
+  const kept = budgetMicros === null ? keptPlanFor(db, { filter: question.filter, currency: overview.currency }) : null;
   const figures = {
     ...overview,
     title: options.title,
