@@ -14,6 +14,7 @@ import type { Day } from '../units.js';
 import { accountOf } from './account.js';
 import type { Question } from './question.js';
 import { BY_RETURN, type RankedCluster, type RankedCreative, rankingOf } from './ranking.js';
+import { saidByCreative } from './said.js';
 import { scoped } from './scoped.js';
 
 export interface OverviewCreative extends ReportedResults {
@@ -22,11 +23,16 @@ export interface OverviewCreative extends ReportedResults {
   category: string | null;
   clusterId: number | null;
   durationSeconds: number | null;
-  /** Its days in order, gaps left out. */
-  days: readonly (ReportedResults & { dateStart: Day })[];
+  /** Days with results of their own; a longer period is none. */
+  dayCount: number;
+  /** The words that it opens with; null when none were read or heard. */
+  says: string | null;
   /** What `creo winners` says of it; null when it has no results. */
   outlook: RankedCreative | null;
 }
+
+/** Results of one day. */
+export type OverviewDay = ReportedResults & { dateStart: Day };
 
 export interface OverviewAnswer {
   currency: string | null;
@@ -47,6 +53,8 @@ export interface OverviewAnswer {
   map: readonly MapPoint[];
   /** Every creative of the store, in its order there. */
   creatives: OverviewCreative[];
+  /** Days of one creative in order, gaps left out: made when asked for, since those of all would fill the memory. */
+  daysOf: (creativeId: number) => readonly OverviewDay[];
   warnings: readonly string[];
 }
 
@@ -63,11 +71,12 @@ function answerOverviewOf(db: Store, question: Question): OverviewAnswer {
   const clusterIds = new Map(
     run?.clusters.flatMap(({ clusterId, creativeIds }) => creativeIds.map((id) => [id, clusterId] as const)),
   );
-  const periods = evidence.flatMap(({ days }) => days);
+  const spans = new Map(evidence.map(({ creativeId, days }) => [creativeId, spanOf(days)]));
+  const says = saidByCreative(db);
   return {
     currency,
-    dateStart: periods.map(({ dateStart }) => dateStart).reduce(earlier, null),
-    dateEnd: periods.map(({ dateEnd }) => dateEnd).reduce(later, null),
+    dateStart: [...spans.values()].map(({ first }) => first).reduce(earlier, null),
+    dateEnd: [...spans.values()].map(({ last }) => last).reduce(later, null),
     platforms: resultPlatforms(db, filter),
     level,
     totals: reportedResults(sumTotals(evidence.map(({ totals }) => totals))),
@@ -86,15 +95,17 @@ function answerOverviewOf(db: Store, question: Question): OverviewAnswer {
       clusterId: clusterIds.get(creativeId) ?? null,
       durationSeconds: media?.durationSeconds ?? null,
       ...reportedResults(results.get(creativeId)?.totals ?? NO_TOTALS),
-      days: daily(results.get(creativeId)?.days ?? []),
+      dayCount: spans.get(creativeId)?.count ?? 0,
+      says: says(creativeId).says,
       outlook: outlooks.get(creativeId) ?? null,
     })),
+    daysOf: (creativeId) => daily(results.get(creativeId)?.days ?? []),
     warnings: [...scopeNotes(db), ...valueNotes],
   };
 }
 
 /** Rows of single days; a longer period has no day. */
-const daily = (rows: readonly CreativeDay[]): OverviewCreative['days'] =>
+const daily = (rows: readonly CreativeDay[]): OverviewDay[] =>
   [
     ...groupBy(
       rows.filter(({ dateStart, dateEnd }) => dateStart === dateEnd),
@@ -102,5 +113,25 @@ const daily = (rows: readonly CreativeDay[]): OverviewCreative['days'] =>
     ),
   ].map(([dateStart, days]) => ({ dateStart, ...reportedResults(sumTotals(days)) }));
 
-const earlier = (first: Day | null, day: Day): Day => (first === null || day < first ? day : first);
-const later = (last: Day | null, day: Day): Day => (last === null || day > last ? day : last);
+interface Span {
+  first: Day | null;
+  last: Day | null;
+  /** Single days with results. */
+  count: number;
+}
+
+function spanOf(rows: readonly CreativeDay[]): Span {
+  const days = new Set<Day>();
+  let [first, last]: (Day | null)[] = [null, null];
+  for (const { dateStart, dateEnd } of rows) {
+    first = earlier(first ?? null, dateStart);
+    last = later(last ?? null, dateEnd);
+    if (dateStart === dateEnd) days.add(dateStart);
+  }
+  return { first: first ?? null, last: last ?? null, count: days.size };
+}
+
+const earlier = (first: Day | null, day: Day | null): Day | null =>
+  first === null || (day !== null && day < first) ? day : first;
+const later = (last: Day | null, day: Day | null): Day | null =>
+  last === null || (day !== null && day > last) ? day : last;

@@ -45,7 +45,11 @@ function registerReport(program: Command): void {
     .description('write one self-contained HTML page with verdicts, contact sheets, rates and the split')
     .option('--out <file>', 'the page', 'creo-report.html')
     .option('--title <text>', 'the heading', 'Creative report')
-    .option('--budget <amount>', 'what there is to spend next: adds the split of `creo recommend`', amount);
+    .option(
+      '--budget <amount>',
+      'what there is to spend next: the split of `creo recommend` (default: the last kept plan)',
+      amount,
+    );
   withResultFlags(withHorizon(command))
     .option('--pictures <count>', 'pictures of this many creatives, those with the most spend', wholeNumber(0), 60)
     .addHelpText(

@@ -1,5 +1,5 @@
 /** What a report is made of: raw figures under the keys of `--json`, gathered by the command. Nothing here runs. */
-import type { OverviewAnswer, OverviewCreative } from '../answers/overview.js';
+import type { OverviewAnswer, OverviewCreative, OverviewDay } from '../answers/overview.js';
 import type { RecommendAnswer } from '../answers/recommend-answer.js';
 import type { TagEffect } from '../cluster/tag-effects.js';
 import type { Day } from '../units.js';
@@ -14,6 +14,8 @@ export interface ReportFrame {
 export interface ReportCreative extends OverviewCreative {
   /** The hook frame first; empty without media. */
   frames: readonly ReportFrame[];
+  /** By tag key; what the page filters by. */
+  tags: Readonly<Record<string, string>>;
 }
 
 /** The figures that one report keeps for the next, to say what changed. */
@@ -31,11 +33,15 @@ export interface ReportSnapshot {
   verdicts: Readonly<Record<string, string>>;
 }
 
-export interface ReportData extends Omit<OverviewAnswer, 'creatives' | 'warnings'> {
+export interface ReportData extends Omit<OverviewAnswer, 'creatives' | 'warnings' | 'daysOf'> {
   title: string;
   creatives: readonly ReportCreative[];
-  /** The split, where a budget was given. */
+  /** Days of one creative; asked for the few that are drawn. */
+  daysOf: (creativeId: number) => readonly OverviewDay[];
+  /** The split of the budget that was given, else the last plan that was kept. */
   plan: RecommendAnswer | null;
+  /** Instant of the kept plan; null for a plan made with this report. */
+  plannedAt: string | null;
   /** What a tag's value goes with, in conversion rate. */
   tagEffects: readonly TagEffect[];
   before: ReportSnapshot | null;

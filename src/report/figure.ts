@@ -10,6 +10,12 @@ export function figure(row: Row, key: FieldKey, currency: string | null): Markup
   return html`<span class="figure" data-field="${key}" data-value="${value === null ? '' : String(value)}" title="${field.meaning}">${format(value, field.unit, currency)}</span>`;
 }
 
+/** The same in a table, whose column heads hold the meanings: said again in each cell they would be most of the page. */
+export function plainFigure(row: Row, key: FieldKey, currency: string | null): Markup {
+  const value = row[key] ?? null;
+  return html`<span class="figure" data-field="${key}" data-value="${value === null ? '' : String(value)}">${format(value, FIELDS[key].unit, currency)}</span>`;
+}
+
 /** A figure with its interval: "3.1% (2.2% to 4.4%)". */
 export function withInterval(row: Row, keys: readonly [FieldKey, FieldKey, FieldKey], currency: string | null): Markup {
   const [key, low, high] = keys;
@@ -29,5 +35,5 @@ export function columnHead(key: FieldKey, sortable: boolean): Markup {
 /** One cell of a table. */
 export function cell(row: Row, key: FieldKey, currency: string | null): Markup {
   const field: Field = FIELDS[key];
-  return html`<td class="${isNumeric(field.unit) ? 'number' : 'text'}">${figure(row, key, currency)}</td>`;
+  return html`<td class="${isNumeric(field.unit) ? 'number' : 'text'}">${plainFigure(row, key, currency)}</td>`;
 }

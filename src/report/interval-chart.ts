@@ -2,7 +2,7 @@
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemReturn } from '#echarts';
 import { format } from '../show/format.js';
 import { chart, clusterColor, valueAxis } from './charts.js';
-import type { Markup } from './html.js';
+import { html, type Markup } from './html.js';
 
 export interface IntervalRow {
   label: string;
@@ -14,11 +14,23 @@ export interface IntervalRow {
   clusterId: number | null;
 }
 
-/** Each row holds its label above its line, so that the chart stays readable at the width of a phone. */
-const ROW_HEIGHT = 46;
-const WIDTH = 480;
+/** A chart cannot be stretched and keep its letters readable: it is drawn twice, and the page shows the one that fits. */
+interface Layout {
+  width: number;
+  rowHeight: number;
+  /** Left of the plot. */
+  margin: number;
+  /** Where a row's label starts, how far above its line, and how wide it may be. */
+  label: { x: number; rise: number; width: number };
+}
+
 const MARGIN = 12;
-const LABEL_RISE = 24;
+
+/** For a desk: labels stand left of their lines. */
+const WIDE: Layout = { width: 1160, rowHeight: 32, margin: 290, label: { x: MARGIN, rise: 7, width: 260 } };
+
+/** For a phone: labels stand above their lines. */
+const NARROW: Layout = { width: 480, rowHeight: 46, margin: MARGIN, label: { x: MARGIN, rise: 24, width: 456 } };
 
 export function intervalChart(
   name: string,
@@ -26,9 +38,20 @@ export function intervalChart(
   rows: readonly IntervalRow[],
   unit: 'rate' | 'multiple',
 ): Markup {
+  return html`<div class="wide">${drawn(`${name}-wide`, description, rows, unit, WIDE)}</div><div class="narrow">${drawn(name, description, rows, unit, NARROW)}</div>`;
+}
+
+function drawn(
+  name: string,
+  description: string,
+  rows: readonly IntervalRow[],
+  unit: 'rate' | 'multiple',
+  layout: Layout,
+): Markup {
   const shown = (value: number): string => format(value, unit, null);
   const drawRow = (_: unknown, api: CustomSeriesRenderItemAPI): CustomSeriesRenderItemReturn => {
     const row = rows[Number(api.value(0))];
+    if (row === undefined) return null;
     const at = (value: number): [number, number] => {
       const [x = 0, y = 0] = api.coord([value, Number(api.value(0))]);
       return [x, y];
@@ -45,9 +68,9 @@ export function intervalChart(
         { type: 'circle', shape: { cx, cy: y1, r: 6 }, style: { fill: color } },
         {
           type: 'text',
-          x: MARGIN,
-          y: y1 - LABEL_RISE,
-          style: { text: row.label, fill: 'var(--ink)', fontSize: 13, width: WIDTH - 2 * MARGIN, overflow: 'truncate' },
+          x: layout.label.x,
+          y: y1 - layout.label.rise,
+          style: { text: row.label, fill: 'var(--ink)', fontSize: 13, width: layout.label.width, overflow: 'truncate' },
         },
         ...ring.map((x) => ({
           type: 'circle' as const,
@@ -61,9 +84,9 @@ export function intervalChart(
   return chart(
     name,
     description,
-    { width: WIDTH, height: 44 + ROW_HEIGHT * rows.length },
+    { width: layout.width, height: 44 + layout.rowHeight * rows.length },
     {
-      grid: { left: MARGIN, right: MARGIN, top: 14, bottom: 28 },
+      grid: { left: layout.margin, right: MARGIN, top: 14, bottom: 28 },
       xAxis: {
         ...valueAxis(shown),
         min: 0,

@@ -6,7 +6,7 @@ import type { ReportCreative } from './data.js';
 import type { Markup } from './html.js';
 import { type Spot, spread } from './spread.js';
 
-const SIZE = { width: 760, height: 480 };
+const SIZE = { width: 1160, height: 540 };
 const MARGIN = 40;
 
 /** More thumbnails than this leave no room between them; then all are dots. */
@@ -30,7 +30,7 @@ export function mapChart(
   const marks = points.map(({ creativeId }, index) => {
     const creative = creatives.get(creativeId);
     const uri = withPictures ? creative?.frames[0]?.uri : undefined;
-    const { x, y } = placed[index];
+    const { x, y } = placed[index] ?? { x: 0, y: 0 };
     return {
       name: creative?.creative ?? '',
       value: [x, SIZE.height - y],

@@ -1,4 +1,4 @@
-/** The page's only script: sorting a table by the button in a column's head. Without it the page only loses the sorting. */
+/** The page's only script: sorting a table by a column's head, and showing one group. Without it the page loses only these. */
 export const SCRIPT = `
 for (const table of document.querySelectorAll('table.sortable')) {
   const body = table.tBodies[0];
@@ -23,6 +23,19 @@ for (const table of document.querySelectorAll('table.sortable')) {
       });
       body.append(...rows);
     });
+  });
+}
+for (const select of document.querySelectorAll('select[data-filters]')) {
+  const bar = select.closest('.filter');
+  const { rows } = document.getElementById(select.dataset.filters).tBodies[0];
+  bar.hidden = false;
+  select.addEventListener('change', () => {
+    let shown = 0;
+    for (const row of rows) {
+      row.hidden = select.value !== '' && !row.dataset.in.split('\\n').includes(select.value);
+      if (!row.hidden) shown += 1;
+    }
+    bar.querySelector('output').textContent = shown + ' / ' + rows.length;
   });
 }
 `;

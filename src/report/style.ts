@@ -36,10 +36,11 @@ th[aria-sort=ascending] button::after{content:" ↑";color:var(--accent)}
 .who{display:flex;align-items:center;gap:.5rem;border-left:4px solid var(--color);padding-left:.5rem}
 .who img{width:1.6rem;height:2.6rem;object-fit:cover;border-radius:.2rem;flex:none}
 .chart{width:100%;height:auto;display:block}
-figure{margin:.5rem 0 1.2rem;max-width:60rem;overflow-x:auto}
-.intervals{max-width:40rem}
+figure{margin:.5rem 0 1.2rem;overflow-x:auto}
+.intervals .narrow{display:none}
 .map{border:1px solid var(--line);border-radius:.6rem;background:var(--card)}
-.sparkline .chart{width:6rem;height:1.5rem}
+.map .chart{min-width:46rem}
+.sparkline{display:block;width:6rem;height:1.5rem;fill:none;stroke:var(--accent);stroke-width:1.5;stroke-linejoin:round}
 .clusters{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1rem}
 .cluster{border:1px solid var(--line);border-top:5px solid var(--color);border-radius:.6rem;padding:1rem;background:var(--card)}
 .badge{font-size:.75rem;font-weight:600;color:var(--good);border:1px solid var(--good);border-radius:1rem;padding:.05rem .5rem;white-space:nowrap}
@@ -48,17 +49,25 @@ figure{margin:.5rem 0 1.2rem;max-width:60rem;overflow-x:auto}
 .sheet{list-style:none;margin:.8rem 0 0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(7.5rem,1fr));gap:.8rem}
 .sheet li{font-size:.8rem;min-width:0}
 .sheet .name,.sheet .muted{display:block;overflow-wrap:anywhere}
-.frames{display:grid;grid-template-columns:repeat(3,1fr);gap:2px;background:var(--line);border-radius:.4rem;overflow:hidden}
-.frames img{width:100%;aspect-ratio:9/16;object-fit:cover;display:block}
-.frames .hook{grid-column:1/-1;aspect-ratio:4/5}
-.no-media{grid-column:1/-1;aspect-ratio:4/5;display:grid;place-items:center;color:var(--muted);background:var(--card)}
+.frames{border-radius:.4rem;overflow:hidden}
+.frames img{width:100%;object-fit:cover;display:block}
+.frames .hook{aspect-ratio:4/5}
+.later{display:grid;grid-template-columns:repeat(var(--n),1fr);gap:2px;margin-top:2px}
+.later img{height:3.8rem}
+.says{display:block;font-style:italic;overflow-wrap:anywhere;margin:.1rem 0}
+.filter select{font:inherit;color:inherit;background:var(--card);border:1px solid var(--muted);border-radius:.4rem;padding:.2rem .4rem;max-width:100%}
+.filter output{color:var(--muted)}
+.no-media{aspect-ratio:4/5;display:grid;place-items:center;color:var(--muted);background:var(--card)}
+.why{display:block;font-weight:400;max-width:24rem}
+@media (min-width:58rem){.cluster:last-child:nth-child(odd){grid-column:1/-1}}
+@media screen{#creatives .scroll{content-visibility:auto;contain-intrinsic-size:auto 60rem}}
 .stop{padding-left:1.1rem}
 .note{border-left:4px solid var(--c5);padding-left:.8rem}
 .skip{position:absolute;left:-99rem}
 .skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.4rem .8rem}
-@media (max-width:40rem){body{padding:1.2rem .9rem 3rem}th,td{padding:.4rem .5rem}.sheet{grid-template-columns:repeat(3,1fr)}}
+@media (max-width:40rem){.intervals .wide{display:none}.intervals .narrow{display:block}body{padding:1.2rem .9rem 3rem}th,td{padding:.4rem .5rem}.sheet{grid-template-columns:repeat(3,1fr)}}
 @media print{:root{color-scheme:light;--ink:#000;--muted:#444;--line:#ccc;--paper:#fff;--card:#fff;--accent:#2457c5;--good:#0a7a4b;
 --c1:#0072b2;--c2:#d55e00;--c3:#009e73;--c4:#a8387f;--c5:#b07d00;--c6:#3a8fc4;--c7:#7a5c3e;--c8:#555}
 body{max-width:none;padding:0;font-size:11px}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.scroll{overflow:visible}table{font-size:9px}th,td{padding:.2rem .3rem}.number{white-space:normal}tr,.cluster,figure,.tiles{break-inside:avoid}h2,h3{break-after:avoid}.skip{display:none}thead button::after{content:""}}
+.scroll,figure{overflow:visible}.map .chart{min-width:0}.filter{display:none}table{font-size:9px}th,td{padding:.2rem .3rem}.number{white-space:normal}tr,.cluster,figure,.tiles{break-inside:avoid}h2,h3{break-after:avoid}.skip{display:none}thead button::after{content:""}}
 `;

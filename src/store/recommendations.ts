@@ -33,3 +33,15 @@ export const keptPlans = (db: Store, limit: number): KeptPlan[] =>
       return { ...plan, ...kept };
     })
     .reverse();
+
+/** The plan that was kept last, as `--json` printed it then; null when there is none. */
+export function latestKeptPlan(db: Store): { createdAt: string; plan: unknown } | null {
+  const kept = db
+    .prepare<[], { createdAt: string; plan: string }>(
+      'SELECT created_at AS createdAt, plan FROM recommendations ORDER BY recommendation_id DESC LIMIT 1',
+    )
+    .get();
+  if (!kept) return null;
+  const plan: unknown = JSON.parse(kept.plan);
+  return { createdAt: kept.createdAt, plan };
+}

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { beforeAll, expect, test } from 'vitest';
 import { openPage } from '../helpers/browser.js';
 import { makeClip } from '../helpers/clips.js';
@@ -165,4 +166,40 @@ test('without creatives, and with a folder that is not there, the report says wh
   const { status, stderr } = await runCreo(['report', '--out', 'no/such/page.html'], { cwd });
   expect(status).toBe(1);
   expect(stderr).toContain('cannot be written');
+});
+
+test('axe finds nothing serious on the page, light and dark', async () => {
+  for (const scheme of ['light', 'dark'] as const) {
+    const { page } = await openPage(shared.url, { scheme });
+    await page.evaluate(axe.source);
+    const violations = await page.evaluate<{ id: string; impact: string }[]>(
+      'axe.run().then(({ violations }) => violations.map(({ id, impact }) => ({ id, impact })))',
+    );
+    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+    await page.close();
+  }
+});
+
+test('the creatives of one group can be shown alone', async () => {
+  const { page } = await openPage(shared.url);
+  await page.locator('select[data-filters]').selectOption('hook=meme');
+  const visible = page.locator('#leaderboard tbody tr:visible');
+  expect((await visible.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-creative')))).sort()).toEqual([
+    'meme-1',
+    'meme-2',
+    'meme-3',
+  ]);
+  expect(await page.locator('.filter output').textContent()).toBe('3 / 10');
+  await page.locator('select[data-filters]').selectOption('');
+  expect(await visible.count()).toBe(10);
+  await page.close();
+});
+
+test('without a budget the last plan that was kept is shown, with its day', async () => {
+  const cwd = emptyFolder();
+  await sampleStore(cwd);
+  const kept = (await creoJson(['recommend', '--budget', '900', '--keep'], { cwd })) as Figures['plan'];
+  const { plan, plannedAt, path } = (await creoJson(['report'], { cwd })) as Figures & { plannedAt: string };
+  expect(plan.allocatedMicros).toBe(kept.allocatedMicros);
+  expect(readFileSync(path, 'utf8')).toContain(`The plan of <time datetime="${plannedAt}">`);
 });

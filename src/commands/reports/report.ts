@@ -1,9 +1,10 @@
 /**
  * `creo report`: one self-contained HTML page for a client. `--json`: `{ path, sizeBytes, title, currency, dateStart,
- * dateEnd, platforms, level, totals, groupedBy, clusters, creatives, plan, tagEffects, before, now, notes }`: every
+ * dateEnd, platforms, level, totals, groupedBy, clusters, creatives, plan, plannedAt, tagEffects, before, now, notes }`: every
  * figure on the page.
  */
 import { resolve } from 'node:path';
+import { keptPlanFor } from '../../answers/kept-plan.js';
 import { overviewOf } from '../../answers/overview.js';
 import type { Question } from '../../answers/question.js';
 import { recommendFor } from '../../answers/recommend.js';
@@ -24,13 +25,14 @@ import { compared, snapshotOf } from '../../report/snapshot.js';
 import { allCreatives } from '../../store/creatives.js';
 import { inTransaction } from '../../store/database.js';
 import { saveSetting, setting } from '../../store/settings.js';
+import { tagsByCreative } from '../../store/tags.js';
 import type { Context } from '../context.js';
 
 export interface ReportOptions {
   out: string;
   title: string;
   question: Question;
-  /** What there is to spend next; null leaves the split out. */
+  /** What there is to spend next; null shows the last plan that was kept, if there is one. */
   budgetMicros: number | null;
   /** Days over which it is spent; null takes the usual ones. */
   horizonDays: number | null;
@@ -49,7 +51,7 @@ export async function run(context: Context, options: ReportOptions): Promise<Vie
   const complete = { ...data, before };
   const sizeBytes = writeWhole(path, [reportPage(complete)]);
   inTransaction(db, () => saveSetting(db, snapshotKey(options), keep));
-  const { creatives, map, ...figures } = complete;
+  const { creatives, map, daysOf, ...figures } = complete;
   return {
     json: { path, sizeBytes, ...figures, creatives: figuresOf(creatives) },
     headline: `wrote ${path}`,
@@ -70,11 +72,21 @@ async function gathered(context: Context, options: ReportOptions): Promise<Repor
     .sort((a, b) => spendOf(b) - spendOf(a))
     .slice(0, options.pictures);
   const { frames, notes } = await pictures(context, pictured);
+  const tagged = tagsByCreative(db);
+  const kept = budgetMicros === null ? keptPlanFor(db, { filter: question.filter, currency: overview.currency }) : null;
   const figures = {
     ...overview,
     title: options.title,
-    creatives: creatives.map((each) => ({ ...each, frames: frames.get(each.creativeId) ?? [] })),
-    plan: budgetMicros === null ? null : recommendFor(db, { ...question, budgetMicros, horizonDays }).answer,
+    creatives: creatives.map((each) => ({
+      ...each,
+      frames: frames.get(each.creativeId) ?? [],
+      tags: Object.fromEntries((tagged.get(each.creativeId) ?? []).map(({ key, value }) => [key, value])),
+    })),
+    plan:
+      budgetMicros === null
+        ? (kept?.plan ?? null)
+        : recommendFor(db, { ...question, budgetMicros, horizonDays }).answer,
+    plannedAt: kept?.createdAt ?? null,
     tagEffects: effects(context, question),
     notes: [...notes, ...warnings],
   };

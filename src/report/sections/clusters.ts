@@ -70,7 +70,7 @@ function tile(creative: ReportCreative, currency: string | null): Markup {
   const row = rowOf(creative);
   return html`<li><div class="frames">${
     hook
-      ? html`<img class="hook" src="${hook.uri}" alt="First frame of ${creative.creative}" loading="lazy">${later.map(({ uri, atSeconds }) => html`<img src="${uri}" alt="${creative.creative} at ${atSeconds.toFixed(1)} s" loading="lazy">`)}`
+      ? html`<img class="hook" src="${hook.uri}" alt="First frame of ${creative.creative}" decoding="async">${later.length > 0 && html`<span class="later" style="--n:${later.length}">${later.map(({ uri, atSeconds }) => html`<img src="${uri}" alt="${creative.creative} at ${atSeconds.toFixed(1)} s" decoding="async">`)}</span>`}`
       : html`<span class="no-media">no media</span>`
-  }</div><span class="name">${creative.creative}</span><span class="muted">${figure(row, 'spendMicros', currency)} · CVR ${figure(row, 'cvr', currency)}</span></li>`;
+  }</div><span class="name">${creative.creative}</span>${creative.says !== null && html`<q class="says">${creative.says}</q>`}<span class="muted">${figure(row, 'spendMicros', currency)} · CVR ${figure(row, 'cvr', currency)}</span></li>`;
 }

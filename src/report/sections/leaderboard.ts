@@ -3,7 +3,8 @@ import type { FieldKey } from '../../fields.js';
 import { rowOf } from '../assemble.js';
 import { clusterColor } from '../charts.js';
 import type { ReportCreative, ReportData } from '../data.js';
-import { cell, columnHead, figure } from '../figure.js';
+import { cell, columnHead, plainFigure } from '../figure.js';
+import { filterBar, groupsOf } from '../filter.js';
 import { html, type Markup } from '../html.js';
 import { percentiles } from '../percentiles.js';
 import { sparkline } from '../sparkline.js';
@@ -35,7 +36,7 @@ const RANKED: Partial<Record<Column, 'high' | 'low'>> = {
   roasRaw: 'high',
 };
 
-export function leaderboard({ creatives, currency }: ReportData): Markup {
+export function leaderboard({ creatives, currency, daysOf, clusters }: ReportData): Markup {
   const ranked = [...creatives].sort(
     (a, b) => (b.spendMicros ?? -1) - (a.spendMicros ?? -1) || (a.creative < b.creative ? -1 : 1),
   );
@@ -58,9 +59,10 @@ export function leaderboard({ creatives, currency }: ReportData): Markup {
   const shown = ranked.slice(0, LEADERBOARD_SIZE);
   return html`<section id="creatives" aria-labelledby="creatives-title"><h2 id="creatives-title">Creatives</h2>
 <p>Raw results. The small number is the percentile within this account, 100 the best. The line is the CTR by day: where it falls, the audience is getting tired of the ad, or the auction changed.</p>
-<div class="scroll" tabindex="0" role="region" aria-label="Creatives with their results"><table class="sortable">
+${filterBar(shown, clusters)}
+<div class="scroll" tabindex="0" role="region" aria-label="Creatives with their results"><table class="sortable" id="leaderboard">
 <thead><tr>${columnHead('creative', true)}${judged && columnHead('verdict', true)}${columns.map((key) => columnHead(key, true))}<th scope="col">CTR by day</th></tr></thead>
-<tbody>${shown.map((creative, index) => line(creative, { columns, judged, currency, standing: (key) => standing.get(key)?.[index] ?? null }))}</tbody></table></div>
+<tbody>${shown.map((creative, index) => line(creative, { columns, judged, currency, daysOf, standing: (key) => standing.get(key)?.[index] ?? null }))}</tbody></table></div>
 ${ranked.length > shown.length && html`<p class="note">The ${shown.length} with the most spend of ${ranked.length}; <code>creo list</code> has them all.</p>`}
 </section>`;
 }
@@ -71,22 +73,22 @@ interface LineOptions {
   currency: string | null;
   /** Percentile within the account, 0..1; null where there is none. */
   standing: (key: Column) => number | null;
+  daysOf: ReportData['daysOf'];
 }
 
-function line(creative: ReportCreative, { columns, judged, currency, standing }: LineOptions): Markup {
+function line(creative: ReportCreative, { columns, judged, currency, standing, daysOf }: LineOptions): Markup {
   const row = rowOf(creative);
   const [hook] = creative.frames;
   const cells = columns.map((key) => {
     const rank = standing(key);
     return rank === null
       ? cell(row, key, currency)
-      : html`<td class="number">${figure(row, key, currency)} <small title="percentile in this account">${Math.round(100 * rank)}</small></td>`;
+      : html`<td class="number">${plainFigure(row, key, currency)} <small>${Math.round(100 * rank)}</small></td>`;
   });
   const trend = sparkline(
-    `ctr-${creative.creativeId}`,
     `CTR of ${creative.creative} by day`,
-    creative.days.map(({ ctr }) => ctr),
+    daysOf(creative.creativeId).map(({ ctr }) => ctr),
   );
-  return html`<tr data-creative="${creative.creative}"><th scope="row"><span class="who" style="--color:${clusterColor(creative.clusterId)}">${hook && html`<img src="${hook.uri}" alt="" loading="lazy">`}<span>${creative.creative}</span></span></th>
+  return html`<tr data-creative="${creative.creative}" data-in="${groupsOf(creative).join('\n')}"><th scope="row"><span class="who" style="--color:${clusterColor(creative.clusterId)}">${hook && html`<img src="${hook.uri}" alt="" decoding="async">`}<span>${creative.creative}</span></span></th>
 ${judged && cell(row, 'verdict', currency)}${cells}<td>${trend}</td></tr>`;
 }

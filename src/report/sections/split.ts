@@ -10,17 +10,19 @@ import { html, type Markup } from '../html.js';
 
 const HEADS: readonly FieldKey[] = [
   'creative',
+  'verdict',
   'budgetMicros',
+  'dailyBudgetMicros',
   'cvr',
   'cvrRaw',
   'roas',
   'roasRaw',
+  'expectedRoas',
   'expectedRevenueMicros',
   'probProfit',
-  'reason',
 ];
 
-export function split({ plan, creatives, level }: ReportData): Markup {
+export function split({ plan, plannedAt, creatives, level }: ReportData): Markup {
   if (plan === null) return html``;
   const { currency, unallocatedMicros, elasticity } = plan;
   const items = plan.items.filter(({ budgetMicros }) => budgetMicros > 0);
@@ -30,22 +32,25 @@ export function split({ plan, creatives, level }: ReportData): Markup {
     const row: Row = { ...item, creativeId: String(item.creativeId) };
     const share = (100 * item.budgetMicros) / largest;
     return html`<tr data-creative="${item.creative}">
-<th scope="row">${item.creative}</th>
+<th scope="row">${item.creative}<small class="why">${item.reason}</small></th>
+<td class="text">${figure(row, 'verdict', currency)}</td>
 <td class="number"><span class="bar" style="--share:${share.toFixed(1)}%;--color:${clusterColor(clusterOf.get(item.creativeId) ?? null)}"></span>${figure(row, 'budgetMicros', currency)}</td>
+<td class="number">${figure(row, 'dailyBudgetMicros', currency)}</td>
 <td class="number">${withInterval(row, ['cvr', 'cvrLow', 'cvrHigh'], currency)}</td>
 <td class="number raw">${figure(row, 'cvrRaw', currency)}</td>
 <td class="number">${withInterval(row, ['roas', 'roasLow', 'roasHigh'], currency)}</td>
 <td class="number raw">${figure(row, 'roasRaw', currency)}</td>
+<td class="number">${figure(row, 'expectedRoas', currency)}</td>
 <td class="number">${figure(row, 'expectedRevenueMicros', currency)}</td>
-<td class="number">${figure(row, 'probProfit', currency)}</td>
-<td class="text">${item.reason}</td></tr>`;
+<td class="number">${figure(row, 'probProfit', currency)}</td></tr>`;
   });
   return html`<section id="split" aria-labelledby="split-title">
 <h2 id="split-title">Where the next money goes</h2>
+${plannedAt !== null && html`<p>The plan of <time datetime="${plannedAt}">${plannedAt.slice(0, 10)}</time>, the last that was kept: ${format(plan.budgetMicros, 'money', currency)} over ${plan.horizonDays} ${plan.horizonDays === 1 ? 'day' : 'days'}, on the results of then.</p>`}
 ${
   items.length > 0 &&
-  html`<div class="scroll" tabindex="0" role="region" aria-label="Split of the budget"><table>
-<thead><tr>${HEADS.map((key) => columnHead(key, false))}</tr></thead><tbody>${rows}</tbody></table></div>`
+  html`<div class="scroll" tabindex="0" role="region" aria-label="Split of the budget"><table class="sortable">
+<thead><tr>${HEADS.map((key) => columnHead(key, true))}</tr></thead><tbody>${rows}</tbody></table></div>`
 }
 <p>${unallocatedMicros > 0 ? `${format(unallocatedMicros, 'money', currency)} stays unallocated: more would bring less than it costs, or a limit binds. ` : ''}Intervals hold the truth in ${Math.round(100 * level)} of 100 cases. Raw figures are those of the creative's own test; what to expect is pooled with its look-alikes. Revenue is taken to grow as spend^${elasticity.toFixed(2)}.</p>
 ${stops(plan)}
