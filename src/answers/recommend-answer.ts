@@ -3,9 +3,10 @@
 import { interval, rowDraws } from '../decide/posterior/statistics.js';
 import type { Verdict } from '../decide/posterior/winners.js';
 import type { ElasticityFit } from '../decide/split/elasticity-fit.js';
+import { firstStep } from '../decide/split/first-step.js';
 import type { Goal } from '../decide/split/goals.js';
 import { profitOf } from '../decide/split/goals.js';
-import type { Plan } from '../decide/split/plan.js';
+import { beyondEvidence, type Plan } from '../decide/split/plan.js';
 import { fundedReason, isStopped, unfundedReason } from '../decide/split/reasons.js';
 import type { PlanVerdict, Recommendation } from '../decide/split/recommend.js';
 import { cvr, ratio, roas } from '../metrics/rates.js';
@@ -19,6 +20,8 @@ export interface RecommendAnswer {
   dailyBudgetMicros: number;
   allocatedMicros: number;
   unallocatedMicros: number;
+  /** The part of the plan that lies beyond ten times the largest pace tested in the account: an extrapolation. */
+  beyondEvidenceMicros: number;
   expectedRevenueMicros: number | null;
   expectedRevenueLowMicros: number | null;
   expectedRevenueHighMicros: number | null;
@@ -31,7 +34,7 @@ export interface RecommendAnswer {
   expectedConversions: number;
   confidence: number | null;
   verdict: PlanVerdict;
-  /** Why the plan spends no more: the budget, the return of the next unit, a target, or the caps. */
+  /** Why the plan spends no more: the budget, the return of the next unit, a target, the caps, or how far evidence reaches. */
   binding: Plan['planBound'];
   goal: Goal['kind'];
   strategy: string;
@@ -85,7 +88,18 @@ export interface RecommendItem {
   expectedRoas: number | null;
   expectedConversions: number;
   probBest: number;
+  /** At the tested spend, as `creo winners` says it. */
   probProfit: number | null;
+  /** P(expected revenue pays the spend and the goods) at the planned spend: the one that the plan's money risks. */
+  probProfitPlanned: number | null;
+  /** Planned spend / what its test spends in as many days; null where it never ran. */
+  timesTested: number | null;
+  /** The part of its budget that lies beyond ten times the largest pace tested in the account: an extrapolation. */
+  beyondEvidenceMicros: number;
+  /** What to do first: spend a day, and the days and conversions after which to look again before raising it. */
+  firstDailyMicros: number;
+  lookAgainDays: number;
+  lookAgainConversions: number;
   /** Expected revenue of the next unit of money. */
   marginalRoas: number | null;
   binding: Plan['bounds'][number];
@@ -134,6 +148,7 @@ export function recommendAnswer(
     dailyBudgetMicros: Math.round(options.budgetMicros / options.horizonDays),
     allocatedMicros: plan.allocatedMicros,
     unallocatedMicros: plan.unallocatedMicros,
+    beyondEvidenceMicros: items.reduce((sum, item) => sum + item.beyondEvidenceMicros, 0),
     expectedRevenueMicros: outlook.expectedRevenueMicros,
     expectedRevenueLowMicros: outlook.expectedRevenueLowMicros,
     expectedRevenueHighMicros: outlook.expectedRevenueHighMicros,
@@ -206,6 +221,7 @@ function itemOf(recommendation: Recommendation, row: number): RecommendItem {
     draws === null ? [null, null] : interval(rowDraws(draws, row), options.level);
   const [cvrLow, cvrHigh] = range(posterior.cvr);
   const [roasLow, roasHigh] = range(posterior.roas);
+  const first = firstStep(ground, plan, row);
   return {
     creativeId,
     creative: name,
@@ -226,6 +242,12 @@ function itemOf(recommendation: Recommendation, row: number): RecommendItem {
     expectedConversions: posterior.conversionsPerUnit.means[row] * scaled,
     probBest: standings[row].probBest,
     probProfit: probProfit?.[row] ?? null,
+    probProfitPlanned: plan.prediction.probProfitByRow?.[row] ?? null,
+    timesTested: ratio(spend, ground.paces[row] ?? 0),
+    beyondEvidenceMicros: micros(beyondEvidence(ground, spend)),
+    firstDailyMicros: first.dailyMicros,
+    lookAgainDays: first.lookAgainDays,
+    lookAgainConversions: first.conversions,
     marginalRoas: posterior.roas && posterior.roas.means[row] * curve.marginalAt(spend / references[row]),
     binding: plan.bounds[row],
     referenceMicros: micros(references[row]),
@@ -256,7 +278,8 @@ function outlookOf(
 /** A budget this many times all test spend is far outside of what was seen. */
 const FAR = 20;
 
-function ownWarnings({ ground: { posterior, options } }: Recommendation): string[] {
+function ownWarnings({ plan, ground }: Recommendation): string[] {
+  const { posterior, options } = ground;
   const { evidence, creatives } = posterior;
   const spent = evidence.spends.reduce((sum, spend) => sum + spend, 0);
   const said: string[] = [];
@@ -275,6 +298,13 @@ function ownWarnings({ ground: { posterior, options } }: Recommendation): string
   }
   if (evidence.conversionDispersion > 1.5) {
     said.push('Conversions vary more from day to day than chance explains, so their evidence counts for less.');
+  }
+  const beyond = plan.budgetsMicros.reduce((sum, budget) => sum + beyondEvidence(ground, budget / 1e6), 0);
+  if (beyond > 0) {
+    const share = Math.round((1e8 * beyond) / plan.allocatedMicros);
+    said.push(
+      `${share}% of the plan lies beyond ten times what any creative has spent in as much time: step up, and look again before the rest.`,
+    );
   }
   return said;
 }

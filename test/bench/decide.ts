@@ -68,7 +68,7 @@ function simulated(family: Family): FamilyResult {
   let spend = 0;
   for (let index = 0; index < worlds; index++) {
     const world = worldOf(family, index);
-    const oracle = oracleProfit(world, curve);
+    const oracle = oracleProfit(world);
     const outcome = creo(world, 'real');
     const spends = {
       classic: spendsOf(classic(outcome)),
@@ -120,7 +120,7 @@ function forecastOf(world: World, { on, plan }: Outcome, index: number): Forecas
   };
 }
 
-function familyLines({ family, worlds, regret, spend }: FamilyResult): BenchLine[] {
+function familyLines({ family, worlds, regret, spend, forecasts }: FamilyResult): BenchLine[] {
   const ratio = (policy: (typeof POLICIES)[number]): string => (regret[policy] / regret.classic).toFixed(3);
   const others = POLICIES.slice(2).filter((policy) => !Number.isNaN(regret[policy]));
   return [
@@ -130,6 +130,21 @@ function familyLines({ family, worlds, regret, spend }: FamilyResult): BenchLine
       figure: ratio('creo'),
       against: `classic loses $${regret.classic.toFixed(0)}; ${others.map((policy) => `${policy} ${ratio(policy)}`).join(', ')}`,
       ...goalOf(family, spend),
+    },
+    ...coverageLine(family, forecasts),
+  ];
+}
+
+function coverageLine({ name }: Family, forecasts: readonly Forecast[]): BenchLine[] {
+  if (forecasts.length === 0) return [];
+  const total = (of: (forecast: Forecast) => number): number => forecasts.reduce((sum, each) => sum + of(each), 0);
+  return [
+    {
+      part: 'decide',
+      what: `revenue inside the 80% interval, ${name}`,
+      figure: (total(({ in80 }) => Number(in80)) / forecasts.length).toFixed(3),
+      against: `stated over realised ${(total(({ stated }) => stated) / total(({ realised }) => realised)).toFixed(3)}`,
+      goal: 'at least 0.65',
     },
   ];
 }

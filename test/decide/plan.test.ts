@@ -9,8 +9,11 @@ import { type Recommendation, recommend } from '../../src/decide/split/recommend
 import {
   DEFAULT_ELASTICITY,
   drawElasticity,
+  drawHalf,
   drawnReturn,
+  NO_SATURATION,
   REFERENCE_LOG_SD,
+  SATURATION,
   scalingCurve,
 } from '../../src/decide/split/scaling.js';
 import { wholeShares } from '../../src/decide/split/shares.js';
@@ -210,6 +213,42 @@ test('the steps of an explanation end in the figures of the plan', () => {
   expect(steps.get('next unit brings')).toBeCloseTo(steps.get('common level') ?? 0, 2);
 });
 
+describe('how far the evidence reaches', () => {
+  const STAR = account([{ conversions: 12, revenue: 600 }, ...Array.from({ length: 9 }, () => ({ conversions: 1 }))]);
+
+  test('no creative gets more than five hundred times the largest test, and the plan says that this is what binds', () => {
+    const { plan, ground: on } = recommended(STAR, { budgetMicros: 500_000_000_000 });
+    expect(Math.max(...plan.budgetsMicros)).toBe(Math.round(on.reach * 1e6));
+    expect(plan.bounds[0]).toBe('evidence');
+    expect(plan.unallocatedMicros).toBeGreaterThan(0);
+    expect(recommended(account([{ conversions: 12, revenue: 600 }]), { budgetMicros: 500e9 }).plan.planBound).toBe(
+      'evidence',
+    );
+  });
+
+  test('an item says its chance and return at the planned spend, how many times its test that is, and a first step', () => {
+    const { items, beyondEvidenceMicros, allocatedMicros } = recommendAnswer(recommended(STAR), IN_DOLLARS);
+    const star = items[0];
+    expect(star?.timesTested).toBeCloseTo((star?.budgetMicros ?? 0) / 50e6, 6);
+    expect(star?.probProfitPlanned).toBeLessThanOrEqual(star?.probProfit ?? 0);
+    expect(star?.expectedRoas).toBeLessThan(star?.roas ?? 0);
+    expect(star?.firstDailyMicros).toBe(Math.round((3 * 50e6) / 7));
+    expect(star?.lookAgainDays).toBeGreaterThanOrEqual(2);
+    expect(beyondEvidenceMicros).toBeGreaterThan(0);
+    expect(beyondEvidenceMicros).toBeLessThan(allocatedMicros);
+  });
+
+  test('a creative that never ran gets the money of a usual test, however good its cluster', () => {
+    const unseen = account([
+      ...Array.from({ length: 6 }, () => ({ clusterId: 1, conversions: 6, revenue: 240 })),
+      { clusterId: 1, clicks: null, conversions: null, spend: null, revenue: null },
+    ]);
+    const { plan } = recommended(unseen, { budgetMicros: 20_000_000_000 });
+    expect(plan.bounds[6]).toBe('exploration');
+    expect(plan.budgetsMicros[6]).toBe(50_000_000);
+  });
+});
+
 describe('the scaling curve', () => {
   test('is the average of the curves that the uncertain elasticity and reference give', () => {
     const curve = scalingCurve(DEFAULT_ELASTICITY);
@@ -217,15 +256,19 @@ describe('the scaling curve', () => {
     const shapes = Array.from({ length: 40_000 }, () => ({
       elasticity: drawElasticity(DEFAULT_ELASTICITY, random),
       shift: Math.exp(REFERENCE_LOG_SD * random.normal()),
+      half: drawHalf(SATURATION, random),
     }));
     for (const x of [0.5, 1, 3, 40, 400]) {
-      const drawn = shapes.reduce((sum, { elasticity, shift }) => sum + drawnReturn(x, elasticity, shift), 0);
+      const drawn = shapes.reduce(
+        (sum, { elasticity, shift, half }) => sum + drawnReturn(x, elasticity, shift, half),
+        0,
+      );
       expect(Math.abs(curve.returnAt(x) / (drawn / shapes.length) - 1)).toBeLessThan(0.01);
     }
   });
 
   test('holds the tested return for small spends and falls to the elasticity beyond', () => {
-    const curve = scalingCurve({ mean: 0.8, sd: 0 });
+    const curve = scalingCurve({ mean: 0.8, sd: 0 }, NO_SATURATION);
     expect(curve.returnAt(0.01)).toBeCloseTo(0.01, 6);
     expect(curve.returnAt(200) / curve.returnAt(100)).toBeCloseTo(2 ** 0.8, 3);
     expect(curve.marginalAt(curve.whereMarginalIs(0.4))).toBeCloseTo(0.4, 3);

@@ -29,6 +29,10 @@ const ITEMS: readonly FieldKey[] = [
   'budgetMicros',
   'dailyBudgetMicros',
   'expectedRoas',
+  'probProfitPlanned',
+  'timesTested',
+  'firstDailyMicros',
+  'lookAgainDays',
   'roas',
   'roasLow',
   'roasHigh',
@@ -38,6 +42,7 @@ const ITEMS: readonly FieldKey[] = [
   'cvrRaw',
   'marginalRoas',
   'probProfit',
+  'beyondEvidenceMicros',
   'expectedRevenueMicros',
   'expectedConversions',
   'clusterId',
@@ -62,8 +67,13 @@ const BINDINGS: Record<RecommendAnswer['binding'], string> = {
   budget: 'The budget is what limits the plan.',
   marginal: 'The rest stays unallocated: its next unit of money is expected to bring less than it costs.',
   average: 'The rest stays unallocated: more would miss the target.',
+  evidence:
+    'The rest stays unallocated: every creative worth money is at five hundred times the largest test, and nothing is known beyond.',
   caps: 'The rest stays unallocated: every creative worth money has its largest share.',
 };
+
+const FIRST =
+  'Begin each at "Begin a day", and look again after the days beside it before raising it further. Exp. ROAS and P(profit) planned hold at the planned spend, ROAS at the tested one.';
 
 export async function run(context: Context, { question, keep, all }: RecommendOptions): Promise<View<RecommendJson>> {
   const { db, now } = context;
@@ -106,6 +116,7 @@ export async function run(context: Context, { question, keep, all }: RecommendOp
     ],
     notes: [
       BINDINGS[answer.binding],
+      ...(answer.items.length > 0 ? [FIRST] : []),
       ...answer.warnings,
       recommendationId === null
         ? 'The plan is not kept; --keep keeps it, and creo score then holds it against later results.'

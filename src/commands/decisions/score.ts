@@ -18,7 +18,7 @@ const UNKNOWN: Record<NaiveUnknown, string> = {
 
 export function run({ db }: Context, question: Question): View<ScoreAnswer> {
   const answer = scoreOf(db, question);
-  const { currency, made, plans, ...summary } = answer;
+  const { currency, made, plans, months, ...summary } = answer;
   return {
     json: answer,
     headline: `${plans.length} of ${made} ${made === 1 ? 'plan' : 'plans'} can be scored`,
@@ -51,7 +51,25 @@ export function run({ db }: Context, question: Question): View<ScoreAnswer> {
             {
               title: 'All together',
               fields: ['scored', 'coverage', 'bias', 'rawBias', 'plansAgainstNaive', 'gainOverNaiveMicros'] as const,
-              rows: [{ scored: plans.length, ...summary }],
+              rows: [summary],
+              currency,
+            },
+          ]
+        : []),
+      ...(months.length > 1
+        ? [
+            {
+              title: 'By the month in which they were made',
+              fields: [
+                'month',
+                'scored',
+                'coverage',
+                'bias',
+                'rawBias',
+                'plansAgainstNaive',
+                'gainOverNaiveMicros',
+              ] as const,
+              rows: months.map((month) => ({ ...month })),
               currency,
             },
           ]

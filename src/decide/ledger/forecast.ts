@@ -5,6 +5,7 @@
 import { roas } from '../../metrics/rates.js';
 import { interval, rowDraws } from '../posterior/statistics.js';
 import type { Recommendation } from '../split/recommend.js';
+import type { Saturation } from '../split/scaling.js';
 
 /** One creative with money, in the plan or under the naive rule; money in micros. */
 export interface ForecastPart {
@@ -31,6 +32,8 @@ export interface Forecast {
   strategy: string;
   elasticity: number;
   elasticitySd: number;
+  /** Whether and where creatives saturate; plans of earlier versions followed the power law for good, and do not say. */
+  saturation?: Saturation;
   /** Share of futures inside the intervals. */
   level: number;
   /** What a conversion was taken to be worth; null where the reported revenue counts. */
@@ -62,6 +65,7 @@ export function forecastOf(
     strategy: options.strategy,
     elasticity: curve.elasticity.mean,
     elasticitySd: curve.elasticity.sd,
+    saturation: curve.saturation,
     level: options.level,
     conversionValueMicros,
     horizonDays: options.horizonDays,

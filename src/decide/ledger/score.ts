@@ -7,8 +7,9 @@
  * moved along the curve from the money that it really got to the money that the rule would have given it. It stays unknown
  * when too little of the rule's money lies on creatives that ran on, and when the plan was hardly followed.
  */
+import { groupBy } from '../../group-by.js';
 import type { Totals } from '../../model.js';
-import { type ScalingCurve, scalingCurve } from '../split/scaling.js';
+import { NO_SATURATION, type ScalingCurve, scalingCurve } from '../split/scaling.js';
 import type { Forecast, ForecastPart } from './forecast.js';
 import { type Followed, rescaled } from './rescale.js';
 
@@ -42,8 +43,10 @@ export interface PlanScore {
   naiveUnknown: NaiveUnknown | null;
 }
 
-export interface Score {
-  plans: readonly PlanScore[];
+/** How the plans of some time did together. */
+export interface ScoreSummary {
+  /** Plans whose creatives have results while the plan stood. */
+  scored: number;
   /** Share of plans whose revenue fell inside their interval; null without plans. */
   coverage: number | null;
   /** Expected over real revenue, all plans together; 1 is right. Null without revenue. */
@@ -53,6 +56,17 @@ export interface Score {
   gainOverNaiveMicros: number | null;
   /** How many plans that sum is over. */
   plansAgainstNaive: number;
+}
+
+/** The plans made in one month, YYYY-MM. */
+export interface MonthScore extends ScoreSummary {
+  month: string;
+}
+
+export interface Score extends ScoreSummary {
+  plans: readonly PlanScore[];
+  /** Months with scored plans, the earliest first. */
+  months: readonly MonthScore[];
 }
 
 /** A plan is held against the naive rule when at least this share of the money went where it said. */
@@ -79,12 +93,23 @@ export function scorePlans(
     );
     return score === null ? [] : [score];
   });
+  const byMonth = groupBy(scores, ({ createdAt }) => createdAt.slice(0, 7));
+  return {
+    plans: scores,
+    ...summaryOf(scores),
+    months: [...byMonth]
+      .map(([month, ofMonth]): MonthScore => ({ month, ...summaryOf(ofMonth) }))
+      .sort((a, b) => (a.month < b.month ? -1 : 1)),
+  };
+}
+
+function summaryOf(scores: readonly PlanScore[]): ScoreSummary {
   const total = (pick: (score: PlanScore) => number): number => scores.reduce((sum, score) => sum + pick(score), 0);
   const revenue = total((score) => score.revenueMicros);
   const lastOfDay = new Map(scores.map((score) => [score.createdAt.slice(0, 10), score]));
   const gains = [...lastOfDay.values()].flatMap(({ gainOverNaiveMicros }) => gainOverNaiveMicros ?? []);
   return {
-    plans: scores,
+    scored: scores.length,
     coverage: scores.length > 0 ? total(({ covered }) => Number(covered)) / scores.length : null,
     bias: revenue > 0 ? total((score) => score.expectedRevenueMicros) / revenue : null,
     rawBias: revenue > 0 ? total((score) => score.rawRevenueMicros) / revenue : null,
@@ -93,12 +118,12 @@ export function scorePlans(
   };
 }
 
-/** The curve of each plan's own elasticity, tabulated once. */
+/** The curve that each plan assumed, tabulated once. */
 function curves(): (plan: KeptPlan) => ScalingCurve {
   const known = new Map<string, ScalingCurve>();
-  return ({ elasticity: mean, elasticitySd: sd }) => {
-    const key = `${mean} ${sd}`;
-    const curve = known.get(key) ?? scalingCurve({ mean, sd });
+  return ({ elasticity: mean, elasticitySd: sd, saturation = NO_SATURATION }) => {
+    const key = `${mean} ${sd} ${Object.values(saturation).join(' ')}`;
+    const curve = known.get(key) ?? scalingCurve({ mean, sd }, saturation);
     known.set(key, curve);
     return curve;
   };

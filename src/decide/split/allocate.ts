@@ -16,6 +16,8 @@ export interface Candidate {
   reference: number;
   /** Spend that it has at least, whatever it brings; 0 by default. */
   least?: number;
+  /** Test money at most, which is no slice and may be as small as it is: for one that never ran. */
+  test?: number;
   /** Fixed spend, whatever it brings. */
   pin?: number;
   /** May take money at all (pins may anyway). */
@@ -32,13 +34,24 @@ export interface SplitRules {
   leastSlice: number;
   /** Most that one candidate takes (pins may exceed it); infinite for no cap. */
   mostSlice: number;
+  /** Most that one candidate takes by what is known of any (pins may exceed it); infinite, and left out, for no such reach. */
+  reach?: number;
   /** Most candidates with money, pins included; infinite for no limit. */
   mostCandidates: number;
 }
 
 /** What kept the split from spending more (`plan`), and each candidate from taking more or less (`items`). */
-export type PlanBound = 'budget' | 'marginal' | 'average' | 'caps';
-export type ItemBound = 'none' | 'cap' | 'pin' | 'not-worth-it' | 'slice-too-small' | 'too-many' | 'not-eligible';
+export type PlanBound = 'budget' | 'marginal' | 'average' | 'caps' | 'evidence';
+export type ItemBound =
+  | 'none'
+  | 'cap'
+  | 'evidence'
+  | 'exploration'
+  | 'pin'
+  | 'not-worth-it'
+  | 'slice-too-small'
+  | 'too-many'
+  | 'not-eligible';
 
 export interface Split {
   spends: Float64Array;
@@ -61,7 +74,7 @@ export function splitBudget(candidates: readonly Candidate[], curve: ScalingCurv
   for (;;) {
     const split = solve(candidates, open, pinned, curve, rules);
     const spent = open.filter((row) => split.spends[row] > 0);
-    const small = spent.filter((row) => split.spends[row] < rules.leastSlice);
+    const small = spent.filter((row) => split.spends[row] < Math.min(rules.leastSlice, mostOf(candidates[row], rules)));
     const extra = pinned.count + spent.length - rules.mostCandidates;
     if (small.length > 0) {
       small.sort((a, b) => split.spends[a] - split.spends[b]);
@@ -74,7 +87,7 @@ export function splitBudget(candidates: readonly Candidate[], curve: ScalingCurv
       candidates.forEach(({ pin = 0 }, row) => {
         split.spends[row] += pin;
       });
-      return { ...split, bounds: settledBounds(bounds, split.spends, rules) };
+      return { ...split, bounds: settledBounds(bounds, candidates, split.spends, rules) };
     }
     open = open.filter((row) => bounds[row] === 'none');
   }
@@ -84,12 +97,26 @@ export function splitBudget(candidates: readonly Candidate[], curve: ScalingCurv
 const surplusOf = ({ gain, reference }: Candidate, spend: number, curve: ScalingCurve, marginal: number): number =>
   gain * reference * curve.returnAt(spend / reference) - marginal * spend;
 
-const settledBounds = (bounds: readonly ItemBound[], spends: Float64Array, { mostSlice }: SplitRules): ItemBound[] =>
-  bounds.map((bound, row) => {
+/** What one candidate takes at most, in units. */
+const mostOf = ({ test }: Candidate, { mostSlice, reach = Number.POSITIVE_INFINITY }: SplitRules): number =>
+  Math.min(mostSlice, reach, test ?? Number.POSITIVE_INFINITY);
+
+function settledBounds(
+  bounds: readonly ItemBound[],
+  candidates: readonly Candidate[],
+  spends: Float64Array,
+  rules: SplitRules,
+): ItemBound[] {
+  return candidates.map((candidate, row): ItemBound => {
+    const bound = bounds[row] ?? 'none';
+    const spend = spends[row] ?? 0;
     if (bound !== 'none') return bound;
-    if (spends[row] === 0) return 'not-worth-it';
-    return spends[row] >= mostSlice ? 'cap' : 'none';
+    if (spend === 0) return 'not-worth-it';
+    if (candidate.test !== undefined) return 'exploration';
+    if (spend < mostOf(candidate, rules)) return 'none';
+    return rules.mostSlice <= (rules.reach ?? Number.POSITIVE_INFINITY) ? 'cap' : 'evidence';
   });
+}
 
 interface PinnedSums {
   count: number;
@@ -131,7 +158,7 @@ function solve(
       const { gain: each, reference, least = 0 } = candidates[row];
       const wanted = reference * curve.whereMarginalIs(marginal / each);
       // Twice the budget stands for all beyond it: cut to the budget itself, one candidate alone would hide that it binds.
-      const spend = Math.max(least, Math.min(rules.mostSlice, 2 * rules.budget, wanted));
+      const spend = Math.max(least, Math.min(mostOf(candidates[row], rules), 2 * rules.budget, wanted));
       spends[row] = spend;
       total += spend;
       if (spend > 0 && rules.leastAverage !== null) gain += each * reference * curve.returnAt(spend / reference);
@@ -153,11 +180,19 @@ function solve(
     });
   }
 
+  /** Why no more is spent where the level may sink no further: the limits of all that are worth money, or the level itself. */
+  function limitOf(rows: readonly number[]): PlanBound {
+    const funded = rows.filter((row) => spends[row] > 0);
+    const isFull = (row: number): boolean => spends[row] >= mostOf(candidates[row], rules);
+    const scaled = funded.filter((row) => candidates[row].test === undefined);
+    if (scaled.length === 0 || !funded.every(isFull)) return 'marginal';
+    return rules.mostSlice <= (rules.reach ?? Number.POSITIVE_INFINITY) ? 'caps' : 'evidence';
+  }
+
   const floor = Math.max(rules.leastMarginal, highest * 1e-9);
   const atFloor = allowed(floor);
   if (open.length === 0 || atFloor === null) {
-    const capped = open.length > 0 && open.every((row) => spends[row] >= rules.mostSlice);
-    return { spends, marginal: floor, planBound: room === 0 ? 'budget' : capped ? 'caps' : 'marginal' };
+    return { spends, marginal: floor, planBound: room === 0 ? 'budget' : limitOf(open) };
   }
   let low = Math.log(floor);
   let high = Math.log(highest);

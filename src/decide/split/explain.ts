@@ -58,7 +58,7 @@ export function explain({ plan, ground, probProfit, standings }: Recommendation,
       figure: standings[row].probBest,
     },
     {
-      step: 'P(profit)',
+      step: 'P(profit) at the tested spend',
       formula: `share of draws with ROAS of ${options.breakEvenRoas} or more`,
       figure: probProfit?.[row] ?? null,
     },
@@ -83,13 +83,18 @@ export function explain({ plan, ground, probProfit, standings }: Recommendation,
     },
     {
       step: 'scaled spend',
-      formula: `s0 x f(s / s0), elasticity ${rounded(curve.elasticity.mean)} ± ${rounded(curve.elasticity.sd)}`,
+      formula: `s0 x f(s / s0), elasticity ${rounded(curve.elasticity.mean)} ± ${rounded(curve.elasticity.sd)}, saturating with a chance of ${curve.saturation.chance}`,
       figure: references[row] * curve.returnAt(x),
     },
     {
       step: posterior.roas ? 'expected revenue' : 'expected conversions',
       formula: `${per} expected x scaled spend`,
       figure: gains.means[row] * references[row] * curve.returnAt(x),
+    },
+    {
+      step: 'P(profit) at the planned spend',
+      formula: 'share of draws of return, curve and drift in which it earns its spend back',
+      figure: numberOrNull(plan.prediction.probProfitByRow?.[row]),
     },
     {
       step: 'next unit brings',
@@ -129,5 +134,9 @@ function factorSteps(name: string, formula: string, raw: number | null, level: L
     { step: `${name}, expected`, formula: 'raw pulled to the cluster and the account', figure: expected },
   ];
 }
+
+/** Unknown, and NaN for a creative without money, is null. */
+const numberOrNull = (value: number | undefined): number | null =>
+  value === undefined || Number.isNaN(value) ? null : value;
 
 const rounded = (value: number): string => value.toPrecision(2);

@@ -38,7 +38,7 @@ export interface PlanOptions {
   seed: number;
 }
 
-export type Bound = ItemBound | 'exploration';
+export type Bound = ItemBound;
 
 export interface Plan {
   /** Micros per creative, in the posterior's order. */
@@ -55,6 +55,10 @@ export interface Plan {
 }
 
 const LEAST_SLICE = 25;
+/** No creative gets more than this many times what any of the account has spent in as much time: nothing is known there. */
+const REACH = 500;
+/** Beyond this many times the largest pace that was tested, a part of a plan is an extrapolation. */
+const NEAR = 10;
 const CENT = 10_000;
 
 /** Everything that stays the same between plans of one posterior. */
@@ -64,17 +68,32 @@ export interface Ground {
   curve: ScalingCurve;
   /** s0 of each creative, in units. */
   references: Float64Array;
+  /** What each creative spends over the plan's days at the pace of its test, in units; 0 where it never ran. */
+  paces: Float64Array;
+  /** Most that one creative may get, and from where on its spend is an extrapolation; infinite without any spend. */
+  reach: number;
+  evidenceEnd: number;
   /** Whether each creative passes the gate, so that it may take money. */
   eligible: readonly boolean[];
 }
 
-export const ground = (posterior: Posterior, options: PlanOptions): Ground => ({
-  posterior,
-  options,
-  curve: scalingCurve(options.elasticity),
-  references: positiveReferences(paces(posterior, options.horizonDays), options.budgetMicros / 1e6),
-  eligible: posterior.creatives.map((_, row) => passesGate(posterior, row, options.minCvr)),
-});
+export function ground(posterior: Posterior, options: PlanOptions): Ground {
+  const tested = paces(posterior, options.horizonDays);
+  const largest = tested.reduce((most, pace) => Math.max(most, pace), 0);
+  return {
+    posterior,
+    options,
+    curve: scalingCurve(options.elasticity),
+    references: positiveReferences(tested, options.budgetMicros / 1e6),
+    paces: tested,
+    reach: largest > 0 ? REACH * largest : Number.POSITIVE_INFINITY,
+    evidenceEnd: largest > 0 ? NEAR * largest : Number.POSITIVE_INFINITY,
+    eligible: posterior.creatives.map((_, row) => passesGate(posterior, row, options.minCvr)),
+  };
+}
+
+/** The part of a spend (units) on one creative that lies beyond what the account has tested. */
+export const beyondEvidence = ({ evidenceEnd }: Ground, spend: number): number => Math.max(0, spend - evidenceEnd);
 
 /** What each creative spends in `days` at the pace of its test; its whole spend where the days of the test are not known. */
 export const paces = ({ evidence, creatives }: Posterior, days: number): Float64Array =>
@@ -108,16 +127,19 @@ export function optimalPlan(on: Ground): Plan {
 
 /** The split itself, for given gains per unit: what-if questions change only these. */
 export function splitFor(
-  { posterior, options, curve, references, eligible }: Ground,
+  { posterior, options, curve, references, paces: tested, reach, eligible }: Ground,
   gains: Float64Array,
   budget: number,
 ): Split {
+  const someRan = tested.some((pace) => pace > 0);
+  const usualTest = medianTest(tested);
   const candidates = posterior.creatives.map(({ creativeId }, row): Candidate => {
     const pinMicros = options.pins.get(creativeId);
     const candidate = {
       gain: gains[row],
       reference: references[row],
       eligible: eligible[row],
+      ...((tested[row] ?? 0) === 0 && someRan ? { test: usualTest } : {}),
     };
     return pinMicros === undefined ? candidate : { ...candidate, pin: pinMicros / 1e6 };
   });
@@ -125,9 +147,16 @@ export function splitFor(
     ...goalRules(options.goal, options.breakEvenRoas),
     budget,
     leastSlice: leastSlice(options, posterior.creatives.length),
+    reach,
     mostSlice: options.maxShare === null ? Number.POSITIVE_INFINITY : (options.maxShare * options.budgetMicros) / 1e6,
     mostCandidates: options.top ?? Number.POSITIVE_INFINITY,
   });
+}
+
+/** The usual test of those that ran, in units over the plan's days: what one that never ran gets to be known. */
+function medianTest(tested: Float64Array): number {
+  const sorted = tested.filter((pace) => pace > 0).sort();
+  return sorted[sorted.length >> 1] ?? 0;
 }
 
 function leastSlice({ minSpendMicros, budgetMicros }: PlanOptions, creatives: number): number {

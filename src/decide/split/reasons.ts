@@ -11,6 +11,7 @@ const LUCKY = 1.3;
 const FUNDED: Partial<Record<Bound, string>> = {
   pin: 'pinned at this amount',
   cap: 'earns more than its largest share takes',
+  evidence: 'at five hundred times the largest test: nothing is known beyond',
   exploration: 'test money: knowing more of it is worth most',
 };
 

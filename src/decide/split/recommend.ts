@@ -146,7 +146,9 @@ function flipPoints(on: Ground, plan: Plan): Flip[] {
         change,
         movedMicros,
         movedShare: movedMicros / options.budgetMicros,
-        budgetMicros: Math.round(after[row] * 1e6) + (plan.bounds[row] === 'exploration' ? plan.budgetsMicros[row] : 0),
+        budgetMicros:
+          Math.round(after[row] * 1e6) +
+          (plan.bounds[row] === 'exploration' && before[row] === 0 ? plan.budgetsMicros[row] : 0),
       };
     })
     .filter(({ movedShare }) => movedShare >= TELLING)

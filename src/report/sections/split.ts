@@ -19,7 +19,10 @@ const HEADS: readonly FieldKey[] = [
   'roasRaw',
   'expectedRoas',
   'expectedRevenueMicros',
-  'probProfit',
+  'probProfitPlanned',
+  'timesTested',
+  'firstDailyMicros',
+  'lookAgainDays',
 ];
 
 export function split({ plan, plannedAt, creatives, level }: ReportData): Markup {
@@ -42,7 +45,10 @@ export function split({ plan, plannedAt, creatives, level }: ReportData): Markup
 <td class="number raw">${figure(row, 'roasRaw', currency)}</td>
 <td class="number">${figure(row, 'expectedRoas', currency)}</td>
 <td class="number">${figure(row, 'expectedRevenueMicros', currency)}</td>
-<td class="number">${figure(row, 'probProfit', currency)}</td></tr>`;
+<td class="number">${figure(row, 'probProfitPlanned', currency)}</td>
+<td class="number">${figure(row, 'timesTested', currency)}</td>
+<td class="number">${figure(row, 'firstDailyMicros', currency)}</td>
+<td class="number">${figure(row, 'lookAgainDays', currency)}</td></tr>`;
   });
   return html`<section id="split" aria-labelledby="split-title">
 <h2 id="split-title">Where the next money goes</h2>
@@ -52,7 +58,7 @@ ${
   html`<div class="scroll" tabindex="0" role="region" aria-label="Split of the budget"><table class="sortable">
 <thead><tr>${HEADS.map((key) => columnHead(key, true))}</tr></thead><tbody>${rows}</tbody></table></div>`
 }
-<p>${unallocatedMicros > 0 ? `${format(unallocatedMicros, 'money', currency)} stays unallocated: more would bring less than it costs, or a limit binds. ` : ''}Intervals hold the truth in ${Math.round(100 * level)} of 100 cases. Raw figures are those of the creative's own test; what to expect is pooled with its look-alikes. Revenue is taken to grow as spend^${elasticity.toFixed(2)}.</p>
+<p>${unallocatedMicros > 0 ? `${format(unallocatedMicros, 'money', currency)} stays unallocated: more would bring less than it costs, or a limit binds. ` : ''}Intervals hold the truth in ${Math.round(100 * level)} of 100 cases. Raw figures are those of the creative's own test; what to expect is pooled with its look-alikes. Revenue is taken to grow as spend^${elasticity.toFixed(2)}, and in one case of four to saturate far beyond the tests. ROAS is that of the test; expected ROAS and the chance of profit hold at the planned spend.</p>
 ${stops(plan)}
 ${plan.warnings.map((warning) => html`<p class="note">${warning}</p>`)}
 </section>`;

@@ -2,7 +2,13 @@
 
 import type { CreativeEvidence } from '../../../src/decide/posterior/evidence.js';
 import { splitBudget } from '../../../src/decide/split/allocate.js';
-import { referenceSpends, type ScalingCurve } from '../../../src/decide/split/scaling.js';
+import {
+  DEFAULT_ELASTICITY,
+  drawnReturn,
+  NO_SATURATION,
+  referenceSpends,
+  scalingCurve,
+} from '../../../src/decide/split/scaling.js';
 import type { Totals } from '../../../src/model.js';
 import { type Random, seeded } from '../../../src/random.js';
 import { unitsOf } from '../../../src/units.js';
@@ -14,6 +20,8 @@ export interface Truth {
   /** Spend to which the return holds, and the elasticity beyond it. */
   reference: number;
   elasticity: number;
+  /** Reference spends at which half of the most that it can bring is reached; none where it does not saturate. */
+  half?: number;
 }
 
 /** How the rates of a world were drawn: log-normal at each level, in log-sds. */
@@ -37,6 +45,8 @@ export interface World {
   budget: number;
   /** Null where the world was not drawn by such laws alone. */
   laws: Laws | null;
+  /** Where its ads are half saturated; null where they are not. */
+  half: number | null;
 }
 
 export interface Family {
@@ -67,9 +77,12 @@ interface Settings {
   dayShape?: number;
   days?: number;
   laws?: Laws;
+  /** All ads saturate: half of their most at about so many reference spends. */
+  half?: number;
 }
 
 export const ORDER_CV2 = 0.5;
+const POWER_LAW = scalingCurve(DEFAULT_ELASTICITY, NO_SATURATION);
 /** Log-sd of clicks per dollar between ads: CTR 0.3 and CPM 0.2 together. */
 const USUAL_CLICK_SD = 0.36;
 export const lognormal = (random: Random, mean: number, logSd: number): number =>
@@ -77,7 +90,7 @@ export const lognormal = (random: Random, mean: number, logSd: number): number =
 
 /** Runs the tests of the drafts and hides the truth behind their reports. */
 function world(drafts: readonly Draft[], random: Random, settings: Settings): World {
-  const { budget, adDrift = 0, commonDrift = 0.08, delay = 0, dayShape, days: dayCount = 5 } = settings;
+  const { budget, half, adDrift = 0, commonDrift = 0.08, delay = 0, dayShape, days: dayCount = 5 } = settings;
   const common = lognormal(random, 1, commonDrift);
   const elasticity = Math.min(0.95, 0.8 + 0.09 * random.normal());
   const spends = drafts.map(({ testSpend }) => testSpend).sort((a, b) => a - b);
@@ -95,8 +108,9 @@ function world(drafts: readonly Draft[], random: Random, settings: Settings): Wo
     value: draft.value,
     reference: Math.max(draft.testSpend, 1.5 * median) * Math.exp(0.4 * random.normal()),
     elasticity,
+    ...(half === undefined ? {} : { half: lognormal(random, half, 0.5) }),
   }));
-  return { evidence, truths, budget, laws: settings.laws ?? null };
+  return { evidence, truths, budget, laws: settings.laws ?? null, half: half ?? null };
 }
 
 function reportDay(draft: Draft, spend: number, jump: number, seen: number, random: Random): Totals {
@@ -299,6 +313,18 @@ export const FAMILIES: readonly Family[] = [
     world: (random) =>
       lawful(random, { cvr: 0.025, between: 0.6, within: 0.6, value: 34, valueSd: 0.4 }, { budget: 5000 }),
   },
+  {
+    name: 'large budget, few tests',
+    bar: null,
+    world: (random) =>
+      lawful(random, { clusters: 3, size: 4, cvr: 0.03, between: 0.4, within: 0.4, value: 60 }, { budget: 50_000 }),
+  },
+  {
+    name: 'ads saturate',
+    bar: null,
+    world: (random) =>
+      lawful(random, { cvr: 0.03, between: 0.4, within: 0.4, value: 50 }, { budget: 20_000, half: 60 }),
+  },
 ];
 
 /** The world number `index` of a family: the same on every run. */
@@ -306,11 +332,15 @@ export const worldOf = (family: Family, index: number): World =>
   family.world(seeded(1_000 * FAMILIES.indexOf(family) + index + 77_000));
 
 /** True revenue of a spend on one creative, before the chance of single orders. */
-export const trueRevenue = ({ roas, reference, elasticity }: Truth, spend: number): number =>
-  spend <= reference ? roas * spend : roas * reference * (spend / reference) ** elasticity;
+export const trueRevenue = ({ roas, reference, elasticity, half }: Truth, spend: number): number =>
+  roas * reference * drawnReturn(spend / reference, elasticity, 1, half);
 
-/** The profit of someone who knows every true rate, but of scaling no more than everybody: the curve and the tested spends. */
-export function oracleProfit({ truths, budget, evidence }: World, curve: ScalingCurve): number {
+/**
+ * The profit of someone who knows every true rate and whether ads saturate, but else of scaling no more than everybody: the
+ * power law and the tested spends.
+ */
+export function oracleProfit({ truths, budget, evidence, half }: World): number {
+  const curve = half === null ? POWER_LAW : scalingCurve(DEFAULT_ELASTICITY, { chance: 1, half, logSd: 0.5 });
   const references = referenceSpends(Float64Array.from(evidence, ({ totals }) => unitsOf(totals.spendMicros ?? 0)));
   const candidates = truths.map(({ roas }, row) => ({ gain: roas, reference: references[row] }));
   return profitOf(truths, splitBudget(candidates, curve, { ...FREE, budget }).spends);
