@@ -25,9 +25,15 @@ Intervals
 Scaling
   Results measured at $50 do not hold at $5,000. Beyond the tested spend, revenue grows as spend^0.80: doubling the
   spend brings 1.74 times the revenue. The exponent is an assumption (--elasticity), and the plan is shown at 0.70 and
-  0.90 too. Where an account raised the daily spend of three creatives and more, clearly and for days, it is fitted to
-  what came of that and weighed with the assumption; the notes say so. Luck before the raise and rates that fall in time
-  are taken out, as long as whoever raised the spend knew no more than these results.
+  0.90 too.
+
+  In one case of four revenue is taken to saturate, at some two hundred times the test, and no creative gets more
+  than 500 times the largest pace that was tested. What lies beyond ten times the largest test is said. Each part
+  has its return and its chance of profit at the planned spend, a first step, and when to look again.
+
+  Where an account raised the daily spend of three creatives and more, clearly and for days, it is fitted to what
+  came of that and weighed with the assumption; the notes say so. Luck before the raise and rates that fall in
+  time are taken out, as long as whoever raised the spend knew no more than these results.
 
 The split
   The split maximises expected profit under your caps, floors and pins. At the optimum the next unit of money would

@@ -58,6 +58,7 @@ figure{margin:.5rem 0 1.2rem;overflow-x:auto}
 .filter select{font:inherit;color:inherit;background:var(--card);border:1px solid var(--muted);border-radius:.4rem;padding:.2rem .4rem;max-width:100%}
 .filter output{color:var(--muted)}
 .no-media{aspect-ratio:4/5;display:grid;place-items:center;color:var(--muted);background:var(--card)}
+#split thead th{white-space:normal;vertical-align:bottom}
 .why{display:block;font-weight:400;max-width:24rem}
 @media (min-width:58rem){.cluster:last-child:nth-child(odd){grid-column:1/-1}}
 @media screen{#creatives .scroll{content-visibility:auto;contain-intrinsic-size:auto 60rem}}

@@ -13,16 +13,14 @@ const HEADS: readonly FieldKey[] = [
   'verdict',
   'budgetMicros',
   'dailyBudgetMicros',
-  'cvr',
-  'cvrRaw',
+  'firstDailyMicros',
+  'lookAgainDays',
+  'timesTested',
   'roas',
   'roasRaw',
   'expectedRoas',
   'expectedRevenueMicros',
   'probProfitPlanned',
-  'timesTested',
-  'firstDailyMicros',
-  'lookAgainDays',
 ];
 
 export function split({ plan, plannedAt, creatives, level }: ReportData): Markup {
@@ -39,16 +37,14 @@ export function split({ plan, plannedAt, creatives, level }: ReportData): Markup
 <td class="text">${figure(row, 'verdict', currency)}</td>
 <td class="number"><span class="bar" style="--share:${share.toFixed(1)}%;--color:${clusterColor(clusterOf.get(item.creativeId) ?? null)}"></span>${figure(row, 'budgetMicros', currency)}</td>
 <td class="number">${figure(row, 'dailyBudgetMicros', currency)}</td>
-<td class="number">${withInterval(row, ['cvr', 'cvrLow', 'cvrHigh'], currency)}</td>
-<td class="number raw">${figure(row, 'cvrRaw', currency)}</td>
+<td class="number">${figure(row, 'firstDailyMicros', currency)}</td>
+<td class="number">${figure(row, 'lookAgainDays', currency)}</td>
+<td class="number">${figure(row, 'timesTested', currency)}</td>
 <td class="number">${withInterval(row, ['roas', 'roasLow', 'roasHigh'], currency)}</td>
 <td class="number raw">${figure(row, 'roasRaw', currency)}</td>
 <td class="number">${figure(row, 'expectedRoas', currency)}</td>
 <td class="number">${figure(row, 'expectedRevenueMicros', currency)}</td>
-<td class="number">${figure(row, 'probProfitPlanned', currency)}</td>
-<td class="number">${figure(row, 'timesTested', currency)}</td>
-<td class="number">${figure(row, 'firstDailyMicros', currency)}</td>
-<td class="number">${figure(row, 'lookAgainDays', currency)}</td></tr>`;
+<td class="number">${figure(row, 'probProfitPlanned', currency)}</td></tr>`;
   });
   return html`<section id="split" aria-labelledby="split-title">
 <h2 id="split-title">Where the next money goes</h2>
