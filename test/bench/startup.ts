@@ -17,11 +17,14 @@ function milliseconds(args: readonly string[], cwd: string): number {
   return performance.now() - started;
 }
 
+/** As `store/sqlite.ts` chooses. */
+const BINDING = Number.parseInt(process.versions.node, 10) < 22 ? 'better-sqlite3-12' : 'better-sqlite3';
+
 export async function bench(): Promise<BenchLine[]> {
   const folder = mkdtempSync(join(tmpdir(), 'creo-bench-'));
   const path = join(folder, 'creo.db');
   openStore(path, { create: true }).close();
-  const opens = `const D = require(${JSON.stringify(fileURLToPath(import.meta.resolve('better-sqlite3')))}); new D('creo.db').prepare('SELECT 1').get();`;
+  const opens = `const D = require(${JSON.stringify(fileURLToPath(import.meta.resolve(BINDING)))}); new D('creo.db').prepare('SELECT 1').get();`;
   const times: { empty: number[]; open: number[]; list: number[] } = { empty: [], open: [], list: [] };
   for (let round = 0; round < ROUNDS; round += 1) {
     times.empty.push(milliseconds(['-e', '0'], folder));

@@ -128,14 +128,29 @@ test('recommend refuses what it cannot do', async () => {
   expect((await runCreo(['recommend', '--budget', 'much'], { cwd })).status).toBe(2);
 });
 
+/** Few conversions and a return near what was spent: another test could change the plan. */
+const DOUBTFUL: Member[] = ACCOUNT.map((member, at) => ({
+  ...member,
+  clicks: 20,
+  conversions: at < 4 ? 1 : 0,
+  revenueMicros: at < 4 ? CLEAR.spendMicros : 0,
+}));
+
 test('next splits test money exactly and says what to do with each creative', async () => {
-  const cwd = accountFolder();
+  const cwd = accountFolder(DOUBTFUL);
   const answer = await creoJson(['next', '--budget', '300'], { cwd });
   const tests: { budgetMicros: number; action: string }[] = Object(answer).tests;
   expect(tests).toHaveLength(7);
   expect(tests.reduce((sum, { budgetMicros }) => sum + budgetMicros, 0)).toBe(300_000_000);
-  expect(tests[0].action).toBe('retest');
+  expect(tests[0]?.action).toBe('retest');
   expect(await refused(['next', '--budget', '300'], emptyFolder())).toContain('creo.db');
+});
+
+test('next keeps the money where no test is worth it', async () => {
+  const answer = await creoJson(['next', '--budget', '300'], { cwd: accountFolder() });
+  const tests: { action: string }[] = Object(answer).tests;
+  expect(answer).toMatchObject({ allocatedMicros: 0 });
+  expect(tests.map(({ action }) => action)).toEqual(['scale', 'scale', 'scale', 'scale', 'wait', 'wait', 'wait']);
 });
 
 test('plan works without a store when the economics are given, else asks for them', async () => {

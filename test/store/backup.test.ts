@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { backupStore, checkedFacts, restoreStore } from '../../src/store/backup.js';
 import { openStore, type Store } from '../../src/store/database.js';
@@ -48,8 +47,10 @@ test('a backup taken while another process writes is one moment of the store', a
   })();
   // Each of the writer's transactions adds one creative and one tag: in any one moment there are as many of both.
   const writer = spawn(process.execPath, [
+    '--input-type=module',
     '-e',
-    `const db = new (require(${JSON.stringify(fileURLToPath(import.meta.resolve('better-sqlite3')))}))(${JSON.stringify(path)}, { timeout: 60000 });
+    `import { Sqlite } from ${JSON.stringify(new URL('../../dist/store/sqlite.js', import.meta.url).href)};
+     const db = new Sqlite(${JSON.stringify(path)}, { timeout: 60000 });
      const write = db.transaction((n) => {
        const { lastInsertRowid } = db.prepare("INSERT INTO creatives (name, created_at) VALUES (?, 'now')").run('w' + n);
        db.prepare("INSERT INTO tags (creative_id, key, source, value) VALUES (?, 'w', 'person', 'w')").run(lastInsertRowid);
