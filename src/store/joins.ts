@@ -16,14 +16,15 @@ interface Before {
   madeBy: number | null;
 }
 
+// json() around each list: SQLite 3.54 takes what a subquery gives for text, older ones for JSON.
 const BEFORE = `SELECT json_object(
     'creativeId', creative_id, 'category', category, 'status', status, 'createdAt', created_at,
-    'adIds', (SELECT json_group_array(ad_id) FROM ads a WHERE a.creative_id = c.creative_id),
-    'names', (SELECT json_group_array(name) FROM creative_names n WHERE n.creative_id = c.creative_id),
-    'tags', (SELECT json_group_array(json_object('key', key, 'source', source, 'value', value, 'score', score, 'atSeconds', at_seconds,
+    'adIds', json((SELECT json_group_array(ad_id) FROM ads a WHERE a.creative_id = c.creative_id)),
+    'names', json((SELECT json_group_array(name) FROM creative_names n WHERE n.creative_id = c.creative_id)),
+    'tags', json((SELECT json_group_array(json_object('key', key, 'source', source, 'value', value, 'score', score, 'atSeconds', at_seconds,
          'moves', NOT EXISTS (SELECT 1 FROM tags o WHERE o.creative_id = :intoId AND o.key = t.key AND o.source = t.source)))
-       FROM tags t WHERE t.creative_id = c.creative_id),
-    'joinIds', (SELECT json_group_array(join_id) FROM joins j WHERE j.into_id = c.creative_id AND undone_at IS NULL),
+       FROM tags t WHERE t.creative_id = c.creative_id)),
+    'joinIds', json((SELECT json_group_array(join_id) FROM joins j WHERE j.into_id = c.creative_id AND undone_at IS NULL)),
     'madeBy', (SELECT import_id FROM made_creatives m WHERE m.creative_id = c.creative_id)) AS before
   FROM creatives c WHERE creative_id = :fromId`;
 
