@@ -57,7 +57,7 @@ test('a table that is not there, a folder that is not there and Parquet without 
   await sampleStore(cwd);
   const unknown = await runCreo(['export', 'nothing'], { cwd });
   expect(unknown.status).toBe(1);
-  expect(unknown.stderr).toContain('Choose one of: facts, ad_days');
+  expect(unknown.stderr).toContain('Choose one of: facts, accounts, ad_days');
   const unwritable = await runCreo(['export', '--out', 'no/such/folder.csv'], { cwd });
   expect(unwritable.status).toBe(1);
   expect(unwritable.stderr).toContain('cannot be written');
