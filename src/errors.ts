@@ -28,3 +28,13 @@ export class UserError extends Error {
 /** The message of anything that was thrown, on one line. */
 export const messageOf = (thrown: unknown): string =>
   (thrown instanceof Error ? thrown.message : String(thrown)).replace(/\s*\n\s*/g, ' ').trim();
+
+/** A flag or a command, as hints for people have them. */
+const COMMAND_LINE = /(?:^|[\s(])--[a-z]|`?\bcreo [a-z]/;
+
+/** The clauses of a message or hint that make sense to somebody who is not at the command line; undefined when none do. */
+export function withoutCommandLine(text: string): string | undefined {
+  const kept = text.split(/(?<=[;.]) |; /).filter((clause) => !COMMAND_LINE.test(clause));
+  const rest = kept.join('; ').replace(/[;,]$/, '').trim();
+  return rest === '' ? undefined : rest;
+}

@@ -135,6 +135,11 @@ export const FIELDS = {
     unit: 'count',
     meaning: 'Rows that the store already had with the same figures',
   },
+  outcome: {
+    title: 'Outcome',
+    unit: 'text',
+    meaning: 'What became of a file that arrived: imported, known, rejected or waiting',
+  },
   rowsSkipped: { title: 'Skipped', unit: 'count', meaning: 'Rows left out because something in them cannot be read' },
   role: { title: 'Is', unit: 'text', meaning: 'What a column of an export was taken for' },
   header: { title: 'Column', unit: 'text', meaning: 'Header of a column of an export' },

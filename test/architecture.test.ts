@@ -73,6 +73,12 @@ const RULES: Record<string, Rule> = {
     parts: [...ROOT_TYPES, 'metrics', 'answers', 'store/read-only'],
     packages: ['prom-client', 'fastify', '@fastify/swagger', '@fastify/swagger-ui', '@fastify/rate-limit'],
   },
+  // The answers as tools of an assistant; the SDK loads with this part alone.
+  mcp: {
+    pure: false,
+    parts: [...ROOT_TYPES, 'answers', 'store/read-only', 'show/format', 'show/harmless'],
+    packages: ['@modelcontextprotocol/sdk', 'zod'],
+  },
   commands: {
     pure: false,
     parts: [
@@ -94,9 +100,11 @@ const RULES: Record<string, Rule> = {
       'reading',
       'example',
       'serve',
+      'mcp',
       'answers',
       'show/arrange',
       'show/cluster-view',
+      'show/harmless',
       'commands/context',
       // The glue of commands that are too long for a file.
       'commands/results/importing',
@@ -116,6 +124,8 @@ const RULES: Record<string, Rule> = {
 /** Commands that put other commands' answers together, so that their figures are the same to the last digit. */
 const COMPOSERS = [
   'commands/guidance/init',
+  'commands/reports/mcp',
+  'commands/reports/mcp-actions',
   'commands/reports/report',
   'commands/reports/serve',
   'commands/reports/serve-thread',

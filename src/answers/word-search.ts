@@ -1,5 +1,6 @@
 /** Which creatives say something, on the screen or spoken, and when. */
 import { searchKey, searchTerms } from '../patterns/words/search-key.js';
+import { creativeNames } from '../store/creatives.js';
 import type { Store } from '../store/database.js';
 import { allSpoken } from '../store/said.js';
 import { type FoundLine, type SearchableLine, searchLines } from '../store/word-search.js';
@@ -53,3 +54,25 @@ const lineOf = (
   words: searchTerms(text).join(' '),
   key: searchKey(text),
 });
+
+export interface WordHit {
+  creativeId: number;
+  creative: string;
+  atSeconds: number;
+  line: string;
+  medium: SearchableLine['medium'];
+}
+
+/** The same with the names of the creatives. */
+export function wordHits(db: Store, query: string): { query: string; searched: number; results: WordHit[] } {
+  const { searched, found } = searchWords(db, query);
+  const nameOf = creativeNames(db);
+  const results = found.map(({ creativeId, atSeconds, medium, text: line }) => ({
+    creativeId,
+    creative: nameOf(creativeId),
+    atSeconds,
+    line,
+    medium,
+  }));
+  return { query, searched, results };
+}

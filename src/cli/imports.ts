@@ -3,19 +3,26 @@ import { type Command, Option } from 'commander';
 import type { DecimalSign } from '../ingest/numbers.js';
 import type { DateOrder } from '../ingest/roles.js';
 import { amountOrZero, day, examples, fraction, keyValue, nonNegative, wholeNumber } from './flags.js';
+import { positive } from './result-flags.js';
 import { runCommand } from './run-command.js';
 
-interface ImportFlags {
-  as?: 'results' | 'conversions';
-  source?: string;
-  client?: string;
-  acrossClients?: boolean;
+/** How exports are read, whichever way they come. */
+interface ReadingFlags {
   platform?: string;
   currency?: string;
   account?: string;
   conversion?: string;
   dateOrder?: DateOrder;
   decimal?: DecimalSign;
+  skipBadRows?: boolean;
+  replace?: boolean;
+}
+
+interface ImportFlags extends ReadingFlags {
+  as?: 'results' | 'conversions';
+  source?: string;
+  client?: string;
+  acrossClients?: boolean;
   from?: string;
   to?: string;
   column?: ReadonlyMap<string, string>;
@@ -23,12 +30,11 @@ interface ImportFlags {
   query?: string;
   days?: number;
   dryRun?: boolean;
-  skipBadRows?: boolean;
-  replace?: boolean;
 }
 
 export function registerImports(program: Command): void {
   registerImport(program);
+  registerWatch(program);
   registerPerf(program);
   registerMatch(program);
   registerNaming(program);
@@ -141,6 +147,70 @@ function importConversions(paths: readonly string[], flags: ImportFlags, command
       skipBadRows: flags.skipBadRows ?? false,
     },
   );
+}
+
+interface WatchFlags extends ReadingFlags {
+  once?: boolean;
+  settle: number;
+  every: number;
+}
+
+function registerWatch(program: Command): void {
+  program
+    .command('watch')
+    .description(
+      'import exports as they arrive in a folder, until stopped: what is taken goes to imported below it, what is not to rejected, with the reason',
+    )
+    .argument('<folder>', 'where exports arrive; folders below it are left alone')
+    .option('--once', 'take in what is there and end, as from cron; exit status 1 when a file was rejected')
+    .option('--settle <seconds>', 'a file has come in whole when it stays as it is for so long', nonNegative, 3)
+    .option('--every <seconds>', 'between two looks at the folder', positive, 2)
+    .option('--platform <id>', 'which platform writes the files, where their headers do not tell')
+    .option('--currency <code>', 'currency of the amounts, where a file does not tell')
+    .option('--account <name>', 'account of the ads, where a file does not tell')
+    .option('--conversion <name>', 'column or kind of result that counts as a conversion')
+    .addOption(new Option('--date-order <order>', 'how 3/4/2026 is meant').choices(['dmy', 'mdy', 'ymd']))
+    .addOption(new Option('--decimal <sign>', 'how 1,234 is meant: the sign before decimals').choices(['.', ',']))
+    .option('--skip-bad-rows', 'leave out rows that cannot be read instead of refusing the file')
+    .option('--replace', 'files stand where older rows tell of the same delivery at another level or grain')
+    .addHelpText(
+      'after',
+      examples(
+        'creo watch ~/exports',
+        'creo watch /var/lib/creo/exports --once --currency EUR',
+        'creo watch exports/tiktok --platform tiktok --every 60',
+      ),
+    )
+    .action((folder: string, flags: WatchFlags, command: Command) =>
+      runCommand(
+        command,
+        {
+          createsStore: true,
+          runsUntilStopped: true,
+          load: () => import('../commands/results/watch.js'),
+        },
+        {
+          folder,
+          once: flags.once ?? false,
+          settleSeconds: flags.settle,
+          everySeconds: flags.every,
+          platform: flags.platform ?? null,
+          currency: flags.currency ?? null,
+          account: flags.account ?? null,
+          conversion: flags.conversion ?? null,
+          dateOrder: flags.dateOrder ?? null,
+          decimal: flags.decimal ?? null,
+          skipBadRows: flags.skipBadRows ?? false,
+          replace: flags.replace ?? false,
+          from: null,
+          to: null,
+          map: null,
+          query: null,
+          days: null,
+          columns: new Map<string, string>(),
+        },
+      ),
+    );
 }
 
 interface PerfFlags {

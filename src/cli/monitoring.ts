@@ -54,6 +54,7 @@ interface PushMetricsFlags extends ShownFlags {
   delete?: boolean;
   textfile?: string;
   stdout?: boolean;
+  label?: ReadonlyMap<string, string>;
 }
 
 function registerPushMetrics(program: Command): void {
@@ -73,13 +74,19 @@ function registerPushMetrics(program: Command): void {
     .option('--timeout <seconds>', 'how long one try may take', nonNegative, 10)
     .option('--delete', 'delete the group from the gateway')
     .option('--textfile <path>', 'file in the folder of the textfile collector, ending in .prom')
-    .option('--stdout', 'print the metrics');
+    .option('--stdout', 'print the metrics')
+    .option(
+      '--label <name=value>',
+      'put on every series, to tell stores apart; may be given several times',
+      commonLabel,
+    );
   withShownFlags(command)
     .addHelpText(
       'after',
       examples(
         'creo push-metrics --gateway http://127.0.0.1:9091 --grouping instance=studio',
         'creo push-metrics --textfile /var/lib/prometheus/node-exporter/creo.prom',
+        'creo push-metrics --textfile /var/lib/prometheus/node-exporter/creo-acme.prom --label client=acme',
         'creo push-metrics --stdout | promtool check metrics',
       ),
     )
@@ -97,6 +104,7 @@ function registerPushMetrics(program: Command): void {
           isDelete: flags.delete ?? false,
           textfile: flags.textfile ?? null,
           stdout: flags.stdout ?? false,
+          labels: flags.label ?? new Map<string, string>(),
           ...shown(flags),
         },
       );
@@ -161,6 +169,16 @@ function groupLabel(text: string, previous?: ReadonlyMap<string, string>): Map<s
   if (!/^[a-z_]\w*$/i.test(name) || name === 'job') {
     throw new InvalidArgumentError('Its key must be a label such as instance: letters, digits and _, and not job.');
   }
+  return keyValue(text, previous);
+}
+
+/** A label of every series, once each; names that begin with two underscores are Prometheus' own. */
+function commonLabel(text: string, previous?: ReadonlyMap<string, string>): Map<string, string> {
+  const name = text.slice(0, Math.max(0, text.indexOf('='))).trim();
+  if (!/^[a-z_]\w*$/i.test(name) || name.startsWith('__')) {
+    throw new InvalidArgumentError('It must be NAME=VALUE; a name has letters, digits and _, such as client.');
+  }
+  if (previous?.has(name)) throw new InvalidArgumentError(`${name} is given twice.`);
   return keyValue(text, previous);
 }
 

@@ -27,6 +27,7 @@ import {
 export function registerSurface(program: Command): void {
   registerReport(program);
   registerServe(program);
+  registerMcp(program);
   registerExport(program);
 }
 
@@ -101,6 +102,48 @@ function registerServe(program: Command): void {
         },
       ),
     );
+}
+
+interface McpFlags {
+  allowWrite?: boolean;
+  client?: string;
+  folder?: string;
+}
+
+function registerMcp(program: Command): void {
+  program
+    .command('mcp')
+    .description(
+      'answer an assistant on this machine: the answers as tools of the Model Context Protocol over stdin and stdout, read-only',
+    )
+    .option('--client <name>', 'answer from the results of this client of an agency, and show nothing of the others')
+    .option('--allow-write', 'let it also set results and tags and keep plans')
+    .option('--folder <path>', 'with --allow-write: folder whose exports it may import, and where it may write reports')
+    .addHelpText(
+      'after',
+      examples(
+        'creo mcp --db ~/ads/creo.db',
+        'creo mcp --db ~/ads/creo.db --client acme',
+        'creo mcp --db ~/ads/creo.db --allow-write --folder ~/ads/exports',
+      ),
+    )
+    .action(({ allowWrite = false, folder, client }: McpFlags, self: Command) => {
+      if (client !== undefined && allowWrite) {
+        self.error('error: --client only reads, and --allow-write is for the whole store', { exitCode: 2 });
+      }
+      if (folder !== undefined && !allowWrite) self.error('error: --folder needs --allow-write', { exitCode: 2 });
+      return runCommand(
+        self,
+        { createsStore: allowWrite, runsUntilStopped: true, load: () => import('../commands/reports/mcp.js') },
+        {
+          allowWrite,
+          folder: folder ?? null,
+          client: client ?? null,
+          version: programOf(self).version() ?? '',
+          isTerminal: Boolean(process.stdin.isTTY),
+        },
+      );
+    });
 }
 
 interface ExportFlags extends ScopeFlags {

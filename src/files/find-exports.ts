@@ -30,16 +30,7 @@ function filesAt(path: string): FoundFile[] {
       'Check the spelling, or drag the file into the terminal',
     );
   if (!facts.isDirectory()) return [{ path, isNamed: true }];
-  const found = entriesOf(path)
-    .filter(
-      (entry) =>
-        isFile(path, entry) &&
-        EXPORT_ENDING.test(entry.name) &&
-        !entry.name.startsWith('.') &&
-        !entry.name.startsWith('~$'),
-    )
-    .map((entry) => ({ path: join(path, entry.name), isNamed: false }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const found = exportsIn(path).map((file) => ({ path: file, isNamed: false }));
   if (found.length === 0) {
     throw new UserError(
       'EMPTY_FOLDER',
@@ -49,6 +40,19 @@ function filesAt(path: string): FoundFile[] {
   }
   return found;
 }
+
+/** Files in a folder, not below it, that look like exports; by name. Throws UserError NO_ACCESS, UNREADABLE_FILE, LINK_LOOP. */
+export const exportsIn = (folder: string): string[] =>
+  entriesOf(folder)
+    .filter(
+      (entry) =>
+        isFile(folder, entry) &&
+        EXPORT_ENDING.test(entry.name) &&
+        !entry.name.startsWith('.') &&
+        !entry.name.startsWith('~$'),
+    )
+    .map((entry) => join(folder, entry.name))
+    .sort();
 
 function entriesOf(folder: string): Dirent[] {
   try {

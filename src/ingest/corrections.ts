@@ -2,8 +2,8 @@
  * Rows with figures below zero: credits for invalid traffic and conversions that were taken back. Platforms book them on
  * the day they are found, so that one is right only together with the other rows of its ad.
  */
-import type { Named } from './identity-reader.js';
-import type { Figures } from './row-reading.js';
+import { type Named, NO_AD } from './identity-reader.js';
+import type { Figures, Written } from './row-reading.js';
 
 export interface Correction {
   named: Named;
@@ -56,5 +56,55 @@ export class AdSums {
   /** The figure that an ad would have below zero over the whole report; null when all are sensible. */
   negativeOf(place: number): (typeof SUMMED)[number] | null {
     return SUMMED.find((_, figure) => (this.sums[place * WIDTH + figure] ?? 0) < -FLOAT_SLACK) ?? null;
+  }
+}
+
+/** What a correction comes to, for the reader of the rows. */
+export interface CorrectionEnds {
+  write(adId: number, figures: Figures): Written;
+  /** Of an ad or days that the file cannot make. */
+  setAside(correction: Correction): void;
+  refuse(line: number, reason: string): void;
+  take(correction: Correction, written: Written): void;
+}
+
+/** Corrections of a file, held back until all rows of their ads are known. */
+export class Corrections {
+  /** Those that were taken; `spendMicros` is what they took back, 0 or less. */
+  readonly taken = { rows: 0, spendMicros: 0, firstLine: null as number | null };
+  private readonly held: Correction[] = [];
+
+  constructor(private readonly sums: AdSums) {}
+
+  hold(correction: Correction): void {
+    this.held.push(correction);
+  }
+
+  /** They are taken where the other rows of the ad bear them; one that takes back more is refused. */
+  settle(ends: CorrectionEnds): void {
+    for (const correction of this.held) {
+      const { named, figures, line } = correction;
+      if (named.adId === NO_AD) {
+        ends.setAside(correction);
+        continue;
+      }
+      const negative = this.sums.negativeOf(named.place);
+      if (negative !== null || named.adId === null) {
+        ends.refuse(
+          line,
+          `takes back more ${negative ?? ''} than the ad has in the report, which would leave it below zero`,
+        );
+        continue;
+      }
+      const written = ends.write(named.adId, figures);
+      if (written === 'unknown') {
+        ends.setAside(correction);
+        continue;
+      }
+      ends.take(correction, written);
+      this.taken.rows += 1;
+      this.taken.spendMicros += Math.min(0, figures.spendMicros ?? 0);
+      this.taken.firstLine ??= line;
+    }
   }
 }

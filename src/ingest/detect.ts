@@ -205,7 +205,9 @@ function scoreOf(
     if (supporting.has(key)) supported += 1;
   }
   const keys = new Set(headers.map(({ key }) => key));
-  const together = (platform.together ?? []).filter((group) => group.every((name) => keys.has(headerKey(name)))).length;
+  const hasStrangers = platform.currencyMark?.unless.some((name) => keys.has(headerKey(name))) ?? false;
+  const groups = hasStrangers ? [] : (platform.together ?? []);
+  const together = groups.filter((group) => group.every((name) => keys.has(headerKey(name)))).length;
   // What an analytics report is about says nothing of ads: its own headers are enough to know and to refuse it.
   const known = roles.size + byHand + (platform.isAnalytics ? marked : 0);
   if (known < FEWEST_COLUMNS || !(byHand > 0 || platform.isAnalytics || METRICS.some((role) => roles.has(role))))
@@ -213,7 +215,7 @@ function scoreOf(
   const hasSpend = roles.has('spend') || roles.has('spendMicros');
   // A table that people joined from several sources and that has a spend is no report of visits.
   if (platform.isAnalytics && !hasSpend && !isGiven && headers.some(isPlainSpend)) return 0;
-  const hasCurrencyMark = isCurrencyMark(platform, headers, keys);
+  const hasCurrencyMark = !hasStrangers && isCurrencyMark(platform, headers);
   const hasTitle =
     platform.titleLine !== undefined && hints.preamble.some(([first]) => platform.titleLine?.test(first ?? ''));
   const hasValue =
@@ -244,12 +246,8 @@ function namesPlatforms(headers: readonly Header[], below: readonly (readonly st
   return known.size > 1 || (known.size === 1 && cells.some((cell) => /_ads$/i.test(cell)));
 }
 
-function isCurrencyMark(
-  { currencyMark: mark }: Platform,
-  headers: readonly Header[],
-  keys: ReadonlySet<string>,
-): boolean {
-  if (mark === undefined || mark.unless.some((name) => keys.has(headerKey(name)))) return false;
+function isCurrencyMark({ currencyMark: mark }: Platform, headers: readonly Header[]): boolean {
+  if (mark === undefined) return false;
   const key = headerKey(mark.header);
   return headers.some((header) => header.key === key && header.currency !== null && !header.currencyIsGuess);
 }

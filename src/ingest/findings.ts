@@ -25,6 +25,7 @@ const money = (micros: number, currency: string | null): string =>
 export function findings(read: RowsRead, reading: RowReading): Warning[] {
   const { statedPeriod: stated } = reading;
   refuseHiddenTotal(read);
+  refuseSubtotals(read);
   refuseWrongScale(read, reading);
   const warnings: Warning[] = [];
   const say = (code: string, message: string): void => {
@@ -47,6 +48,11 @@ export function findings(read: RowsRead, reading: RowReading): Warning[] {
     say(
       'NOT_IN_ROWS',
       `the file's own total (${beyond.label}, line ${beyond.line}) counts more than its rows: no row has the other ${missingFrom(read, beyond)} of it, which were not imported`,
+    );
+  if (read.subtotals !== null && read.subtotals.rows < read.rows)
+    say(
+      'MAYBE_SUBTOTALS',
+      `${read.subtotals.rows === 1 ? 'one row' : `${read.subtotals.rows} rows`}, the first in line ${read.subtotals.firstLine}, without a name or segment of their own or called a total, count like the others (${money(read.subtotals.spendMicros, currency)}): if they are sums of other rows, undo this import and delete them`,
     );
   const partial = partialLastDay(read);
   if (partial !== null)
@@ -205,6 +211,27 @@ function refuseHiddenTotal({ largest, sums, rows: read, skipped }: RowsRead): vo
       'Delete that line, or export the report without totals',
     );
   }
+}
+
+/** Subtotals of one, two or three kinds (by day, by campaign) may stand among the rows. */
+const KINDS_OF_SUBTOTALS = [1, 2, 3];
+
+function refuseSubtotals({ subtotals, sums, rows }: RowsRead): void {
+  if (subtotals === null || subtotals.spendMicros <= 0) return;
+  const spend = (sums.spendMicros ?? 0) - subtotals.spendMicros;
+  const impressions = (sums.impressions ?? 0) - subtotals.impressions;
+  const isSum = KINDS_OF_SUBTOTALS.some(
+    (kinds) =>
+      spend > 0 &&
+      Math.abs(subtotals.spendMicros - kinds * spend) <= rows * 5_000 &&
+      (sums.impressions === null || subtotals.impressions === kinds * impressions),
+  );
+  if (!isSum) return;
+  throw new UserError(
+    'TOTAL_ROW_KEPT',
+    `${subtotals.rows === 1 ? 'One row' : `${subtotals.rows} rows`}, the first in line ${subtotals.firstLine}, without a name or segment of their own or called a total, hold as much as all the others: they are sums of those, and counting them would double everything`,
+    'Delete those lines, or export the report without totals and subtotals',
+  );
 }
 
 /**

@@ -52,6 +52,8 @@ export interface Named {
   /** The only name is the label of a total. */
   isTotal: boolean;
   isNameless: boolean;
+  /** Its own name is missing below that of a parent, or is the label of a total. */
+  mayBeSubtotal: boolean;
   /** The header again, as stacked files have it. */
   isHeader: boolean;
   /** What is wrong with one of its names, and in which column; null when all of them can be. */
@@ -204,6 +206,7 @@ export class IdentityReader {
       identity,
       isTotal: label,
       isNameless: this.hasNames && filled.length === 0,
+      mayBeSubtotal: this.mayBeSubtotal(identity),
       isHeader,
       wrongName: this.wrongName(adName),
       adId: null,
@@ -213,6 +216,12 @@ export class IdentityReader {
       next: null,
       window: null,
     };
+  }
+
+  private mayBeSubtotal({ level, externalId, campaign, adGroup, adName }: AdIdentity): boolean {
+    if (externalId !== null || level === 'account') return false;
+    const own = level === 'ad' ? adName : level === 'ad_group' ? adGroup : campaign;
+    return own === null || isTotalLabel(own);
   }
 
   private claimOf({ externalId, campaign, adGroup, adName }: AdIdentity): IdClaim | null {

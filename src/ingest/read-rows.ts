@@ -4,20 +4,18 @@
  */
 import { UserError } from '../errors.js';
 import { dayOf } from '../units.js';
-import { AdSums, type Correction } from './corrections.js';
+import { AdSums, Corrections } from './corrections.js';
 import { FigureReader } from './figure-reader.js';
 import { IdentityReader, type Named, NO_AD } from './identity-reader.js';
+import { OtherRows } from './other-rows.js';
 import { PeriodReader } from './period-reader.js';
 import { Problems } from './problems.js';
 import type { RecordReader } from './record-reader.js';
 import type { Figures, RowReading, RowSink, RowsRead, Written } from './row-reading.js';
 import { RowSums } from './row-sums.js';
-import { isCertainTotal, isTotalLabel, type OwnTotal } from './total-rows.js';
 import { UnusedColumns } from './unused-columns.js';
 
 const PROGRESS_ROWS = 10_000;
-/** A longer cell is no label. */
-const LONGEST_LABEL = 80;
 
 export interface ReadOptions {
   /** Told how many rows were read since the last call. */
@@ -36,15 +34,13 @@ export function readRows(
 
 class RowLoop {
   private readonly at: RowReading['columns']['at'];
-  private readonly width: number;
   private readonly problems: Problems;
   private readonly identities: IdentityReader;
   private readonly periods: PeriodReader;
   private readonly numbers: FigureReader;
   private readonly sums = new RowSums();
   private readonly unused: UnusedColumns;
-  private readonly ownTotals: OwnTotal[] = [];
-  private readonly nameless: { total: OwnTotal; row: number }[] = [];
+  private readonly others: OtherRows;
   private readonly repeats = { rows: 0, spendMicros: 0 };
   private rows = 0;
   private skipped = 0;
@@ -54,9 +50,7 @@ class RowLoop {
   private otherKinds = 0;
   private groupedAds = 0;
   private readonly adSums = new AdSums();
-  /** Held back until all rows of their ads are known. */
-  private readonly corrections: Correction[] = [];
-  private readonly kept = { rows: 0, spendMicros: 0, firstLine: null as number | null };
+  private readonly corrections = new Corrections(this.adSums);
   private readonly unknown = { rows: 0, zeros: 0 };
 
   constructor(
@@ -66,19 +60,20 @@ class RowLoop {
     private readonly options: ReadOptions,
   ) {
     this.at = reading.columns.at;
-    this.width = reading.headers.length;
     this.problems = new Problems(reader, reading.headers);
     this.identities = new IdentityReader(reader, reading);
     this.periods = new PeriodReader(reader, reading);
     this.numbers = new FigureReader(reader, reading, this.problems);
     this.unused = new UnusedColumns(reader, reading);
+    const { identities, periods, numbers, problems } = this;
+    this.others = new OtherRows(reader, reading, { identities, periods, numbers, problems });
   }
 
   run(): RowsRead {
-    const { reader, sums } = this;
+    const { reader, reading, sums } = this;
     let sinceReport = 0;
     while (reader.next()) {
-      if (reader.count === this.width || this.fits()) this.row();
+      if (reader.count === reading.headers.length || this.fits()) this.row();
       sinceReport += 1;
       if (sinceReport === PROGRESS_ROWS) {
         this.options.onRows?.(sinceReport);
@@ -86,7 +81,9 @@ class RowLoop {
       }
     }
     this.options.onRows?.(sinceReport);
-    this.settleNameless();
+    const { totals, refused } = this.others.settle(this.rows);
+    this.rows -= totals;
+    this.skipped += refused;
     this.settleCorrections();
     return {
       rows: this.rows,
@@ -97,7 +94,7 @@ class RowLoop {
       otherKinds: this.otherKinds,
       problems: this.problems.list,
       problemCount: this.problems.count,
-      ownTotals: this.ownTotals,
+      ownTotals: this.others.totals,
       sums: sums.totals,
       firstDay: sums.firstDay,
       lastDay: sums.lastDay,
@@ -110,37 +107,21 @@ class RowLoop {
       clicksAboveImpressions: sums.clicksAboveImpressions,
       repeats: this.repeats,
       largest: sums.largest,
+      subtotals: sums.subtotals,
       spendByDay: sums.spendByDay,
       groupedAds: this.groupedAds,
       errors: this.numbers.errors,
       errorNames: this.identities.errorNames,
-      corrections: this.kept,
+      corrections: this.corrections.taken,
       unusedColumns: this.unused.result(),
     };
   }
 
-  /** A row with more or fewer cells than the header: padding is fine, a note or a total is passed over, else it is a problem. */
   private fits(): boolean {
-    const { reader } = this;
-    let filled = 0;
-    let last = -1;
-    for (let column = 0; column < reader.count; column += 1) {
-      if (reader.isBlank(column)) continue;
-      filled += 1;
-      last = column;
-    }
-    if (last < this.width && reader.count > this.width) return true;
-    const total = this.numbers.ownTotal(this.totalLabel() ?? '');
-    const hasFigures = (total.impressions ?? total.clicks ?? total.spendMicros) !== null;
-    if (last < this.width && (filled <= 1 || !hasFigures)) return false;
-    if (last < this.width && total.label !== '') {
-      this.ownTotals.push(total);
-      return false;
-    }
+    const shape = this.others.shape();
+    if (shape !== 'shifted') return shape === 'row';
     this.rows += 1;
     this.skipped += 1;
-    const message = `has ${reader.count} cells, the header has ${this.width}: the columns may be shifted`;
-    this.problems.row(null, 'COLUMN_COUNT', message);
     return false;
   }
 
@@ -148,8 +129,11 @@ class RowLoop {
     const { numbers, reading, problems } = this;
     const named = this.identities.read();
     problems.rowIsBad = false;
-    if (named.isHeader || this.isNoData(named)) return;
+    if (named.isHeader) return;
+    const other = this.others.read(named, this.rows + 1);
+    if (other === 'passed') return;
     this.rows += 1;
+    if (other === 'nameless') return;
     if (reading.onlyChosenKinds && !numbers.isChosenKind()) {
       this.otherKinds += 1;
       return;
@@ -185,7 +169,7 @@ class RowLoop {
     if (this.numbers.hasNegative) {
       const hasSegments = this.reading.columns.segments.length > 0;
       const segment = hasSegments ? this.segmentValue() : null;
-      this.corrections.push({ named, figures: { ...figures }, line: this.reader.line, segment });
+      this.corrections.hold({ named, figures: { ...figures }, line: this.reader.line, segment });
       return;
     }
     const written = named.adId === NO_AD ? 'unknown' : this.sink.write(named.adId, figures);
@@ -199,38 +183,28 @@ class RowLoop {
       if (figures.dateEnd > claim.lastDay) claim.lastDay = figures.dateEnd;
     }
     this.sums.add(figures, this.reader.line);
+    if (named.mayBeSubtotal || this.others.isOfAllSegments()) this.sums.addSubtotal(figures, this.reader.line);
     this.unused.add();
     if (written !== 'new') this.checkMerged(named, written);
     else if (this.at.window !== undefined) named.window = this.reader.text(this.at.window);
     if (this.reading.columns.segments.length > 0) this.writeSegment(named.adId, figures, this.segmentValue());
   }
 
-  /** Corrections are taken where the other rows of the ad bear them; one that takes back more is a problem of its row. */
+  /** What became of the corrections, now that all rows of their ads are known. */
   private settleCorrections(): void {
-    for (const { named, figures, line, segment } of this.corrections) {
-      const negative = this.adSums.negativeOf(named.place);
-      if (named.adId === NO_AD) {
-        this.setAside(named, figures);
-        continue;
-      }
-      if (negative !== null || named.adId === null) {
+    this.corrections.settle({
+      write: (adId, figures) => this.sink.write(adId, figures),
+      setAside: ({ named, figures }) => this.setAside(named, figures),
+      refuse: (line, reason) => {
         this.skipped += 1;
-        const message = `takes back more ${negative ?? ''} than the ad has in the report, which would leave it below zero`;
-        this.problems.at(line, null, 'NEGATIVE', message);
-        continue;
-      }
-      const written = this.sink.write(named.adId, figures);
-      if (written === 'unknown') {
-        this.setAside(named, figures);
-        continue;
-      }
-      if (written !== 'new') this.merged += 1;
-      this.sums.add(figures, line);
-      if (segment !== null) this.writeSegment(named.adId, figures, segment);
-      this.kept.rows += 1;
-      this.kept.spendMicros += Math.min(0, figures.spendMicros ?? 0);
-      this.kept.firstLine ??= line;
-    }
+        this.problems.at(line, null, 'NEGATIVE', reason);
+      },
+      take: ({ named, figures, line, segment }, written) => {
+        if (written !== 'new') this.merged += 1;
+        this.sums.add(figures, line);
+        if (segment !== null && named.adId !== null) this.writeSegment(named.adId, figures, segment);
+      },
+    });
   }
 
   /** A row that could only fill in and finds nothing to fill in: without any event it says nothing, else it is a problem. */
@@ -249,58 +223,6 @@ class RowLoop {
       'UNKNOWN_DAYS',
       `has no spend, and the store has no row of "${name}" for ${days} to add it to`,
     );
-  }
-
-  /** Total rows and rows without a name are set aside, blank ones passed over. */
-  private isNoData(named: Named): boolean {
-    const { hasNames } = this.identities;
-    if (!hasNames && this.isBlankRecord()) return true;
-    const mayBeTotal = named.isTotal || named.isNameless || !hasNames;
-    const label = mayBeTotal ? this.totalLabel() : null;
-    if (label !== null && (named.isNameless || isCertainTotal(label) || !this.hasDay())) {
-      this.ownTotals.push(this.numbers.ownTotal(label));
-      return true;
-    }
-    if (!named.isNameless) return false;
-    const total = this.numbers.ownTotal('');
-    if ((total.impressions ?? total.clicks ?? total.spendMicros) !== null) {
-      this.rows += 1;
-      this.nameless.push({ total, row: this.rows });
-    }
-    return true;
-  }
-
-  private hasDay(): boolean {
-    return this.at.day !== undefined && this.periods.dayIn(this.at.day) !== null;
-  }
-
-  private isBlankRecord(): boolean {
-    for (let column = 0; column < this.reader.count; column += 1) if (!this.reader.isBlank(column)) return false;
-    return true;
-  }
-
-  private totalLabel(): string | null {
-    const { reader } = this;
-    for (let column = 0; column < reader.count; column += 1) {
-      if (reader.isBlank(column) || reader.ends[column] - reader.starts[column] > LONGEST_LABEL) continue;
-      const text = reader.text(column);
-      if (isTotalLabel(text)) return text.trim();
-    }
-    return null;
-  }
-
-  /** A row without a name is a total where platforms put totals, first or last; elsewhere nobody knows what it is. */
-  private settleNameless(): void {
-    const last = this.rows;
-    for (const { row, total } of this.nameless) {
-      if (row === 1 || row === last) {
-        this.rows -= 1;
-        this.ownTotals.push({ ...total, label: 'the row without a name' });
-      } else {
-        this.skipped += 1;
-        this.problems.at(total.line, null, 'NO_NAME', 'has figures but no name of a campaign, ad group or ad');
-      }
-    }
   }
 
   /** Rows of one ad and day are parts of one figure, unless they are alternatives to each other or the same row twice. */

@@ -72,7 +72,7 @@ export interface Platform {
   isOfAll?: boolean;
   /** The map was made by hand: what it does not name is offered, never taken. */
   isByHand?: boolean;
-  /** Header that is a mark where it names a currency, as `Amount spent (USD)`, unless one of the others stands beside it. */
+  /** Header that is a mark where it names a currency, as `Amount spent (USD)`, unless one of the others stands beside it, which no table of the platform has: then `together` counts for nothing as well. */
   currencyMark?: { header: string; unless: readonly string[] };
   /** A title line above the header. */
   titleLine?: RegExp;

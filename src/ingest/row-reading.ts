@@ -136,6 +136,8 @@ export interface RowsRead {
   repeats: { rows: number; spendMicros: number };
   /** The row with the largest spend, for the check that it is no total in disguise. */
   largest: { line: number; impressions: number | null; clicks: number | null; spendMicros: number } | null;
+  /** Rows whose own name is missing below that of a parent, or is the label of a total: sums of others, perhaps. Null for none. */
+  subtotals: { rows: number; firstLine: number; impressions: number; spendMicros: number } | null;
   spendByDay: ReadonlyMap<number, number>;
   /** Cells in which a spreadsheet shows an error, the first of them by place. */
   errors: { count: number; first: readonly ErrorCell[] };

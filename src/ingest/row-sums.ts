@@ -18,6 +18,15 @@ export class RowSums {
   hasPeriods = false;
   clicksAboveImpressions = 0;
   largest: RowsRead['largest'] = null;
+  subtotals: RowsRead['subtotals'] = null;
+
+  /** Adds the figures of a row that could be the sum of others, beside `add`. */
+  addSubtotal({ impressions, spendMicros }: Figures, line: number): void {
+    this.subtotals ??= { rows: 0, firstLine: line, impressions: 0, spendMicros: 0 };
+    this.subtotals.rows += 1;
+    this.subtotals.impressions += impressions ?? 0;
+    this.subtotals.spendMicros += spendMicros ?? 0;
+  }
 
   /** Adds the figures of one row; null adds nothing. */
   add(figures: Figures, line: number): void {

@@ -1,5 +1,5 @@
 /** Errors of the commands as answers of the API. */
-import { UserError } from '../errors.js';
+import { UserError, withoutCommandLine } from '../errors.js';
 
 export interface Failure {
   code: string;
@@ -35,16 +35,6 @@ const HINTS: Readonly<Record<string, string>> = {
   NOTHING_ADDED: 'Send another video or picture: mp4, mov, webm, gif, jpg, png, webp',
   BAD_DAY: 'Send date as YYYY-MM-DD',
 };
-
-/** A flag or a command, as hints for people have them. */
-const COMMAND_LINE = /(?:^|[\s(])--[a-z]|`?\bcreo [a-z]/;
-
-/** The clauses of a text that make sense to a client; undefined when none do. */
-function withoutCommandLine(text: string): string | undefined {
-  const kept = text.split(/(?<=[;.]) |; /).filter((clause) => !COMMAND_LINE.test(clause));
-  const rest = kept.join('; ').replace(/[;,]$/, '').trim();
-  return rest === '' ? undefined : rest;
-}
 
 /** Status and body of an error; null for a bug. */
 export function failureOf(error: unknown): { status: number; error: Failure } | null {

@@ -10,6 +10,7 @@ import type { LatestPlan } from '../store/latest-plan.js';
 import { MICROS_PER_UNIT } from '../units.js';
 import type { PooledRates } from './background.js';
 import { campaignSeries } from './campaign-series.js';
+import type { CommonLabels } from './common-labels.js';
 import { type LabelsOf, metricSetter, type SetMetric } from './gauges.js';
 import { labelValue } from './labels.js';
 
@@ -20,8 +21,15 @@ export interface SeriesLimits {
   clusters: number;
 }
 
-export async function figuresText(figures: ServedFigures, pooled: PooledRates, limits: SeriesLimits): Promise<string> {
+/** `labels` stand on every series. */
+export async function figuresText(
+  figures: ServedFigures,
+  pooled: PooledRates,
+  limits: SeriesLimits,
+  labels: CommonLabels = {},
+): Promise<string> {
   const registry = new Registry();
+  registry.setDefaultLabels(labels);
   const set = metricSetter(registry);
   const campaigns = campaignSeries(figures.campaigns, limits.campaigns);
   for (const campaign of campaigns.rows) setCampaign(set, campaign);

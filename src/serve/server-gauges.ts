@@ -1,5 +1,6 @@
 /** Metrics of the serving process itself. */
 import { Gauge, Registry } from 'prom-client';
+import type { CommonLabels } from './common-labels.js';
 
 export interface ServerGauges {
   /** Notes how long the store took to answer, in seconds. */
@@ -40,8 +41,9 @@ const successGauge = (registry: Registry): Gauge =>
   });
 
 /** The time of a push that is about to be made, in Prometheus' text format: what arrives is from the last that worked. */
-export function pushTimeText(): Promise<string> {
+export function pushTimeText(labels: CommonLabels = {}): Promise<string> {
   const registry = new Registry();
+  registry.setDefaultLabels(labels);
   successGauge(registry).setToCurrentTime();
   return registry.metrics();
 }

@@ -1,7 +1,9 @@
 /** Rows that tell of the same delivery at another level or grain: found after an import, and moved out of its way. */
 import { FIGURES, figuresOf, ownFigures, sameKey } from './ad-day-columns.js';
+import { UNKNOWN_PLATFORM } from './ads.js';
 import type { Store } from './database.js';
 import { unpackLayers } from './day-packs.js';
+import { REVISED_BY } from './same-delivery.js';
 
 export interface Overlap {
   /** What the older rows are: their level and whether they are days or longer periods. */
@@ -11,6 +13,45 @@ export interface Overlap {
   name: string | null;
   /** 1 when that row comes from the same import. */
   isOwn: number;
+}
+
+export interface UnknownOverlap {
+  campaign: string;
+  /** The platform that is known, and the import of the rows on the other side. */
+  platform: string;
+  importId: number;
+}
+
+/**
+ * A campaign of this import whose delivery an older one tells at another level, one of the two in a table that names no
+ * platform: with about the same impressions and spend on the days of both, they are one delivery. Null for none.
+ */
+export function unknownOverlapOf(db: Store, importId: number): UnknownOverlap | null {
+  const both = db
+    .prepare<{ unknown: string }, number>('SELECT count(DISTINCT platform = :unknown) FROM ads')
+    .pluck()
+    .get({ unknown: UNKNOWN_PLATFORM });
+  if (both !== 2) return null;
+  const sums = 'sum(d.impressions) AS impressions, sum(d.spend_micros) AS spend';
+  const alike = (figure: string): string =>
+    `(n.${figure} IS NULL OR o.${figure} IS NULL OR abs(n.${figure} - o.${figure}) <= ${REVISED_BY} * o.${figure})`;
+  return (
+    db
+      .prepare<{ importId: number; unknown: string }, UnknownOverlap>(
+        `WITH n AS (SELECT a.platform, a.account, a.level, a.campaign, min(d.date_start) AS first, max(d.date_end) AS last, ${sums}
+             FROM ad_days d JOIN ads a USING (ad_id) WHERE d.import_id = :importId AND a.campaign IS NOT NULL GROUP BY 1, 2, 3, 4),
+           o AS (SELECT n.platform AS newPlatform, n.account AS newAccount, n.level AS newLevel, a.platform, a.campaign,
+               max(d.import_id) AS importId, ${sums}
+             FROM n JOIN ads a ON a.campaign = n.campaign AND a.level <> n.level AND a.platform <> n.platform
+                 AND :unknown IN (a.platform, n.platform) AND (a.account = n.account OR a.account = '' OR n.account = '')
+               JOIN ad_days d ON d.ad_id = a.ad_id AND +d.date_start >= n.first AND +d.date_end <= n.last
+             WHERE d.import_id <> :importId GROUP BY 1, 2, 3, 4, 5)
+         SELECT o.campaign, CASE WHEN o.platform = :unknown THEN n.platform ELSE o.platform END AS platform, o.importId
+         FROM o JOIN n ON n.platform = o.newPlatform AND n.account = o.newAccount AND n.level = o.newLevel AND n.campaign = o.campaign
+         WHERE coalesce(n.spend, n.impressions) > 0 AND ${alike('impressions')} AND ${alike('spend')} LIMIT 1`,
+      )
+      .get({ importId, unknown: UNKNOWN_PLATFORM }) ?? null
+  );
 }
 
 /** Older rows that were set aside, whole: also what they delivered on days that the import does not have. */

@@ -57,6 +57,16 @@ export function watchStore<T>(path: string, query: (db: Store) => T): StoreWatch
   return { current, close };
 }
 
+/** The query's answer over the store as it is now, from one snapshot on a connection of its own. Throws as `current` does. */
+export function readStore<T>(path: string, query: (db: Store) => T): T {
+  const watch = watchStore(path, query);
+  try {
+    return watch.current();
+  } finally {
+    watch.close();
+  }
+}
+
 /** Which file the path names: another file put in its place has another number. */
 function identityOf(path: string): string {
   const stats = statsOf(path);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AGENCY_COMMANDS, writeAgencyFiles } from '../helpers/agency.js';
 import { agencyFigures, type FigureOptions, type Sums } from '../helpers/agency-figures.js';
+import { assistant } from '../helpers/mcp-client.js';
 import { creoJson, emptyFolder, runCreo } from '../helpers/run-creo.js';
 
 let made = '';
@@ -78,6 +79,50 @@ test('a source of truth stands in place of the platform, and its days without a 
   await runCreo(['accounts', 'set', 'Acme TikTok', '--truth', 'platform'], { cwd });
   await expectFigures(cwd, ['winners'], { client: 'acme' });
 });
+
+test('an assistant gets the figures of one client, in its currency or converted, and is asked which', async () => {
+  const { call } = await assistant(made);
+  for (const client of ['acme', 'globex', 'initech']) {
+    const listed = await call('list', { client, limit: 200 });
+    expect(whole(sumsIn(listed.answer))).toEqual(whole(agencyFigures({ client })));
+    const converted = await call('winners', { client, convert: 'USD', limit: 200 });
+    expect(whole(sumsIn(converted.answer))).toEqual(whole(agencyFigures({ client, convert: 'USD' })));
+  }
+  expect((await call('winners', { convert: 'EUR' })).error).toMatchObject({
+    code: 'SEVERAL_CLIENTS',
+    hint: expect.stringContaining('`client`'),
+  });
+  expect((await call('recommend', { budget: 1000, client: 'acme' })).text).not.toContain('globex');
+  const beside = await creoJson(['sources', '--client', 'acme'], { cwd: made });
+  expect((await call('sources', { client: 'acme', limit: 200 })).answer).toEqual(beside);
+}, 30_000);
+
+test('an assistant of one client is shown nothing of the others, whatever it asks', async () => {
+  const { call } = await assistant(made, '--client', 'acme');
+  const calls: [string, Record<string, unknown>][] = [
+    ['list', { limit: 200 }],
+    ['imports', { limit: 200 }],
+    ['winners', { limit: 200, convert: 'USD' }],
+    ['recommend', { budget: 1000, limit: 200 }],
+    ['trend', {}],
+    ['score', {}],
+    ['clusters', {}],
+    ['tags', {}],
+    ['sources', { limit: 200 }],
+    ['show', { creative: 'hook_a' }],
+    ['show', { creative: 'globex_loop' }],
+    ['list', { client: 'globex' }],
+    ['winners', { acrossClients: true, convert: 'EUR' }],
+  ];
+  for (const [name, said] of calls) {
+    const { text, answer, error } = await call(name, said);
+    const all = `${text} ${JSON.stringify(answer)} ${JSON.stringify(error)}`.replaceAll('globex_loop', '');
+    expect([name, /globex|initech/i.exec(all)?.[0]]).toEqual([name, undefined]);
+  }
+  expect(whole(sumsIn((await call('list', { limit: 200 })).answer))).toEqual(whole(agencyFigures({ client: 'acme' })));
+  expect((await call('list', { client: 'globex' })).error?.code).toBe('OTHER_CLIENT');
+  expect((await call('show', { creative: 'globex_loop' })).error?.code).toBe('NO_SUCH_CREATIVE');
+}, 30_000);
 
 test('clients are not pooled unasked, and are where that is asked for', async () => {
   const refused = await runCreo(['winners', '--convert', 'EUR'], { cwd: made });

@@ -142,3 +142,21 @@ test('zero bytes through a pipe are refused at once', async () => {
   expect(status).toBe(1);
   expect(stderr).toContain('is not a table');
 });
+
+test('a table that names no platform is of the one that another file of the folder names, in whatever order they lie', async () => {
+  const marked =
+    'Campaign name,Ad name,By Day,Cost,Currency,Impressions,2-second video views\nSpring,hook a,2026-03-01,10,USD,1000,300\n';
+  const plain = 'Date,Campaign name,Ad name,Cost,Currency,Impressions\n2026-03-02,Spring,hook a,11,USD,1100\n';
+  for (const [first, second] of [
+    [marked, plain],
+    [plain, marked],
+  ]) {
+    const cwd = emptyFolder();
+    mkdirSync(join(cwd, 'in'));
+    writeFileSync(join(cwd, 'in', '1.csv'), first ?? '');
+    writeFileSync(join(cwd, 'in', '2.csv'), second ?? '');
+    expect(await creoJson(['import', 'in'], { cwd })).toMatchObject({
+      imports: [{ platform: 'tiktok' }, { platform: 'tiktok' }],
+    });
+  }
+});

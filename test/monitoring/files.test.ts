@@ -109,7 +109,7 @@ test.skipIf(!isInstalled('systemd-analyze'))('systemd accepts the units and the 
   mkdirSync(join(folder, 'units'));
   cpSync(join(MONITORING, 'systemd'), join(folder, 'units'), { recursive: true });
   const units = readdirSync(join(folder, 'units')).map((name) => join(folder, 'units', name));
-  expect(units).toHaveLength(3);
+  expect(units).toHaveLength(4);
   expect(run('systemd-analyze', ['verify', '--man=no', ...units])).toBe('0\n');
   for (const service of units.filter((unit) => unit.endsWith('.service'))) {
     // The exposure, from 0 to 100, that systemd works out from what a service may do.
@@ -132,7 +132,8 @@ test('Grafana is provisioned with the data source and the folder that the compos
 test('the crontab has one job, which lets old copies go only after a new one, and further ones to choose from', () => {
   const lines = text('crontab.example').split('\n');
   const jobs = lines.flatMap((line) => /^(#?)((?:[\d*/]+ ){5})(.*)$/.exec(line)?.slice(1) ?? []);
-  expect(jobs.filter((_, place) => place % 3 === 0)).toEqual(['', '#', '#', '#']);
+  expect(jobs.filter((_, place) => place % 3 === 0)).toEqual(['', '#', '#', '#', '#']);
   const [daily, docker] = lines.filter((line) => line.includes('creo backup'));
-  for (const line of [daily, docker]) expect(line).toMatch(/backup \S+ .*&& find \S+ .*-delete && .*creo import/);
+  for (const line of [daily, docker])
+    expect(line).toMatch(/backup \S+ .*&& find \S+ .*-delete && .*creo (import|watch .*--once)/);
 });

@@ -270,3 +270,36 @@ test('a file that leaves the ad set out finds its ads by the rest and erases no 
   importText(db, csv(DELIVERY, '2026-03-01,Spring,Narrow,hook a,500,5,2.00'));
   expect(refusal(() => importText(db, poor.replace('1950', '1960')))).toBe('PARENTS_MISSING');
 });
+
+test('a longer period that --replace sets aside is told with what it held, and the hint says so before', () => {
+  const db = newStore();
+  importText(
+    db,
+    csv(
+      'Reporting starts,Reporting ends,Campaign name,Ad set name,Ad name,Amount spent (USD),Impressions,Link clicks',
+      '2026-03-01,2026-03-31,C,S,a,100,10000,200',
+    ),
+  );
+  const days = csv(DELIVERY, '2026-03-01,C,S,a,300,6,3.50', '2026-03-02,C,S,a,310,7,3.60');
+  let hint = '';
+  try {
+    importText(db, days);
+  } catch (thrown) {
+    hint = thrown instanceof UserError ? thrown.hint : '';
+  }
+  expect(hint).toMatch(
+    /^Export all of 2026-03-01 to 2026-03-31 .* of 2026-03-01 to 2026-03-02, it would set the older rows aside whole/,
+  );
+  const message = said(importText(db, days, { replace: true }), 'OVERLAP_REPLACED');
+  expect(message).toContain('spend 100.00 USD, 10,000 impressions');
+  expect(message).toContain('this file has only 2026-03-01 to 2026-03-02');
+});
+
+test('ids that a spreadsheet cut are refused where no names stand beside them', () => {
+  const cut = csv(
+    'Day,Ad ID,Amount spent (USD),Impressions',
+    '2026-03-01,1.20212E+17,10,1000',
+    '2026-03-01,1.20213E+17,11,1100',
+  );
+  expect(refusal(() => importText(newStore(), cut))).toBe('IDS_CUT');
+});

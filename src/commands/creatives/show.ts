@@ -4,23 +4,12 @@
  * spoken, … }, currency, results, ads: [{ platform, campaign, … }] }`; `said` as `analyze --json` gives it; `patterns` as `analyze --json` gives them, null where nothing was measured; `words` the
  * lines that were read on the screen.
  */
-import { saidByCreative } from '../../answers/said.js';
+import { type CreativeAnswer, creativeOf } from '../../answers/creative.js';
 import { inScope } from '../../answers/scoped.js';
 import type { View } from '../../fields.js';
-import { reportedResults } from '../../metrics/reported.js';
-import { sumTotals } from '../../metrics/totals.js';
-import { patternRow } from '../../patterns/rows.js';
-import { creativeNamed, creativeNames, namesOf } from '../../store/creatives.js';
 import type { Store } from '../../store/database.js';
-import { storedDuplicates } from '../../store/duplicates.js';
-import { allSubjects } from '../../store/embeddings.js';
-import { allPatterns } from '../../store/patterns.js';
-import { adResults, type ResultsFilter } from '../../store/results.js';
-import { allSpoken } from '../../store/said.js';
+import type { ResultsFilter } from '../../store/results.js';
 import { scopeNotes } from '../../store/scope.js';
-import { tagsInForce } from '../../store/tags.js';
-import { wordsOf } from '../../store/words.js';
-import { onlyCurrency } from '../../units.js';
 import type { Context } from '../context.js';
 
 export interface ShowOptions {
@@ -29,69 +18,17 @@ export interface ShowOptions {
   filter: ResultsFilter;
 }
 
-export const run = ({ db }: Context, { name, filter }: ShowOptions): View =>
+export const run = ({ db }: Context, { name, filter }: ShowOptions): View<CreativeAnswer> =>
   inScope(db, { ...filter, acrossClients: true }, () => shown(db, name));
 
-function shown(db: Store, name: string): View {
-  const creative = creativeNamed(db, name);
-  const { creativeId, media, path } = creative;
-  const names = namesOf(db, creativeId);
-  const subjects = allSubjects(db).filter((subject) => subject.creativeId === creativeId);
-  const copies = (storedDuplicates(db).find((group) => group.includes(creativeId)) ?? []).filter(
-    (id) => id !== creativeId,
-  );
-  const nameOf = creativeNames(db);
-  const measured = media && allPatterns(db).find((patterns) => patterns.creativeId === creativeId);
-  const patterns = media && measured ? patternRow(creative.name, measured, media) : null;
-  const words = wordsOf(db, creativeId);
-  const message = words.filter(({ furniture }) => !furniture);
-  const { says, hook, offer, cta, tags: said } = saidByCreative(db)(creativeId);
-  const spoken = allSpoken(db).get(creativeId) ?? [];
-  const tags = tagsInForce(db).filter((tag) => tag.creativeId === creativeId);
-  const ads = adResults(db, creativeId);
-  const currency = onlyCurrency(ads.map((ad) => ad.currency));
-  const results = reportedResults(sumTotals(ads));
-  const adRows = ads.map(({ platform, account, level, campaign, adGroup, adName, dateStart, dateEnd, ...totals }) => ({
-    platform,
-    account,
-    level,
-    campaign,
-    adGroup,
-    adName,
-    dateStart,
-    dateEnd,
-    currency: totals.currency,
-    ...reportedResults(totals),
-  }));
+function shown(db: Store, name: string): View<CreativeAnswer> {
+  const answer = creativeOf(db, name);
+  const { creative, currency, results, ads } = answer;
+  const { media, path, names, patterns, spoken, said, tags, subjects, editsOf } = creative;
+  const message = creative.words.filter(({ furniture }) => !furniture);
   return {
-    json: {
-      creative: {
-        creativeId,
-        creative: creative.name,
-        names,
-        category: creative.category,
-        status: creative.status,
-        path,
-        contentHash: creative.contentHash,
-        media,
-        createdAt: creative.createdAt,
-        tags: tags.map(({ key, value, source, score, atSeconds }) => ({ key, value, source, score, atSeconds })),
-        subjects: subjects.map(({ label, score, atSeconds }) => ({ label, score, atSeconds })),
-        editsOf: copies.map((id) => ({ creativeId: id, creative: nameOf(id) })),
-        patterns: patterns && measuredPart(patterns),
-        words,
-        says,
-        hook,
-        offer,
-        cta,
-        said,
-        spoken,
-      },
-      currency,
-      results,
-      ads: adRows,
-    },
-    headline: creative.name,
+    json: answer,
+    headline: creative.creative,
     tables: [
       {
         title: 'Creative',
@@ -193,13 +130,15 @@ function shown(db: Store, name: string): View {
           'spendMicros',
           'revenueMicros',
         ],
-        rows: adRows,
+        rows: ads,
         currency,
       },
     ],
     notes: [
       ...(names.length > 0 ? [`Also known as: ${names.join(', ')}`] : []),
-      ...(copies.length > 0 ? [`An edit of the same footage as ${copies.map(nameOf).join(', ')}`] : []),
+      ...(editsOf.length > 0
+        ? [`An edit of the same footage as ${editsOf.map((edit) => edit.creative).join(', ')}`]
+        : []),
       ...(patterns === null && media
         ? ['Not measured yet: `creo analyze` does it, and reads the words on the screen']
         : []),
@@ -207,9 +146,4 @@ function shown(db: Store, name: string): View {
       ...(ads.length === 0 ? ["No results yet: `creo import` reads the platforms' exports"] : []),
     ],
   };
-}
-
-/** What was measured, without what the rest of the answer says already. */
-function measuredPart({ creative: _, creativeId: __, ...figures }: ReturnType<typeof patternRow>) {
-  return figures;
 }

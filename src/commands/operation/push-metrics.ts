@@ -3,6 +3,7 @@
 import { servedRates } from '../../answers/pooled-rates.js';
 import { servedFigures } from '../../answers/served-figures.js';
 import type { View } from '../../fields.js';
+import { type CommonLabels, commonLabels } from '../../serve/common-labels.js';
 import { figuresText, type SeriesLimits } from '../../serve/exposition.js';
 import { deleteMetrics, type PushTarget, pushMetrics } from '../../serve/pushgateway.js';
 import { pushTimeText } from '../../serve/server-gauges.js';
@@ -16,6 +17,8 @@ export interface PushMetricsOptions {
   isDelete: boolean;
   textfile: string | null;
   stdout: boolean;
+  /** Put on every series. */
+  labels: ReadonlyMap<string, string>;
   figures: FiguresOptions;
   limits: SeriesLimits;
   /** Whether the pooled rates of creatives are worked out. */
@@ -28,10 +31,11 @@ export async function run(context: Context, options: PushMetricsOptions): Promis
     await deleteMetrics(gateway);
     return { json: { deleted: gateway.job }, headline: `deleted the group of job ${gateway.job}`, tables: [] };
   }
-  const text = await metricsText(context, options);
+  const labels = commonLabels(options.labels, gateway?.grouping);
+  const text = await metricsText(context, options, labels);
   const series = text.split('\n').filter((line) => line !== '' && !line.startsWith('#')).length;
+  const notes = textfile === null ? [] : writeTextfile(textfile, text);
   if (gateway !== null) await pushMetrics(gateway, text);
-  if (textfile !== null) writeTextfile(textfile, text);
   const targets = [gateway?.gateway ?? null, textfile].filter((target) => target !== null);
   return {
     json: { series, gateway: gateway?.gateway ?? null, textfile, ...(stdout ? { text } : {}) },
@@ -40,12 +44,14 @@ export async function run(context: Context, options: PushMetricsOptions): Promis
       ? { raw: text }
       : { headline: `wrote ${series} series to ${targets.join(' and ')}` }),
     tables: [],
+    notes,
   };
 }
 
 async function metricsText(
   { db }: Context,
   { figures: options, limits, isPooled }: PushMetricsOptions,
+  labels: CommonLabels,
 ): Promise<string> {
   const { figures, rates } = db.transaction(() => {
     const figures = servedFigures(db, options);
@@ -54,5 +60,5 @@ async function metricsText(
     return { figures, rates: isKnown ? servedRates(db, options.scope ?? {}, currency) : [] };
   })();
   const pooled = new Map(rates.map((rate) => [rate.creativeId, rate]));
-  return `${await figuresText(figures, pooled, limits)}\n${await pushTimeText()}`;
+  return `${await figuresText(figures, pooled, limits, labels)}\n${await pushTimeText(labels)}`;
 }

@@ -1,28 +1,10 @@
 /** `creo import list`: every imported file, the latest first. */
+import { type ImportedFile, importsOf } from '../../answers/imports.js';
 import type { View } from '../../fields.js';
-import type { ImportSummary } from '../../ingest/summary.js';
-import { allImports } from '../../store/imports.js';
 import type { Context } from '../context.js';
 
-export function run({ db }: Context): View {
-  const imports = allImports(db).map(({ importId, file, importedAt, undoneAt, summary }) => {
-    const { platform, level, grain, dateStart, dateEnd, rowsRead, currency, totals }: ImportSummary =
-      JSON.parse(summary);
-    return {
-      importId,
-      file,
-      importedAt,
-      undoneAt,
-      platform,
-      level,
-      grain,
-      dateStart,
-      dateEnd,
-      rowsRead,
-      currency,
-      spendMicros: totals.spendMicros,
-    };
-  });
+export function run({ db }: Context): View<{ imports: ImportedFile[] }> {
+  const imports = importsOf(db);
   return {
     json: { imports },
     headline: imports.length === 1 ? '1 import' : `${imports.length} imports`,

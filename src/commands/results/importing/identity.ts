@@ -25,7 +25,7 @@ export const idsIgnored = ({ kind, shown, names }: IdTrouble): Warning => ({
       : `all ids end in zeros after 15 digits (such as ${shown}), as a spreadsheet cuts them: they are no identity, ads are told apart by name`,
 });
 
-export const idsAreCut = ({ shown }: IdTrouble): UserError =>
+export const idsAreCut = (shown: string): UserError =>
   new UserError(
     'IDS_CUT',
     `the ids of the file are cut (such as ${shown}), as a spreadsheet does to numbers of more than 15 digits, and it has no names to tell the ads apart`,

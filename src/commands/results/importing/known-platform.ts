@@ -16,6 +16,7 @@ import type { FigureKey } from '../../../store/ad-day-columns.js';
 import { type AdIndex, adIndex, platformsOfAds } from '../../../store/ad-index.js';
 import type { Store } from '../../../store/database.js';
 import type { FigureChange } from '../../../store/day-changes.js';
+import { REVISED_BY } from '../../../store/same-delivery.js';
 import type { ImportOptions } from './options.js';
 import type { Decided } from './reading.js';
 
@@ -106,8 +107,6 @@ function rowsKnown(head: Uint8Array, layout: Layout, wishes: Wishes, known: AdIn
   return found;
 }
 
-/** Platforms revise what an ad delivered by less than this part. */
-const REVISED_BY = 0.2;
 const DELIVERY: readonly FigureKey[] = ['impressions', 'clicks', 'spendMicros'];
 
 /** Throws UserError PLATFORM_DOUBT where ads that were taken for one platform's by their names deliver much else on the same days. */

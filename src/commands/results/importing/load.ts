@@ -127,10 +127,11 @@ class TableLoad {
         ? readRowsInThread(table.disk, layout, reading, sink, onRows)
         : readRows(readerAtHeader(table.open(), layout), reading, sink, { onRows });
     if (read.ids !== null) {
-      if (!namesAds(reading)) throw idsAreCut(read.ids);
+      if (!namesAds(reading)) throw idsAreCut(read.ids.shown);
       this.idTrouble = read.ids;
       return null;
     }
+    if (read.mangledIds > 0 && !namesAds(reading)) throw idsAreCut('1.2E+17');
     checkRows(read, reading, options);
     const said = findings(read, reading);
     writer.settle();

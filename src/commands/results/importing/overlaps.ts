@@ -3,7 +3,14 @@ import { UserError } from '../../../errors.js';
 import type { Warning } from '../../../ingest/columns.js';
 import type { RowsRead } from '../../../ingest/row-reading.js';
 import type { Store } from '../../../store/database.js';
-import { type Overlap, overlapOf, replaceOverlaps, type SetAside } from '../../../store/overlaps.js';
+import {
+  type Overlap,
+  overlapOf,
+  replaceOverlaps,
+  type SetAside,
+  type UnknownOverlap,
+  unknownOverlapOf,
+} from '../../../store/overlaps.js';
 import { dayOf, unitsOf } from '../../../units.js';
 import type { ImportOptions } from './options.js';
 
@@ -19,6 +26,8 @@ export function settleOverlaps(
   const isBeyond = ({ dateStart, dateEnd }: { dateStart: number; dateEnd: number }): boolean =>
     dateStart < (firstDay ?? dateStart) || dateEnd > (lastDay ?? dateEnd);
   if (overlap) throw overlapping(overlap, isBeyond(overlap) ? daysOf(firstDay ?? 0, lastDay ?? 0) : null);
+  const unknown = unknownOverlapOf(db, importId);
+  if (unknown) throw sameCampaign(unknown);
   return aside === null ? [] : [replaced(aside, isBeyond(aside) ? daysOf(firstDay ?? 0, lastDay ?? 0) : null)];
 }
 
@@ -43,6 +52,13 @@ function overlapping({ name, level, dateStart, dateEnd, isOwn }: Overlap, only: 
       : `Export all of ${days} at the level and grain of this file and import that with --replace; with this file, of ${only}, it would set the older rows aside whole, and what was delivered on the other days would be in no row`,
   );
 }
+
+const sameCampaign = ({ campaign, platform, importId }: UnknownOverlap): UserError =>
+  new UserError(
+    'OVERLAP',
+    `the campaign "${campaign}" is in import ${importId} at another level, with about the same figures on the same days: one of the two names no platform and the other is ${platform}'s, so one delivery would count twice`,
+    `Leave this file out, or take the other back with \`creo import undo ${importId}\` and import this one again; if they are two deliveries, import the one that names no platform with --platform`,
+  );
 
 /** What the store holds no more, in sums, and that some of it may be in no row now. */
 function replaced(aside: SetAside, only: string | null): Warning {

@@ -4,7 +4,8 @@ import type { Warning } from '../../../ingest/columns.js';
 import type { RowsRead } from '../../../ingest/row-reading.js';
 import type { AdDayWriter } from '../../../store/ad-day-writer.js';
 import type { Store } from '../../../store/database.js';
-import { type Rename, type Renames, renamesIn, setAside, takeNames } from '../../../store/renames.js';
+import { setAside, takeNames } from '../../../store/rename-ads.js';
+import { type Rename, type Renames, renamesIn } from '../../../store/renames.js';
 import type { ImportOptions } from './options.js';
 
 const SHOWN = 3;
@@ -70,7 +71,7 @@ function doubts(pairs: Renames['doubtful']): Warning {
   }
   return {
     code: 'MAYBE_RENAMED',
-    message: `"${name}" is not in this file and "${newName}" is new in it, on the same days and in the same place${more}: their figures differ, so both count; if one is the new name of the other, undo this import and export both periods under one name`,
+    message: `"${name}" is not in this file and "${newName}" is new in it, on the same days and in the same place${more}: their figures do not prove that they are one, so both count; if one is the new name of the other, undo this import and export both periods under one name`,
   };
 }
 

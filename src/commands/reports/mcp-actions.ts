@@ -1,0 +1,69 @@
+/** What an assistant may do with `creo mcp --allow-write`: the commands themselves, which load only then. */
+import { keepPlan, recommendFor } from '../../answers/recommend.js';
+import type { ImportedTable, WriteActions } from '../../mcp/write-actions.js';
+import type { Context } from '../context.js';
+import { run as tag } from '../creatives/tag.js';
+import { importAll } from '../results/importing/import-all.js';
+import { NOBODY } from '../results/importing/nobody.js';
+import { importNotes } from '../results/importing/notes.js';
+import { run as perf } from '../results/perf.js';
+import { run as report } from './report.js';
+
+/** An assistant does not wait for long: after this it is told to try again. */
+const WRITER_PATIENCE_MS = 2_000;
+
+/** Pictures of at most this many creatives are in a report. */
+const PICTURES = 60;
+
+export function actionsOf(context: Context): WriteActions {
+  const alone: Context = Object.create(context, { ask: { value: NOBODY } });
+  const open = (): Context['db'] => {
+    context.db.pragma(`busy_timeout = ${WRITER_PATIENCE_MS}`);
+    return context.db;
+  };
+  return {
+    async importFile({ path, platform, currency, dryRun }) {
+      const { imports } = await importAll(alone, {
+        paths: [path],
+        platform,
+        currency,
+        dryRun,
+        account: null,
+        conversion: null,
+        dateOrder: null,
+        decimal: null,
+        from: null,
+        to: null,
+        columns: new Map(),
+        map: null,
+        query: null,
+        days: null,
+        skipBadRows: false,
+        replace: false,
+      });
+      return { imports: imports.map((one): ImportedTable => ({ ...one, notes: importNotes([one]) })) };
+    },
+    setPerformance({ creative, ...figures }) {
+      open();
+      return perf(alone, { name: creative, ...figures }).json;
+    },
+    tag({ creative, set, remove }) {
+      open();
+      return objectOf(tag(alone, { name: creative, set, remove, file: null }).json);
+    },
+    keepPlan(question) {
+      const db = open();
+      const recommended = recommendFor(db, question);
+      return { ...recommended.answer, recommendationId: keepPlan(db, recommended, context.now()) };
+    },
+    async report({ path, title, budgetMicros, question }) {
+      open();
+      const written = objectOf(
+        (await report(alone, { out: path, title, question, budgetMicros, horizonDays: null, pictures: PICTURES })).json,
+      );
+      return { path, sizeBytes: 'sizeBytes' in written ? Number(written.sizeBytes) : 0 };
+    },
+  };
+}
+
+const objectOf = (json: unknown): object => (typeof json === 'object' && json !== null ? json : {});
