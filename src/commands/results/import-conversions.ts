@@ -16,6 +16,7 @@ import { allClients } from '../../store/accounts.js';
 import { inTransaction, type Store } from '../../store/database.js';
 import { finishImport, forgetImport, startImport } from '../../store/imports.js';
 import { rehearse } from '../../store/rehearse.js';
+import { PLATFORM } from '../../store/scope.js';
 import { sourceJoiner } from '../../store/source-joins.js';
 import { currenciesOfClient, type SourceRow, writeSourceRows } from '../../store/source-rows.js';
 import { unitsOf } from '../../units.js';
@@ -74,7 +75,13 @@ export async function run({ db, now }: Context, options: ConversionImportOptions
   return viewOf(imports, options);
 }
 
-function checkClient(db: Store, { client, account, acrossClients }: ConversionImportOptions): void {
+function checkClient(db: Store, { client, account, acrossClients, source }: ConversionImportOptions): void {
+  if (source === PLATFORM)
+    throw new UserError(
+      'BAD_SOURCE',
+      `${PLATFORM} is what the platforms' own conversions are called`,
+      'Give another name with --source, such as shop',
+    );
   const clients = allClients(db);
   if (client !== null && !clients.includes(client))
     throw new UserError(
