@@ -1,15 +1,15 @@
 /** The recommendation as `recommend --json` prints it and the ledger keeps it: raw values under stable keys. */
-
-import { interval, rowDraws } from '../decide/posterior/statistics.js';
-import type { Verdict } from '../decide/posterior/winners.js';
 import type { ElasticityFit } from '../decide/split/elasticity-fit.js';
-import { firstStep } from '../decide/split/first-step.js';
 import type { Goal } from '../decide/split/goals.js';
 import { profitOf } from '../decide/split/goals.js';
-import { beyondEvidence, type Plan } from '../decide/split/plan.js';
-import { fundedReason, isStopped, unfundedReason } from '../decide/split/reasons.js';
+import type { Plan } from '../decide/split/plan.js';
+import { isStopped } from '../decide/split/reasons.js';
 import type { PlanVerdict, Recommendation } from '../decide/split/recommend.js';
-import { cvr, ratio, roas } from '../metrics/rates.js';
+import { ratio } from '../metrics/rates.js';
+import { microsOf } from '../units.js';
+import { type Outlook, outlookOf } from './outlook.js';
+import { fundedRows, itemOf, type RecommendItem, type Unfunded, unfundedOf } from './recommend-item.js';
+import { planWarnings } from './recommend-warnings.js';
 
 /** Money in micros; ratios as fractions; null is unknown. */
 export interface RecommendAnswer {
@@ -58,66 +58,6 @@ export interface RecommendAnswer {
   /** Expected profit of scaling now, and of one more round of tests first; null when no round could be paid. */
   testRound: { nowMicros: number; afterTestsMicros: number; testSpendMicros: number } | null;
   warnings: string[];
-}
-
-export interface Unfunded {
-  creative: string;
-  verdict: Verdict;
-  probProfit: number | null;
-  reason: string;
-}
-
-export interface RecommendItem {
-  creativeId: number;
-  creative: string;
-  clusterId: number | null;
-  /** The one of `creo winners`, by return. */
-  verdict: Verdict;
-  budgetMicros: number;
-  dailyBudgetMicros: number;
-  cvrRaw: number | null;
-  cvr: number | null;
-  cvrLow: number | null;
-  cvrHigh: number | null;
-  roasRaw: number | null;
-  roas: number | null;
-  roasLow: number | null;
-  roasHigh: number | null;
-  expectedRevenueMicros: number | null;
-  /** Expected revenue / budget: at the planned spend, where `roas` is at the tested one. */
-  expectedRoas: number | null;
-  expectedConversions: number;
-  probBest: number;
-  /** At the tested spend, as `creo winners` says it. */
-  probProfit: number | null;
-  /** P(expected revenue pays the spend and the goods) at the planned spend: the one that the plan's money risks. */
-  probProfitPlanned: number | null;
-  /** Planned spend / what its test spends in as many days; null where it never ran. */
-  timesTested: number | null;
-  /** The part of its budget that lies beyond ten times the largest pace tested in the account: an extrapolation. */
-  beyondEvidenceMicros: number;
-  /** What to do first: spend a day, and the days and conversions after which to look again before raising it. */
-  firstDailyMicros: number;
-  lookAgainDays: number;
-  lookAgainConversions: number;
-  /** Expected revenue of the next unit of money. */
-  marginalRoas: number | null;
-  binding: Plan['bounds'][number];
-  /** Spend up to which the tested return is taken to hold. */
-  referenceMicros: number;
-  reason: string;
-}
-
-/** One plan on the footing of the others: predicted by the same posterior. */
-export interface Outlook {
-  plan: string;
-  funded: number;
-  allocatedMicros: number;
-  expectedRevenueMicros: number | null;
-  expectedRevenueLowMicros: number | null;
-  expectedRevenueHighMicros: number | null;
-  expectedProfitMicros: number | null;
-  confidence: number | null;
 }
 
 /** What the recommendation rests on and does not know itself. */
@@ -183,128 +123,13 @@ export function recommendAnswer(
     })),
     flips: flips.map(({ row, ...flip }) => ({ creative: posterior.creatives[row].name, ...flip })),
     testRound: round && {
-      nowMicros: micros(round.now),
-      afterTestsMicros: micros(round.afterTests),
-      testSpendMicros: micros(round.testSpend),
+      nowMicros: microsOf(round.now),
+      afterTestsMicros: microsOf(round.afterTests),
+      testSpendMicros: microsOf(round.testSpend),
     },
-    warnings: [...warnings, ...ownWarnings(recommendation)],
+    warnings: [...warnings, ...planWarnings(recommendation)],
   };
 }
-
-const micros = (units: number): number => Math.round(units * 1e6);
 
 const roi = (revenueMicros: number | null, spendMicros: number, breakEvenRoas: number): number | null =>
   revenueMicros === null ? null : ratio(profitOf(revenueMicros, spendMicros, breakEvenRoas), spendMicros);
-
-const verdictOf = ({ verdicts }: Recommendation, row: number): Verdict => verdicts?.[row] ?? 'keep-testing';
-
-const unfundedOf = (recommendation: Recommendation, row: number): Unfunded => ({
-  creative: recommendation.ground.posterior.creatives[row].name,
-  verdict: verdictOf(recommendation, row),
-  probProfit: recommendation.probProfit?.[row] ?? null,
-  reason: unfundedReason(recommendation, row),
-});
-
-/** Rows with money, the largest budget first. */
-const fundedRows = ({ plan }: Recommendation): number[] =>
-  [...plan.budgetsMicros.keys()]
-    .filter((row) => plan.budgetsMicros[row] > 0)
-    .sort((a, b) => plan.budgetsMicros[b] - plan.budgetsMicros[a] || a - b);
-
-function itemOf(recommendation: Recommendation, row: number): RecommendItem {
-  const { plan, ground, standings, probProfit } = recommendation;
-  const { posterior, curve, references, options } = ground;
-  const { creativeId, name, clusterId, totals } = posterior.creatives[row];
-  const spend = plan.budgetsMicros[row] / 1e6;
-  const scaled = references[row] * curve.returnAt(spend / references[row]);
-  const range = (draws: typeof posterior.cvr) =>
-    draws === null ? [null, null] : interval(rowDraws(draws, row), options.level);
-  const [cvrLow, cvrHigh] = range(posterior.cvr);
-  const [roasLow, roasHigh] = range(posterior.roas);
-  const first = firstStep(ground, plan, row);
-  return {
-    creativeId,
-    creative: name,
-    clusterId,
-    verdict: verdictOf(recommendation, row),
-    budgetMicros: plan.budgetsMicros[row],
-    dailyBudgetMicros: Math.round(plan.budgetsMicros[row] / options.horizonDays),
-    cvrRaw: cvr(totals),
-    cvr: posterior.cvr?.means[row] ?? null,
-    cvrLow,
-    cvrHigh,
-    roasRaw: roas(totals),
-    roas: posterior.roas?.means[row] ?? null,
-    roasLow,
-    roasHigh,
-    expectedRevenueMicros: posterior.roas && micros(posterior.roas.means[row] * scaled),
-    expectedRoas: posterior.roas && (posterior.roas.means[row] * scaled) / spend,
-    expectedConversions: posterior.conversionsPerUnit.means[row] * scaled,
-    probBest: standings[row].probBest,
-    probProfit: probProfit?.[row] ?? null,
-    probProfitPlanned: plan.prediction.probProfitByRow?.[row] ?? null,
-    timesTested: ratio(spend, ground.paces[row] ?? 0),
-    beyondEvidenceMicros: micros(beyondEvidence(ground, spend)),
-    firstDailyMicros: first.dailyMicros,
-    lookAgainDays: first.lookAgainDays,
-    lookAgainConversions: first.conversions,
-    marginalRoas: posterior.roas && posterior.roas.means[row] * curve.marginalAt(spend / references[row]),
-    binding: plan.bounds[row],
-    referenceMicros: micros(references[row]),
-    reason: fundedReason(recommendation, row),
-  };
-}
-
-function outlookOf(
-  name: string,
-  { prediction, allocatedMicros, budgetsMicros }: Plan,
-  { posterior, options }: Recommendation['ground'],
-): Outlook {
-  const valued = posterior.roas !== null;
-  const revenue = valued ? micros(prediction.expected) : null;
-  return {
-    plan: name,
-    funded: budgetsMicros.filter((budget) => budget > 0).length,
-    allocatedMicros,
-    expectedRevenueMicros: revenue,
-    expectedRevenueLowMicros: valued ? micros(prediction.low) : null,
-    expectedRevenueHighMicros: valued ? micros(prediction.high) : null,
-    expectedProfitMicros:
-      revenue === null ? null : Math.round(profitOf(revenue, allocatedMicros, options.breakEvenRoas)),
-    confidence: prediction.confidence,
-  };
-}
-
-/** A budget this many times all test spend is far outside of what was seen. */
-const FAR = 20;
-
-function ownWarnings({ plan, ground }: Recommendation): string[] {
-  const { posterior, options } = ground;
-  const { evidence, creatives } = posterior;
-  const spent = evidence.spends.reduce((sum, spend) => sum + spend, 0);
-  const said: string[] = [];
-  if (posterior.roas === null) {
-    said.push(
-      'No revenue in the results, so the plan is for conversions and says nothing of profit; --value states one, and creo init --value one for good.',
-    );
-  }
-  if (creatives.every(({ totals }) => totals.clicks === null)) {
-    said.push('No clicks in the results, so conversions are judged on spend alone.');
-  }
-  if (spent > 0 && options.budgetMicros / 1e6 > FAR * spent) {
-    said.push(
-      `The budget is ${Math.round(options.budgetMicros / 1e6 / spent)} times all spend so far: the scaling is a guess.`,
-    );
-  }
-  if (evidence.conversionDispersion > 1.5) {
-    said.push('Conversions vary more from day to day than chance explains, so their evidence counts for less.');
-  }
-  const beyond = plan.budgetsMicros.reduce((sum, budget) => sum + beyondEvidence(ground, budget / 1e6), 0);
-  if (beyond > 0) {
-    const share = Math.round((1e8 * beyond) / plan.allocatedMicros);
-    said.push(
-      `${share}% of the plan lies beyond ten times what any creative has spent in as much time: step up, and look again before the rest.`,
-    );
-  }
-  return said;
-}

@@ -4,7 +4,8 @@
  * plan was not kept, and `explain` when asked for.
  */
 import { keepPlan, type RecommendQuestion, recommendFor } from '../../answers/recommend.js';
-import type { RecommendAnswer, Unfunded } from '../../answers/recommend-answer.js';
+import type { RecommendAnswer } from '../../answers/recommend-answer.js';
+import type { Unfunded } from '../../answers/recommend-item.js';
 import type { Step } from '../../decide/split/explain.js';
 import type { FieldKey, Row, Table, View } from '../../fields.js';
 import { groupBy } from '../../group-by.js';
