@@ -41,9 +41,8 @@ export interface Creative {
 /** The levels at which platforms report, coarsest first. */
 export type ReportLevel = 'account' | 'campaign' | 'ad_group' | 'ad';
 
-/** One object that a platform reports on: an ad or, in coarser reports, an ad group, a campaign or an account. */
-export interface Ad {
-  adId: number;
+/** What a report says of the object that it reports on: an ad or, in coarser reports, an ad group, a campaign or an account. */
+export interface AdDescription {
   platform: string;
   /** The platform's account name or id; '' when the file does not say. */
   account: string;
@@ -56,6 +55,11 @@ export interface Ad {
   utmSource: string | null;
   utmCampaign: string | null;
   utmContent: string | null;
+}
+
+/** One of them in the store. */
+export interface Ad extends AdDescription {
+  adId: number;
   creativeId: number | null;
 }
 

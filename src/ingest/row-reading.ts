@@ -1,5 +1,5 @@
 /** All that was decided about a file before its rows are read, and what reading them gives. */
-import type { ReportLevel, Totals } from '../model.js';
+import type { AdDescription, ReportLevel, Totals } from '../model.js';
 import type { Columns } from './columns.js';
 import type { ConversionChoice } from './conversions.js';
 import type { Period } from './dates.js';
@@ -40,20 +40,9 @@ export interface RowReading {
 }
 
 /** What a row says of the ad it reports on. Null: the file does not say. */
-export interface AdIdentity {
-  platform: string;
-  account: string;
-  level: ReportLevel;
-  /** The platform's id at this level. */
-  externalId: string | null;
-  campaign: string | null;
-  adGroup: string | null;
-  adName: string | null;
+export interface AdIdentity extends AdDescription {
   /** File or video that the ad shows. */
   creativeFile: string | null;
-  utmSource: string | null;
-  utmCampaign: string | null;
-  utmContent: string | null;
 }
 
 /** Figures of one row; money in micros, days as whole days since 1970-01-01. */

@@ -1,20 +1,8 @@
 /** SQL for the figures of ad_days and of the tables beside it, so that they are listed once. */
-import type { Totals } from '../model.js';
+import { TOTAL_KEYS, type TotalKey } from '../metrics/totals.js';
 import { added } from './added.js';
 
-/** The figures in the order of their columns, by the key of `Totals`. */
-export const FIGURE_KEYS = [
-  'impressions',
-  'clicks',
-  'conversions',
-  'spendMicros',
-  'revenueMicros',
-  'plays3s',
-  'thruplays',
-] as const satisfies readonly (keyof Totals)[];
-
-export type FigureKey = (typeof FIGURE_KEYS)[number];
-
+/** The columns of the figures, in the order of `TOTAL_KEYS`. */
 export const FIGURE_LIST = [
   'impressions',
   'clicks',
@@ -31,7 +19,7 @@ export const FIGURES = FIGURE_LIST.join(', ');
 export const figuresOf = (table: string): string => FIGURE_LIST.map((column) => `${table}.${column}`).join(', ');
 
 /** Which figures a row has, one bit each in the order of the columns. */
-export const bitOf = (key: FigureKey): number => 1 << FIGURE_KEYS.indexOf(key);
+export const bitOf = (key: TotalKey): number => 1 << TOTAL_KEYS.indexOf(key);
 export const MONEY_BITS = bitOf('spendMicros') | bitOf('revenueMicros');
 
 /** Sums of the stored and the new figures. */

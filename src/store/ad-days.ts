@@ -3,8 +3,9 @@
  * others to the imports that gave them. What it covers is kept in day_layers.
  */
 import { UserError } from '../errors.js';
+import { TOTAL_KEYS } from '../metrics/totals.js';
 import { dayOf } from '../units.js';
-import { ADDED, FIGURE_KEYS, FIGURE_LIST, FIGURES, MONEY_BITS } from './ad-day-columns.js';
+import { ADDED, FIGURE_LIST, FIGURES, MONEY_BITS } from './ad-day-columns.js';
 import type { AdDayCounts, AdDayRow, AdDayWriter, AdDayWritten, WriterOptions } from './ad-day-writer.js';
 import type { Store } from './database.js';
 import { DayChanges } from './day-changes.js';
@@ -87,7 +88,7 @@ class Writer implements AdDayWriter {
       this.insertRow(adId, row);
       return 'new';
     }
-    const figures = FIGURE_KEYS.map((key) => row[key]);
+    const figures = TOTAL_KEYS.map((key) => row[key]);
     const isOwn = ownerOf(stored) === this.importId;
     if (isOwn || (this.rowsUnchanged > 0 && this.ownLayer.get(dateStart, adId, dateEnd) !== undefined)) {
       this.parts ??= new DayParts(this.db);
@@ -147,7 +148,7 @@ class Writer implements AdDayWriter {
   }
 
   writeSegment(adId: number, r: AdDayRow, dimension: string, value: string): void {
-    const figures = FIGURE_KEYS.map((key) => r[key]);
+    const figures = TOTAL_KEYS.map((key) => r[key]);
     this.segment.run(r.dateStart, adId, r.dateEnd, r.currency, ...figures, this.importId, dimension, value);
   }
 

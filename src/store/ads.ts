@@ -1,22 +1,8 @@
 /** Ads and the coarser objects that platforms report on: found by id, else by names, and linked to creatives. */
 import { UserError } from '../errors.js';
-import type { ReportLevel } from '../model.js';
+import type { AdDescription } from '../model.js';
 import { agree, fitsAccount, nameKeyOf, ownNameOf } from './ad-names.js';
 import type { Store } from './database.js';
-
-/** What a report says of an ad. */
-export interface AdDescription {
-  platform: string;
-  account: string;
-  level: ReportLevel;
-  externalId: string | null;
-  campaign: string | null;
-  adGroup: string | null;
-  adName: string | null;
-  utmSource: string | null;
-  utmCampaign: string | null;
-  utmContent: string | null;
-}
 
 interface KnownAd {
   adId: number;

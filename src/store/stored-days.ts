@@ -1,5 +1,6 @@
 /** Rows of ad_days as they are before an import writes them. */
-import { FIGURE_KEYS, FIGURES } from './ad-day-columns.js';
+import { TOTAL_KEYS } from '../metrics/totals.js';
+import { FIGURES } from './ad-day-columns.js';
 import type { Store } from './database.js';
 
 /** Currency, the figures, the import that last changed the row, and which of the figures are its own. */
@@ -18,7 +19,7 @@ export function storedDays(db: Store): (dateStart: number, adId: number, dateEnd
 /** The figures of a row in the order of their columns. */
 export const figuresIn = (row: StoredDay): (number | null)[] => {
   const figures: (number | null)[] = [];
-  for (let place = 1; place <= FIGURE_KEYS.length; place += 1) {
+  for (let place = 1; place <= TOTAL_KEYS.length; place += 1) {
     const value = row[place];
     figures.push(typeof value === 'number' ? value : null);
   }
@@ -26,10 +27,10 @@ export const figuresIn = (row: StoredDay): (number | null)[] => {
 };
 
 /** The import whose row it is. */
-export const ownerOf = (row: StoredDay): number => Number(row[FIGURE_KEYS.length + 1]);
+export const ownerOf = (row: StoredDay): number => Number(row[TOTAL_KEYS.length + 1]);
 
 /** Bits of the figures that are the owner's; null for all of them. */
 export const givenOf = (row: StoredDay): number | null => {
-  const given = row[FIGURE_KEYS.length + 2];
+  const given = row[TOTAL_KEYS.length + 2];
   return typeof given === 'number' ? given : null;
 };

@@ -12,7 +12,7 @@ import { prepare, readerAtHeader, settled, type Wishes } from '../../../ingest/p
 import { bytesSource } from '../../../ingest/record-reader.js';
 import type { Platform, Role } from '../../../ingest/roles.js';
 import { isNoName } from '../../../ingest/total-rows.js';
-import type { FigureKey } from '../../../store/ad-day-columns.js';
+import type { TotalKey } from '../../../metrics/totals.js';
 import { type AdIndex, adIndex, platformsOfAds } from '../../../store/ad-index.js';
 import type { Store } from '../../../store/database.js';
 import type { FigureChange } from '../../../store/day-changes.js';
@@ -107,7 +107,7 @@ function rowsKnown(head: Uint8Array, layout: Layout, wishes: Wishes, known: AdIn
   return found;
 }
 
-const DELIVERY: readonly FigureKey[] = ['impressions', 'clicks', 'spendMicros'];
+const DELIVERY: readonly TotalKey[] = ['impressions', 'clicks', 'spendMicros'];
 
 /** Throws UserError PLATFORM_DOUBT where ads that were taken for one platform's by their names deliver much else on the same days. */
 export function refuseOtherFigures(changed: readonly FigureChange[], platform: string): void {

@@ -3,22 +3,13 @@
  * few at once, so that neither waits for the other and neither runs far ahead.
  */
 import type { Figures } from '../../../ingest/row-reading.js';
-import type { Totals } from '../../../model.js';
+import { NO_TOTALS, TOTAL_KEYS } from '../../../metrics/totals.js';
 
 /** Rows of one batch, and batches in flight. */
 const ROWS = 4096;
 const SLOTS = 4;
-const KEYS = [
-  'impressions',
-  'clicks',
-  'conversions',
-  'spendMicros',
-  'revenueMicros',
-  'plays3s',
-  'thruplays',
-] as const satisfies readonly (keyof Totals)[];
 /** Number of the ad, first and last day, number of the currency, and the figures, NaN for unknown. */
-const FIELDS = 4 + KEYS.length;
+const FIELDS = 4 + TOTAL_KEYS.length;
 
 /** Places in the counters: batches written and taken, whether the reader should stop, then the rows of each slot. */
 const WRITTEN = 0;
@@ -69,7 +60,7 @@ export class BatchWriter {
     rows[at++] = figures.dateStart;
     rows[at++] = figures.dateEnd;
     rows[at++] = currencyNumber;
-    for (const key of KEYS) rows[at++] = figures[key] ?? Number.NaN;
+    for (const key of TOTAL_KEYS) rows[at++] = figures[key] ?? Number.NaN;
     this.count += 1;
     return this.count < ROWS || this.hand(this.count);
   }
@@ -113,13 +104,7 @@ export function takeBatches(
     currency: '',
     dateStart: 0,
     dateEnd: 0,
-    impressions: null,
-    clicks: null,
-    conversions: null,
-    spendMicros: null,
-    revenueMicros: null,
-    plays3s: null,
-    thruplays: null,
+    ...NO_TOTALS,
   };
   const known = (value: number | undefined): number | null =>
     value === undefined || Number.isNaN(value) ? null : value;

@@ -1,11 +1,11 @@
 /** What an import did to what the store knew, in words. */
 import type { Warning } from '../../../ingest/columns.js';
 import type { RowReading, RowsRead } from '../../../ingest/row-reading.js';
-import type { FigureKey } from '../../../store/ad-day-columns.js';
+import type { TotalKey } from '../../../metrics/totals.js';
 import type { AdDayCounts } from '../../../store/ad-day-writer.js';
 import { dayOf, unitsOf } from '../../../units.js';
 
-const WORDS: { readonly [key in FigureKey]: string } = {
+const WORDS: { readonly [key in TotalKey]: string } = {
   impressions: 'impressions',
   clicks: 'clicks',
   conversions: 'conversions',
@@ -20,7 +20,7 @@ export function storeFindings(counts: AdDayCounts, read: RowsRead, { fillsIn }: 
   const warnings: Warning[] = [];
   const { changed, lost, older } = counts;
   const currency = read.currency ?? counts.currency;
-  const figure = (key: FigureKey, value: number): string =>
+  const figure = (key: TotalKey, value: number): string =>
     key === 'spendMicros' || key === 'revenueMicros'
       ? `${unitsOf(value).toFixed(2)}${currency === null ? '' : ` ${currency}`}`
       : String(value);
