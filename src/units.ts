@@ -31,6 +31,9 @@ export const microsOf = (units: number): number => Math.round(units * MICROS_PER
 /** Micros as a plain decimal number of units; exact enough to show, never to add up. */
 export const unitsOf = (micros: number): number => micros / MICROS_PER_UNIT;
 
+/** A sum of fractional counts, of six decimals at most, without the further ones that adding floats gives it by accident. */
+export const tidy = (sum: number): number => unitsOf(microsOf(sum));
+
 /** The only currency of some rows. Throws a UserError when there are several: they are never added. Null for no rows. */
 export function onlyCurrency(currencies: Iterable<string>): string | null {
   const distinct = [...new Set(currencies)].sort();

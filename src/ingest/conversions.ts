@@ -1,5 +1,7 @@
 /** What counts as a conversion in a file: one decision per file, made by rule and said. */
+
 import { UserError } from '../errors.js';
+import { tidy } from '../units.js';
 import type { Columns, Warning } from './columns.js';
 import { type Header, headerKey } from './headers.js';
 import { OpenQuestion } from './open-question.js';
@@ -139,5 +141,3 @@ function realKinds(known: readonly string[]): readonly string[] {
   const purchases = known.filter((kind) => PURCHASE.test(kind));
   return purchases.length > 0 ? purchases : known.filter((kind) => !NOT_A_CONVERSION.test(kind) && kind !== MIXED);
 }
-
-const tidy = (sum: number): number => Math.round(sum * 1e6) / 1e6;

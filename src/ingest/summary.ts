@@ -1,6 +1,6 @@
 /** What one import says of itself: the keys of `import --json`. */
 import type { ReportLevel } from '../model.js';
-import { type Day, dayOf } from '../units.js';
+import { type Day, dayOf, tidy } from '../units.js';
 import type { Warning } from './columns.js';
 import type { Layout } from './detect.js';
 import type { Problem, RowReading, RowsRead } from './row-reading.js';
@@ -106,6 +106,3 @@ export function summaryOf(
     warnings,
   };
 }
-
-/** Fractional conversions carry six decimals at most; a sum of floats carries more than that by accident. */
-const tidy = (value: number): number => Math.round(value * 1e6) / 1e6;

@@ -1,10 +1,12 @@
 /** What an import changed about rows that the store had: counted while they are written, and said afterwards. */
-import { FIGURE_KEYS, type FigureKey, MONEY_BITS } from './ad-day-columns.js';
+import { TOTAL_KEYS, type TotalKey } from '../metrics/totals.js';
+import { tidy } from '../units.js';
+import { MONEY_BITS } from './ad-day-columns.js';
 import type { FigureRow } from './day-layers.js';
 
 /** A figure that differs from what the store had by more than rounding, over all rows where it does. */
 export interface FigureChange {
-  figure: FigureKey;
+  figure: TotalKey;
   rows: number;
   before: number;
   after: number;
@@ -12,13 +14,13 @@ export interface FigureChange {
 
 /** A figure that was known and is not any more. */
 export interface FigureLost {
-  figure: FigureKey;
+  figure: TotalKey;
   rows: number;
   sum: number;
 }
 
 /** Differences that say nothing: half a cent for each of some rounded parts, and the last digits of fractional counts. */
-const ROUNDING: { readonly [key in FigureKey]: { most: number; part: number } } = {
+const ROUNDING: { readonly [key in TotalKey]: { most: number; part: number } } = {
   impressions: { most: 0, part: 0 },
   clicks: { most: 0, part: 0 },
   conversions: { most: 0.01, part: 0 },
@@ -27,15 +29,15 @@ const ROUNDING: { readonly [key in FigureKey]: { most: number; part: number } } 
   plays3s: { most: 0, part: 0 },
   thruplays: { most: 0, part: 0 },
 };
-const MOST = FIGURE_KEYS.map((key) => ROUNDING[key].most);
-const PART = FIGURE_KEYS.map((key) => ROUNDING[key].part);
+const MOST = TOTAL_KEYS.map((key) => ROUNDING[key].most);
+const PART = TOTAL_KEYS.map((key) => ROUNDING[key].part);
 
 export class DayChanges {
-  private readonly rows = FIGURE_KEYS.map(() => 0);
-  private readonly before = FIGURE_KEYS.map(() => 0);
-  private readonly after = FIGURE_KEYS.map(() => 0);
-  private readonly lostRows = FIGURE_KEYS.map(() => 0);
-  private readonly lostSum = FIGURE_KEYS.map(() => 0);
+  private readonly rows = TOTAL_KEYS.map(() => 0);
+  private readonly before = TOTAL_KEYS.map(() => 0);
+  private readonly after = TOTAL_KEYS.map(() => 0);
+  private readonly lostRows = TOTAL_KEYS.map(() => 0);
+  private readonly lostSum = TOTAL_KEYS.map(() => 0);
 
   /** Rows whose amounts were in another currency before: those are not compared. */
   currencyRows = 0;
@@ -62,7 +64,7 @@ export class DayChanges {
   }
 
   get changed(): FigureChange[] {
-    return FIGURE_KEYS.flatMap((figure, place) => {
+    return TOTAL_KEYS.flatMap((figure, place) => {
       const rows = this.rows[place] ?? 0;
       return rows > 0
         ? [{ figure, rows, before: tidy(this.before[place] ?? 0), after: tidy(this.after[place] ?? 0) }]
@@ -71,12 +73,9 @@ export class DayChanges {
   }
 
   get lost(): FigureLost[] {
-    return FIGURE_KEYS.flatMap((figure, place) => {
+    return TOTAL_KEYS.flatMap((figure, place) => {
       const rows = this.lostRows[place] ?? 0;
       return rows > 0 ? [{ figure, rows, sum: tidy(this.lostSum[place] ?? 0) }] : [];
     });
   }
 }
-
-/** Sums of fractional conversions carry more digits than the parts by accident. */
-const tidy = (value: number): number => Math.round(value * 1e6) / 1e6;

@@ -2,7 +2,9 @@
  * What the ledger keeps of a plan beside what was printed: the figures by which later results are held against it, and the
  * split of the naive rule (the five best raw CVRs in equal parts) over the same creatives at the same moment.
  */
+
 import { roas } from '../../metrics/rates.js';
+import { microsOf } from '../../units.js';
 import { interval, rowDraws } from '../posterior/statistics.js';
 import type { Recommendation } from '../split/recommend.js';
 import type { Saturation } from '../split/scaling.js';
@@ -57,7 +59,7 @@ export function forecastOf(
   const partOf = (row: number, budgetMicros: number): ForecastPart => ({
     creativeId: creatives[row].creativeId,
     budgetMicros,
-    referenceMicros: micros(references[row]),
+    referenceMicros: microsOf(references[row]),
   });
   const funded = (budgets: readonly number[]): number[] => [...budgets.keys()].filter((row) => budgets[row] > 0);
   return {
@@ -69,9 +71,9 @@ export function forecastOf(
     level: options.level,
     conversionValueMicros,
     horizonDays: options.horizonDays,
-    expectedRevenueMicros: micros(plan.prediction.expected),
-    expectedRevenueLowMicros: micros(plan.prediction.low),
-    expectedRevenueHighMicros: micros(plan.prediction.high),
+    expectedRevenueMicros: microsOf(plan.prediction.expected),
+    expectedRevenueLowMicros: microsOf(plan.prediction.low),
+    expectedRevenueHighMicros: microsOf(plan.prediction.high),
     items: funded(plan.budgetsMicros).map((row) => {
       const [roasLow, roasHigh] = interval(rowDraws(returns, row), options.level);
       return {
@@ -80,12 +82,10 @@ export function forecastOf(
         roasLow,
         roasHigh,
         roasRaw: roas(creatives[row].totals),
-        expectedRevenueMicros: micros(plan.prediction.expectedByRow[row]),
-        orderNoiseMicros: micros(value.means[row] * (1 + evidence.orderCv2)),
+        expectedRevenueMicros: microsOf(plan.prediction.expectedByRow[row]),
+        orderNoiseMicros: microsOf(value.means[row] * (1 + evidence.orderCv2)),
       };
     }),
     naive: funded(rawCvr.budgetsMicros).map((row) => partOf(row, rawCvr.budgetsMicros[row])),
   };
 }
-
-const micros = (units: number): number => Math.round(units * 1e6);

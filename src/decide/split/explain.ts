@@ -1,5 +1,7 @@
 /** The arithmetic of one creative, step by step: each figure of the plan, and how it comes about. */
+
 import { ratio, roas } from '../../metrics/rates.js';
+import { unitsOf } from '../../units.js';
 import type { Level } from '../posterior/posterior.js';
 import { interval, mean, rowDraws, shareAtLeast } from '../posterior/statistics.js';
 import type { Recommendation } from './recommend.js';
@@ -16,7 +18,7 @@ export function explain({ plan, ground, probProfit, standings }: Recommendation,
   const { posterior, curve, references, options } = ground;
   const { totals } = posterior.creatives[row];
   const spend = posterior.evidence.spends[row];
-  const budget = plan.budgetsMicros[row] / 1e6;
+  const budget = unitsOf(plan.budgetsMicros[row]);
   const x = budget / references[row];
   const gains = posterior.roas ?? posterior.conversionsPerUnit;
   const per = posterior.roas ? 'ROAS' : 'conversions per unit';

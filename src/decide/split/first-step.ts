@@ -3,6 +3,7 @@
  * pace that was tested, and the next look comes when that step has brought results enough to tell: ten conversions to
  * expect, whose own chance is then a third of their number, and two days at least.
  */
+import { microsOf, unitsOf } from '../../units.js';
 import type { Ground, Plan } from './plan.js';
 
 export interface FirstStep {
@@ -21,12 +22,12 @@ const LEAST_DAYS = 2;
 /** The first step of the creative of this row, which has money in the plan. */
 export function firstStep({ posterior, options, references, paces }: Ground, plan: Plan, row: number): FirstStep {
   const days = options.horizonDays;
-  const planned = (plan.budgetsMicros[row] ?? 0) / 1e6 / days;
+  const planned = unitsOf(plan.budgetsMicros[row] ?? 0) / days;
   // One that never ran begins at the pace of the usual test.
   const tested = (paces[row] || (references[row] ?? 0)) / days;
   const daily = Math.min(planned, STEP_UP * tested);
   const perDay = (posterior.conversionsPerUnit.means[row] ?? 0) * daily;
   const needed = perDay > 0 ? Math.ceil(TELLING_CONVERSIONS / perDay) : days;
   const lookAgainDays = Math.min(Math.max(needed, LEAST_DAYS), days);
-  return { dailyMicros: Math.round(daily * 1e6), lookAgainDays, conversions: perDay * lookAgainDays };
+  return { dailyMicros: microsOf(daily), lookAgainDays, conversions: perDay * lookAgainDays };
 }

@@ -1,4 +1,5 @@
 /** What a plan is for, and what that means for the split: what counts as gain, and how far the spending goes. */
+import { MICROS_PER_UNIT } from '../../units.js';
 import type { Posterior } from '../posterior/posterior.js';
 
 /**
@@ -41,7 +42,7 @@ export function goalRules(goal: Goal, breakEvenRoas: number): GoalRules {
     case 'roas':
       return { leastMarginal: 0, leastAverage: goal.target };
     case 'cpa':
-      return { leastMarginal: 0, leastAverage: 1_000_000 / goal.targetMicros };
+      return { leastMarginal: 0, leastAverage: MICROS_PER_UNIT / goal.targetMicros };
     default:
       return { leastMarginal: 0, leastAverage: null };
   }

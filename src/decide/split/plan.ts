@@ -1,5 +1,6 @@
 /** One way to spend a budget: the split, in whole micros, and what it is expected to bring. */
 
+import { MICROS_PER_UNIT, unitsOf } from '../../units.js';
 import type { Posterior } from '../posterior/posterior.js';
 import { rowDraws, shareAtLeast } from '../posterior/statistics.js';
 import { testSplit } from '../tests/test-value.js';
@@ -84,7 +85,7 @@ export function ground(posterior: Posterior, options: PlanOptions): Ground {
     posterior,
     options,
     curve: scalingCurve(options.elasticity),
-    references: positiveReferences(tested, options.budgetMicros / 1e6),
+    references: positiveReferences(tested, unitsOf(options.budgetMicros)),
     paces: tested,
     reach: largest > 0 ? REACH * largest : Number.POSITIVE_INFINITY,
     evidenceEnd: largest > 0 ? NEAR * largest : Number.POSITIVE_INFINITY,
@@ -111,8 +112,8 @@ export function makePlan(on: Ground): Plan {
 /** The split that equalises marginal gains, with an exploration share on top when asked for. */
 export function optimalPlan(on: Ground): Plan {
   const { options } = on;
-  const forTests = (options.budgetMicros / 1e6) * options.exploreShare;
-  const split = splitFor(on, gainMeans(options.goal, on.posterior), options.budgetMicros / 1e6 - forTests);
+  const forTests = unitsOf(options.budgetMicros) * options.exploreShare;
+  const split = splitFor(on, gainMeans(options.goal, on.posterior), unitsOf(options.budgetMicros) - forTests);
   const bounds: Bound[] = [...split.bounds];
   const spends = split.spends.slice();
   if (forTests > 0) {
@@ -141,14 +142,14 @@ export function splitFor(
       eligible: eligible[row],
       ...((tested[row] ?? 0) === 0 && someRan ? { test: usualTest } : {}),
     };
-    return pinMicros === undefined ? candidate : { ...candidate, pin: pinMicros / 1e6 };
+    return pinMicros === undefined ? candidate : { ...candidate, pin: unitsOf(pinMicros) };
   });
   return splitBudget(candidates, curve, {
     ...goalRules(options.goal, options.breakEvenRoas),
     budget,
     leastSlice: leastSlice(options, posterior.creatives.length),
     reach,
-    mostSlice: options.maxShare === null ? Number.POSITIVE_INFINITY : (options.maxShare * options.budgetMicros) / 1e6,
+    mostSlice: options.maxShare === null ? Number.POSITIVE_INFINITY : unitsOf(options.maxShare * options.budgetMicros),
     mostCandidates: options.top ?? Number.POSITIVE_INFINITY,
   });
 }
@@ -160,8 +161,8 @@ function medianTest(tested: Float64Array): number {
 }
 
 function leastSlice({ minSpendMicros, budgetMicros }: PlanOptions, creatives: number): number {
-  if (minSpendMicros !== null) return minSpendMicros / 1e6;
-  const budget = budgetMicros / 1e6;
+  if (minSpendMicros !== null) return unitsOf(minSpendMicros);
+  const budget = unitsOf(budgetMicros);
   return Math.min(budget, Math.max(LEAST_SLICE, budget * (creatives > 60 ? 0.005 : 0.01)));
 }
 
@@ -175,7 +176,7 @@ export function equalPlan(on: Ground, rows: readonly number[]): Plan {
   const spends = new Float64Array(on.posterior.creatives.length);
   const bounds: Bound[] = on.posterior.creatives.map(() => 'not-eligible');
   for (const row of rows) {
-    spends[row] = on.options.budgetMicros / 1e6 / rows.length;
+    spends[row] = unitsOf(on.options.budgetMicros) / rows.length;
     bounds[row] = 'none';
   }
   return planOf(on, spends, bounds, { marginal: 0, planBound: 'budget' });
@@ -203,7 +204,7 @@ function planOf(
 ): Plan {
   const budgetsMicros = roundedBudgets(spends, options);
   const allocatedMicros = budgetsMicros.reduce((sum, micros) => sum + micros, 0);
-  const wholeSpends = Float64Array.from(budgetsMicros, (micros) => micros / 1e6);
+  const wholeSpends = Float64Array.from(budgetsMicros, unitsOf);
   const gains = gainMeans(options.goal, posterior);
   return {
     budgetsMicros,
@@ -226,7 +227,7 @@ function planOf(
 /** Whole cents where the budget and the pins are, else whole micros; within rounding of the budget it is all of it. */
 function roundedBudgets(spends: Float64Array, { budgetMicros, pins }: PlanOptions): number[] {
   const step = [budgetMicros, ...pins.values()].every((micros) => micros % CENT === 0) ? CENT : 1;
-  const amounts = Array.from(spends, (spend) => spend * 1e6);
+  const amounts = Array.from(spends, (spend) => spend * MICROS_PER_UNIT);
   const sum = amounts.reduce((total, amount) => total + amount, 0);
   const whole = sum >= budgetMicros - step / 2 ? budgetMicros : Math.round(sum / step) * step;
   return wholeShares(amounts, whole, step);

@@ -2,6 +2,7 @@
  * The recommendation: the plan, the plans that it is measured against, how firm it is, and the verdict.
  */
 
+import { microsOf, unitsOf } from '../../units.js';
 import type { Draws } from '../posterior/draws.js';
 import type { Posterior } from '../posterior/posterior.js';
 import { mean, rowDraws, type Standing, shareAtLeast, standings } from '../posterior/statistics.js';
@@ -91,16 +92,16 @@ export function recommend(posterior: Posterior, given: PlanOptions): Recommendat
 
 function verdictOf({ posterior, options }: Ground, plan: Plan, round: RoundValue | null): PlanVerdict {
   if (plan.allocatedMicros < NOTHING * options.budgetMicros) return 'do-not-scale';
-  const spent = plan.allocatedMicros / 1e6;
+  const spent = unitsOf(plan.allocatedMicros);
   if (posterior.roas && profitOf(plan.prediction.expected, spent, options.breakEvenRoas) < 0) return 'do-not-scale';
   if (round === null) return 'scale';
-  const needed = round.now * (1 + TEST_MARGIN) + (TEST_MARGIN_OF_BUDGET * options.budgetMicros) / 1e6;
+  const needed = round.now * (1 + TEST_MARGIN) + unitsOf(TEST_MARGIN_OF_BUDGET * options.budgetMicros);
   return round.afterTests > needed ? 'test-more' : 'scale';
 }
 
 /** Another test as large as the median one on the most promising creatives, as many as a fifth of the budget pays for. */
 function oneMoreRound(on: Ground): RoundValue | null {
-  const budget = on.options.budgetMicros / 1e6;
+  const budget = unitsOf(on.options.budgetMicros);
   const tested = on.posterior.evidence.spends.filter((spend) => spend > 0).sort();
   const amount = tested[tested.length >> 1] ?? 0;
   const count = Math.min(20, Math.floor((MOST_TEST_SHARE * budget) / amount));
@@ -119,7 +120,7 @@ function flipPoints(on: Ground, plan: Plan): Flip[] {
   const gains = posterior.roas ?? posterior.conversionsPerUnit;
   const rates = posterior.cvr ?? posterior.conversionsPerUnit;
   const means = gainMeans(options.goal, posterior);
-  const budget = (options.budgetMicros / 1e6) * (1 - options.exploreShare);
+  const budget = unitsOf(options.budgetMicros) * (1 - options.exploreShare);
   const before = splitFor(on, means, budget).spends;
   const asked = promising(on, 12);
   const changes = asked.flatMap((row) => [
@@ -140,14 +141,14 @@ function flipPoints(on: Ground, plan: Plan): Flip[] {
         more += Math.max(0, spend - before[other]);
         less += Math.max(0, before[other] - spend);
       });
-      const movedMicros = Math.round(Math.max(more, less) * 1e6);
+      const movedMicros = microsOf(Math.max(more, less));
       return {
         row,
         change,
         movedMicros,
         movedShare: movedMicros / options.budgetMicros,
         budgetMicros:
-          Math.round(after[row] * 1e6) +
+          microsOf(after[row]) +
           (plan.bounds[row] === 'exploration' && before[row] === 0 ? plan.budgetsMicros[row] : 0),
       };
     })

@@ -1,5 +1,6 @@
 /** Where the next test money goes: what to test again, what to scale, what to drop, what can wait. */
 
+import { MICROS_PER_UNIT, microsOf, unitsOf } from '../../units.js';
 import type { Posterior } from '../posterior/posterior.js';
 import { rowDraws, shareAtLeast } from '../posterior/statistics.js';
 import { type Verdict, verdictsByReturn } from '../posterior/winners.js';
@@ -14,7 +15,7 @@ export interface NextTest {
   action: NextAction;
   /** Test money, micros; 0 unless the action is retest. */
   budgetMicros: number;
-  /** Expected gain in profit of the later scaling from knowing more, micros (conversions x 1e6 without a value). */
+  /** Expected gain in profit of the later scaling from knowing more, micros (conversions in millionths without a value). */
   valueMicros: number;
   probProfit: number | null;
   verdict: Verdict;
@@ -42,12 +43,12 @@ export function nextTests(posterior: Posterior, options: PlanOptions, moneyMicro
   const { breakEvenRoas } = options;
   const verdicts = verdictsByReturn(posterior, options);
   const verdictOf = (row: number): Verdict => verdicts?.[row] ?? 'keep-testing';
-  const { spends, values } = valuedTests(on, options.budgetMicros / 1e6, moneyMicros / 1e6, {
+  const { spends, values } = valuedTests(on, unitsOf(options.budgetMicros), unitsOf(moneyMicros), {
     isOpen: (row) => verdictOf(row) === 'keep-testing',
     paysOff: true,
   });
   const step = moneyMicros % CENT === 0 ? CENT : 1;
-  const amounts = Array.from(spends, (spend) => spend * 1e6);
+  const amounts = Array.from(spends, (spend) => spend * MICROS_PER_UNIT);
   const given = Math.round(amounts.reduce((sum, amount) => sum + amount, 0) / step) * step;
   const budgets = wholeShares(amounts, given, step);
   return posterior.creatives
@@ -59,7 +60,7 @@ export function nextTests(posterior: Posterior, options: PlanOptions, moneyMicro
         row,
         action,
         budgetMicros: budgets[row],
-        valueMicros: Math.round(values[row] * 1e6),
+        valueMicros: microsOf(values[row]),
         probProfit,
         verdict,
         reason: REASONS[action],

@@ -1,4 +1,5 @@
 /** Percentages and amounts of money in a line of an ad, kept as figures. Pure. */
+import { microsOf } from '../../units.js';
 import { folded } from './fold.js';
 
 export interface OfferFigures {
@@ -81,7 +82,7 @@ export function offerFigures(text: string): OfferFigures {
   const isKnown = amount !== null && currency !== undefined;
   return {
     discount: percentages.length > 0 ? Math.max(...percentages) / 100 : null,
-    amountMicros: isKnown ? Math.round(amount * 1_000_000) : null,
+    amountMicros: isKnown ? microsOf(amount) : null,
     currency: isKnown ? currency : null,
   };
 }
