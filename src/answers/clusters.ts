@@ -13,10 +13,10 @@ import {
 } from '../store/clusters.js';
 import { creativeNames } from '../store/creatives.js';
 import { inTransaction, type Store } from '../store/database.js';
-import { accountOf } from './account.js';
+import { type Account, accountOf } from './account.js';
 import { type GroupingQuestion, groupCreatives } from './group-creatives.js';
 import type { Question } from './question.js';
-import { BY_RETURN, type RankedCluster, type RankedCreative, rankingOf } from './ranking.js';
+import { BY_RETURN, type RankedCluster, type RankedCreative, type RankingAnswer, rankingOf } from './ranking.js';
 import { inScope, scoped } from './scoped.js';
 
 export interface ClustersAnswer {
@@ -48,7 +48,7 @@ export const clustersOf = scoped(answerClustersOf);
 function answerClustersOf(db: Store, question: Question): ClustersAnswer {
   const run = storedRun(db, question.runId ?? null);
   const account = accountOf(db, { ...question, runId: run.runId });
-  const { metric, clusters } = rankingOf(db, account, BY_RETURN);
+  const { metric, clusters } = clustersByNumber(db, account);
   const { runId, kind, tag, algorithm, k, seed, silhouette, modelId, options = {} } = run;
   return {
     runId,
@@ -64,10 +64,16 @@ function answerClustersOf(db: Store, question: Question): ClustersAnswer {
     currency: account.currency,
     metric,
     level: account.level,
-    clusters: clusters.sort((a, b) => a.clusterId - b.clusterId),
+    clusters,
     noise: run.noise.map(creativeNames(db)).sort(),
     warnings: account.warnings,
   };
+}
+
+/** The clusters of the run that an account pools by, in the order of their numbers; none where nothing was clustered. */
+export function clustersByNumber(db: Store, account: Account): Pick<RankingAnswer, 'metric' | 'clusters'> {
+  const { metric, clusters } = rankingOf(db, account, BY_RETURN);
+  return { metric, clusters: clusters.sort((a, b) => a.clusterId - b.clusterId) };
 }
 
 export interface NewClustersAnswer extends ClustersAnswer {

@@ -7,7 +7,7 @@ import { UserError } from '../errors.js';
 import { creativeByName } from '../store/creatives.js';
 import { inTransaction, type Store } from '../store/database.js';
 import { savePlan } from '../store/recommendations.js';
-import { learntAccount } from './account.js';
+import { type LearntAccount, learntAccount } from './account.js';
 import type { Question } from './question.js';
 import { type RecommendAnswer, recommendAnswer } from './recommend-answer.js';
 import { scalingPlan } from './scaling-plan.js';
@@ -32,6 +32,8 @@ export interface Recommended {
   steps: readonly Step[] | null;
   /** What the ledger needs besides the answer. */
   recommendation: Recommendation;
+  /** What it was learnt from. */
+  account: LearntAccount;
 }
 
 /**
@@ -61,6 +63,7 @@ function answerRecommendFor(db: Store, question: RecommendQuestion): Recommended
     answer: recommendAnswer(recommendation, { ...account, elasticityFit, warnings }),
     steps: name === null ? null : explain(recommendation, rowOf(name, account.posterior)),
     recommendation,
+    account,
   };
 }
 

@@ -1,10 +1,9 @@
 /** The answers of the API: those of the command line, with the names that its contract gives them. */
-import { clustersOf } from '../answers/clusters.js';
+import { clustersByNumber } from '../answers/clusters.js';
 import type { Question } from '../answers/question.js';
-import type { RankedCluster } from '../answers/ranking.js';
 import { recommendFor } from '../answers/recommend.js';
+import { inScope } from '../answers/scoped.js';
 import { bestOf, winnersOf } from '../answers/winners.js';
-import { UserError } from '../errors.js';
 import type { Store } from '../store/database.js';
 
 interface Named {
@@ -28,24 +27,17 @@ export function winningAnswer(db: Store, question: Question, minCvr: number | nu
 }
 
 /** The plan of `creo recommend`; it is not kept: only a plan that somebody follows is. */
-export function scalingAnswer(db: Store, question: Question, split: { budgetMicros: number; minCvr: number | null }) {
-  const { items, ...answer } = recommendFor(db, { ...question, ...split }).answer;
-  const clusters = clustersInUse(db, question);
-  return {
-    ...answer,
-    recommendedCreatives: items.map(({ budgetMicros, ...item }) => recommended(item, budgetMicros)),
-    clusterInfo: clusters.length > 0 ? { clusters } : null,
-  };
-}
-
-function clustersInUse(db: Store, question: Question): RankedCluster[] {
-  try {
-    return clustersOf(db, question).clusters;
-  } catch (thrown) {
-    if (thrown instanceof UserError && thrown.code === 'NOT_CLUSTERED') return [];
-    throw thrown;
-  }
-}
+export const scalingAnswer = (db: Store, question: Question, split: { budgetMicros: number; minCvr: number | null }) =>
+  inScope(db, question.filter ?? {}, () => {
+    const { answer, account } = recommendFor(db, { ...question, ...split });
+    const { clusters } = clustersByNumber(db, account);
+    const { items, ...plan } = answer;
+    return {
+      ...plan,
+      recommendedCreatives: items.map(({ budgetMicros, ...item }) => recommended(item, budgetMicros)),
+      clusterInfo: clusters.length > 0 ? { clusters } : null,
+    };
+  });
 
 const recommended = <Row extends Named>({ creativeId, creative, ...figures }: Row, budgetMicros: number | null) => ({
   id: creativeId,
