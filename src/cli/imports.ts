@@ -1,22 +1,9 @@
 /** Performance in: import, its list and undo, results by hand, matching and naming. */
 import { type Command, Option } from 'commander';
-import type { DecimalSign } from '../ingest/numbers.js';
-import type { DateOrder } from '../ingest/roles.js';
 import { amountOrZero, day, examples, fraction, keyValue, nonNegative, wholeNumber } from './flags.js';
-import { positive } from './result-flags.js';
+import { dateOrder, decimal, type ReadingFlags, readingOf } from './reading-flags.js';
 import { runCommand } from './run-command.js';
-
-/** How exports are read, whichever way they come. */
-interface ReadingFlags {
-  platform?: string;
-  currency?: string;
-  account?: string;
-  conversion?: string;
-  dateOrder?: DateOrder;
-  decimal?: DecimalSign;
-  skipBadRows?: boolean;
-  replace?: boolean;
-}
+import { registerWatch } from './watch.js';
 
 interface ImportFlags extends ReadingFlags {
   as?: 'results' | 'conversions';
@@ -51,8 +38,8 @@ function registerImport(program: Command): void {
     .option('--currency <code>', 'currency of the amounts, where the file does not tell')
     .option('--account <name>', 'account of the ads, where the file does not tell')
     .option('--conversion <name>', 'column or kind of result that counts as a conversion; remembered for the account')
-    .addOption(new Option('--date-order <order>', 'how 3/4/2026 is meant').choices(['dmy', 'mdy', 'ymd']))
-    .addOption(new Option('--decimal <sign>', 'how 1,234 is meant: the sign before decimals').choices(['.', ',']))
+    .addOption(dateOrder())
+    .addOption(decimal())
     .option('--from <day>', 'first day of a file without days; of a warehouse, first day to read', day)
     .option('--to <day>', 'last day of a file without days; of a warehouse, last day to read', day)
     .option('--column <role=header>', 'which column is what, by header or #number; repeatable', keyValue)
@@ -89,12 +76,7 @@ function registerImport(program: Command): void {
         { createsStore: !flags.dryRun, load: () => import('../commands/results/import.js') },
         {
           paths,
-          platform: flags.platform ?? null,
-          currency: flags.currency ?? null,
-          account: flags.account ?? null,
-          conversion: flags.conversion ?? null,
-          dateOrder: flags.dateOrder ?? null,
-          decimal: flags.decimal ?? null,
+          ...readingOf(flags),
           from: flags.from ?? null,
           to: flags.to ?? null,
           map: flags.map ?? null,
@@ -102,8 +84,6 @@ function registerImport(program: Command): void {
           days: flags.days ?? null,
           columns: flags.column ?? new Map<string, string>(),
           dryRun: flags.dryRun ?? false,
-          skipBadRows: flags.skipBadRows ?? false,
-          replace: flags.replace ?? false,
         },
       );
     });
@@ -147,70 +127,6 @@ function importConversions(paths: readonly string[], flags: ImportFlags, command
       skipBadRows: flags.skipBadRows ?? false,
     },
   );
-}
-
-interface WatchFlags extends ReadingFlags {
-  once?: boolean;
-  settle: number;
-  every: number;
-}
-
-function registerWatch(program: Command): void {
-  program
-    .command('watch')
-    .description(
-      'import exports as they arrive in a folder, until stopped: what is taken goes to imported below it, what is not to rejected, with the reason',
-    )
-    .argument('<folder>', 'where exports arrive; folders below it are left alone')
-    .option('--once', 'take in what is there and end, as from cron; exit status 1 when a file was rejected')
-    .option('--settle <seconds>', 'a file has come in whole when it stays as it is for so long', nonNegative, 3)
-    .option('--every <seconds>', 'between two looks at the folder', positive, 2)
-    .option('--platform <id>', 'which platform writes the files, where their headers do not tell')
-    .option('--currency <code>', 'currency of the amounts, where a file does not tell')
-    .option('--account <name>', 'account of the ads, where a file does not tell')
-    .option('--conversion <name>', 'column or kind of result that counts as a conversion')
-    .addOption(new Option('--date-order <order>', 'how 3/4/2026 is meant').choices(['dmy', 'mdy', 'ymd']))
-    .addOption(new Option('--decimal <sign>', 'how 1,234 is meant: the sign before decimals').choices(['.', ',']))
-    .option('--skip-bad-rows', 'leave out rows that cannot be read instead of refusing the file')
-    .option('--replace', 'files stand where older rows tell of the same delivery at another level or grain')
-    .addHelpText(
-      'after',
-      examples(
-        'creo watch ~/exports',
-        'creo watch /var/lib/creo/exports --once --currency EUR',
-        'creo watch exports/tiktok --platform tiktok --every 60',
-      ),
-    )
-    .action((folder: string, flags: WatchFlags, command: Command) =>
-      runCommand(
-        command,
-        {
-          createsStore: true,
-          runsUntilStopped: true,
-          load: () => import('../commands/results/watch.js'),
-        },
-        {
-          folder,
-          once: flags.once ?? false,
-          settleSeconds: flags.settle,
-          everySeconds: flags.every,
-          platform: flags.platform ?? null,
-          currency: flags.currency ?? null,
-          account: flags.account ?? null,
-          conversion: flags.conversion ?? null,
-          dateOrder: flags.dateOrder ?? null,
-          decimal: flags.decimal ?? null,
-          skipBadRows: flags.skipBadRows ?? false,
-          replace: flags.replace ?? false,
-          from: null,
-          to: null,
-          map: null,
-          query: null,
-          days: null,
-          columns: new Map<string, string>(),
-        },
-      ),
-    );
 }
 
 interface PerfFlags {

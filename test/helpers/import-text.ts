@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { knownLayout } from '../../src/commands/results/importing/known-platform.js';
 import { loadTable } from '../../src/commands/results/importing/load.js';
-import type { ImportOptions } from '../../src/commands/results/importing/options.js';
+import { type ImportOptions, NOTHING_ASKED } from '../../src/commands/results/importing/options.js';
 import { detect } from '../../src/ingest/detect.js';
 import { PLATFORMS, platformById } from '../../src/ingest/platforms/index.js';
 import { prepare, settled, type Wishes } from '../../src/ingest/prepare.js';
@@ -11,24 +11,7 @@ import type { ImportSummary } from '../../src/ingest/summary.js';
 import { inTransaction, type Store } from '../../src/store/database.js';
 import { NO_WISHES } from './read-export.js';
 
-const OPTIONS: ImportOptions = {
-  paths: [],
-  platform: null,
-  currency: null,
-  account: null,
-  conversion: null,
-  dateOrder: null,
-  decimal: null,
-  from: null,
-  to: null,
-  columns: new Map(),
-  map: null,
-  query: null,
-  days: null,
-  dryRun: false,
-  skipBadRows: false,
-  replace: false,
-};
+const OPTIONS: ImportOptions = { ...NOTHING_ASKED, paths: [] };
 const QUIET = { advance() {}, note() {}, done() {} };
 
 export function importText(

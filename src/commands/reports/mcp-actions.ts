@@ -6,6 +6,7 @@ import { run as tag } from '../creatives/tag.js';
 import { importAll } from '../results/importing/import-all.js';
 import { NOBODY } from '../results/importing/nobody.js';
 import { importNotes } from '../results/importing/notes.js';
+import { NOTHING_ASKED } from '../results/importing/options.js';
 import { run as perf } from '../results/perf.js';
 import { run as report } from './report.js';
 
@@ -24,22 +25,11 @@ export function actionsOf(context: Context): WriteActions {
   return {
     async importFile({ path, platform, currency, dryRun }) {
       const { imports } = await importAll(alone, {
+        ...NOTHING_ASKED,
         paths: [path],
         platform,
         currency,
         dryRun,
-        account: null,
-        conversion: null,
-        dateOrder: null,
-        decimal: null,
-        from: null,
-        to: null,
-        columns: new Map(),
-        map: null,
-        query: null,
-        days: null,
-        skipBadRows: false,
-        replace: false,
       });
       return { imports: imports.map((one): ImportedTable => ({ ...one, notes: importNotes([one]) })) };
     },

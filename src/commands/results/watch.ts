@@ -13,13 +13,13 @@ import { exportsIn } from '../../files/find-exports.js';
 import { cannotOpen, statNamed } from '../../files/regular.js';
 import { settling, signatureOf } from '../../files/settled.js';
 import type { Context } from '../context.js';
-import type { ImportOptions } from './importing/options.js';
+import type { ReadingOptions } from './importing/options.js';
 import { IMPORTED, leftAlone, REJECTED, setDown, type WatchedFile } from './importing/set-down.js';
 import { type Fate, takeIn, waitsForOthers } from './importing/take-in.js';
 
 export type { WatchedFile } from './importing/set-down.js';
 
-export interface WatchOptions extends Omit<ImportOptions, 'paths' | 'dryRun'> {
+export interface WatchOptions extends ReadingOptions {
   folder: string;
   /** Take in what is there and end, as cron wants it. */
   once: boolean;

@@ -11,14 +11,20 @@ import { defaultsOf } from '../../../store/defaults.js';
 import { setting } from '../../../store/settings.js';
 import { type Day, dayNumber } from '../../../units.js';
 
-export interface ImportOptions {
-  paths: readonly string[];
+/** How exports are read, whichever way they come. */
+export interface ReadingOptions {
   platform: string | null;
   currency: string | null;
   account: string | null;
   conversion: string | null;
   dateOrder: DateOrder | null;
   decimal: DecimalSign | null;
+  skipBadRows: boolean;
+  replace: boolean;
+}
+
+export interface ImportOptions extends ReadingOptions {
+  paths: readonly string[];
   from: Day | null;
   to: Day | null;
   /** Headers by role, given by hand. */
@@ -30,9 +36,26 @@ export interface ImportOptions {
   /** How many of the newest days of a warehouse to read again; null: as many as platforms revise. */
   days: number | null;
   dryRun: boolean;
-  skipBadRows: boolean;
-  replace: boolean;
 }
+
+/** A file and no more: what is not said is read from it, or asked. */
+export const NOTHING_ASKED: Omit<ImportOptions, 'paths'> = {
+  platform: null,
+  currency: null,
+  account: null,
+  conversion: null,
+  dateOrder: null,
+  decimal: null,
+  from: null,
+  to: null,
+  columns: new Map(),
+  map: null,
+  query: null,
+  days: null,
+  dryRun: false,
+  skipBadRows: false,
+  replace: false,
+};
 
 /** What was asked of one table, with what earlier imports remember of its platform and account. */
 export function wishesFor(db: Store, layout: Layout, options: ImportOptions): Wishes {

@@ -6,7 +6,7 @@ import type { ImportSummary } from '../../../ingest/summary.js';
 import type { Context } from '../../context.js';
 import { importAll } from './import-all.js';
 import { NOBODY } from './nobody.js';
-import type { ImportOptions } from './options.js';
+import { NOTHING_ASKED, type ReadingOptions } from './options.js';
 
 export type Fate =
   /** `earlierIds` are imports that brought a part of it in before; `talk` is what the import said while it worked. */
@@ -31,11 +31,7 @@ export const waitsForOthers = (fate: Fate): boolean =>
   fate.kind === 'refused' && ['NO_SPEND', 'UNKNOWN_DAYS'].includes(fate.code);
 
 /** Throws a UserError only where the store or the disk is at fault. */
-export async function takeIn(
-  context: Context,
-  path: string,
-  options: Omit<ImportOptions, 'paths' | 'dryRun'>,
-): Promise<Fate> {
+export async function takeIn(context: Context, path: string, options: ReadingOptions): Promise<Fate> {
   const before = signatureOf(path);
   if (before === null) return { kind: 'gone' };
   const talk: string[] = [];
@@ -43,7 +39,7 @@ export async function takeIn(
   const alone: Context = Object.create(context, { ask: { value: NOBODY }, log: { value: log } });
   let fate: Fate;
   try {
-    const asked = { ...options, paths: [path], dryRun: false };
+    const asked = { ...NOTHING_ASKED, ...options, paths: [path] };
     const { imports, earlierIds } = await importAll(alone, asked, { passesKnown: true });
     fate = imports.length > 0 ? { kind: 'imported', imports, earlierIds, talk } : { kind: 'known', earlierIds };
   } catch (thrown) {
