@@ -48,7 +48,7 @@ export const clustersOf = scoped(answerClustersOf);
 function answerClustersOf(db: Store, question: Question): ClustersAnswer {
   const run = storedRun(db, question.runId ?? null);
   const account = accountOf(db, { ...question, runId: run.runId });
-  const { metric, clusters } = clustersByNumber(db, account);
+  const { metric, clusters } = rankingByNumber(db, account);
   const { runId, kind, tag, algorithm, k, seed, silhouette, modelId, options = {} } = run;
   return {
     runId,
@@ -70,10 +70,10 @@ function answerClustersOf(db: Store, question: Question): ClustersAnswer {
   };
 }
 
-/** The clusters of the run that an account pools by, in the order of their numbers; none where nothing was clustered. */
-export function clustersByNumber(db: Store, account: Account): Pick<RankingAnswer, 'metric' | 'clusters'> {
-  const { metric, clusters } = rankingOf(db, account, BY_RETURN);
-  return { metric, clusters: clusters.sort((a, b) => a.clusterId - b.clusterId) };
+/** The ranking by return, with the clusters in the order of their numbers; none where nothing was clustered. */
+export function rankingByNumber(db: Store, account: Account): RankingAnswer {
+  const ranking = rankingOf(db, account, BY_RETURN);
+  return { ...ranking, clusters: ranking.clusters.sort((a, b) => a.clusterId - b.clusterId) };
 }
 
 export interface NewClustersAnswer extends ClustersAnswer {

@@ -12,8 +12,9 @@ import { resultPlatforms } from '../store/results.js';
 import { scopeNotes } from '../store/scope.js';
 import type { Day } from '../units.js';
 import { accountOf } from './account.js';
+import { rankingByNumber } from './clusters.js';
 import type { Question } from './question.js';
-import { BY_RETURN, type RankedCluster, type RankedCreative, rankingOf } from './ranking.js';
+import type { RankedCluster, RankedCreative } from './ranking.js';
 import { saidByCreative } from './said.js';
 import { scoped } from './scoped.js';
 
@@ -64,7 +65,7 @@ export const overviewOf = scoped(answerOverviewOf);
 function answerOverviewOf(db: Store, question: Question): OverviewAnswer {
   const account = accountOf(db, question);
   const { evidence, run, currency, level, filter, valueNotes } = account;
-  const { metric, creatives: ranked, clusters } = rankingOf(db, account, BY_RETURN);
+  const { metric, creatives: ranked, clusters } = rankingByNumber(db, account);
   const stored = allCreatives(db);
   const outlooks = new Map(ranked.map((row) => [row.creativeId, row]));
   const results = new Map(evidence.map((each) => [each.creativeId, each]));
@@ -86,7 +87,7 @@ function answerOverviewOf(db: Store, question: Question): OverviewAnswer {
     ),
     groupedBy: run?.tag ?? run?.kind ?? null,
     metric,
-    clusters: clusters.sort((a, b) => a.clusterId - b.clusterId),
+    clusters,
     map: run?.map ?? [],
     creatives: stored.map(({ creativeId, name, category, media }: Creative) => ({
       creativeId,

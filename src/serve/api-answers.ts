@@ -1,5 +1,5 @@
 /** The answers of the API: those of the command line, with the names that its contract gives them. */
-import { clustersByNumber } from '../answers/clusters.js';
+import { rankingByNumber } from '../answers/clusters.js';
 import type { Question } from '../answers/question.js';
 import { recommendFor } from '../answers/recommend.js';
 import { inScope } from '../answers/scoped.js';
@@ -30,7 +30,7 @@ export function winningAnswer(db: Store, question: Question, minCvr: number | nu
 export const scalingAnswer = (db: Store, question: Question, split: { budgetMicros: number; minCvr: number | null }) =>
   inScope(db, question.filter ?? {}, () => {
     const { answer, account } = recommendFor(db, { ...question, ...split });
-    const { clusters } = clustersByNumber(db, account);
+    const { clusters } = rankingByNumber(db, account);
     const { items, ...plan } = answer;
     return {
       ...plan,
