@@ -19,6 +19,22 @@ export interface ImportedFile {
   spendMicros: number | null;
 }
 
+/** Its keys, in the order in which they are shown. */
+export const IMPORTED_KEYS = [
+  'importId',
+  'file',
+  'platform',
+  'level',
+  'grain',
+  'dateStart',
+  'dateEnd',
+  'rowsRead',
+  'currency',
+  'spendMicros',
+  'importedAt',
+  'undoneAt',
+] as const satisfies readonly (keyof ImportedFile)[];
+
 type Summary = Omit<ImportedFile, 'importId' | 'file' | 'importedAt' | 'undoneAt' | 'spendMicros'> & {
   totals: { spendMicros: number | null };
 };

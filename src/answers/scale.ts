@@ -64,6 +64,18 @@ export interface ScaleStepAnswer {
   marginalRoas: number;
 }
 
+/** Its keys, in the order in which they are shown. */
+export const STEP_KEYS = [
+  'spendMicros',
+  'expectedRevenueMicros',
+  'expectedRevenueLowMicros',
+  'expectedRevenueHighMicros',
+  'expectedProfitMicros',
+  'expectedRoas',
+  'confidence',
+  'marginalRoas',
+] as const satisfies readonly (keyof ScaleStepAnswer)[];
+
 /** Throws UserError NO_SUCH_CREATIVE, NO_REVENUE, NO_RESULTS, MIXED_CURRENCIES. */
 export const scaleOf = scoped(answerScaleOf);
 

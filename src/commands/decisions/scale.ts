@@ -1,5 +1,5 @@
 /** `creo scale NAME`: one creative at a larger spend. `--json`: the keys of ScaleAnswer (answers/scale.ts). */
-import { type ScaleAnswer, type ScaleQuestion, scaleOf } from '../../answers/scale.js';
+import { type ScaleAnswer, type ScaleQuestion, STEP_KEYS, scaleOf } from '../../answers/scale.js';
 import type { View } from '../../fields.js';
 import type { Context } from '../context.js';
 
@@ -12,16 +12,7 @@ export function run({ db }: Context, question: ScaleQuestion): View<ScaleAnswer>
     headline: `${creative} is ${earns ? '' : 'not '}expected to earn at that spend a ${per}`,
     tables: [
       {
-        fields: [
-          'spendMicros',
-          'expectedRevenueMicros',
-          'expectedRevenueLowMicros',
-          'expectedRevenueHighMicros',
-          'expectedProfitMicros',
-          'expectedRoas',
-          'confidence',
-          'marginalRoas',
-        ],
+        fields: STEP_KEYS,
         rows: steps,
         currency,
       },

@@ -1,5 +1,5 @@
 /** `creo import list`: every imported file, the latest first. */
-import { type ImportedFile, importsOf } from '../../answers/imports.js';
+import { IMPORTED_KEYS, type ImportedFile, importsOf } from '../../answers/imports.js';
 import type { View } from '../../fields.js';
 import type { Context } from '../context.js';
 
@@ -10,20 +10,7 @@ export function run({ db }: Context): View<{ imports: ImportedFile[] }> {
     headline: imports.length === 1 ? '1 import' : `${imports.length} imports`,
     tables: [
       {
-        fields: [
-          'importId',
-          'file',
-          'platform',
-          'level',
-          'grain',
-          'dateStart',
-          'dateEnd',
-          'rowsRead',
-          'currency',
-          'spendMicros',
-          'importedAt',
-          'undoneAt',
-        ],
+        fields: IMPORTED_KEYS,
         rows: imports,
       },
     ],

@@ -1,7 +1,7 @@
 /** What follows from the results: who won, how to split money, what to test and how far one creative scales. */
 import { z } from 'zod';
 import { nextTestOf } from '../../answers/next-test.js';
-import { scaleOf } from '../../answers/scale.js';
+import { STEP_KEYS, scaleOf } from '../../answers/scale.js';
 import { winnersOf } from '../../answers/winners.js';
 import type { FieldKey } from '../../fields.js';
 import { microsOf } from '../../units.js';
@@ -134,16 +134,7 @@ function addScale(host: Host): void {
       ...limit,
     },
     gives: answerOf(['currency', 'creative', 'elasticity'], {
-      steps: [
-        'spendMicros',
-        'expectedRevenueMicros',
-        'expectedRevenueLowMicros',
-        'expectedRevenueHighMicros',
-        'expectedProfitMicros',
-        'expectedRoas',
-        'confidence',
-        'marginalRoas',
-      ],
+      steps: STEP_KEYS,
     }),
     answer: (db, { creative, spend, per, limit: _, ...said }) =>
       scaleOf(db, { ...questionOf(said), name: creative, toMicros: microsOf(spend), per }),

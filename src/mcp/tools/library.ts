@@ -1,7 +1,7 @@
 /** What is in the store: creatives, one creative, words, imports. */
 import { z } from 'zod';
 import { creativeOf } from '../../answers/creative.js';
-import { importsOf } from '../../answers/imports.js';
+import { IMPORTED_KEYS, importsOf } from '../../answers/imports.js';
 import { type LibraryCreative, libraryOf } from '../../answers/library.js';
 import { wordHits } from '../../answers/word-search.js';
 import type { FieldKey } from '../../fields.js';
@@ -112,20 +112,7 @@ export function addLibraryTools(host: Host): void {
       'Every imported file, the latest first: platform, days, currency and spend. undoneAt is null where it counts.',
     takes: limit,
     gives: answerOf([], {
-      imports: [
-        'importId',
-        'file',
-        'platform',
-        'level',
-        'grain',
-        'dateStart',
-        'dateEnd',
-        'rowsRead',
-        'currency',
-        'spendMicros',
-        'importedAt',
-        'undoneAt',
-      ],
+      imports: IMPORTED_KEYS,
     }),
     answer: (db) => ({ imports: importsOf(db) }),
     tell: ({ imports }) => ({

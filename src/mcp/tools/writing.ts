@@ -1,5 +1,6 @@
 /** What changes the store or writes a file: only where the server was told that it may. */
 import { z } from 'zod';
+import type { FieldKey } from '../../fields.js';
 import { microsOf } from '../../units.js';
 import { fileIn, newPageIn } from '../folder.js';
 import { amount, answerOf, day, judging, name, questionOf, results } from '../schemas.js';
@@ -10,6 +11,19 @@ import { planSchema, planTold, SPLIT, splitOf } from './split.js';
 const count = (meaning: string) => z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).describe(meaning);
 const money = (meaning: string) => z.number().min(0).max(1e9).describe(`${meaning}, in units of the currency`);
 const currency = results.currency.describe('currency of the amounts, where nothing else tells');
+
+/** What is shown of a file that was read. */
+const READ = [
+  'importId',
+  'file',
+  'platform',
+  'rowsRead',
+  'rowsNew',
+  'rowsReplaced',
+  'rowsSkipped',
+  'dateStart',
+  'dateEnd',
+] as const satisfies readonly FieldKey[];
 
 export function addWritingTools(host: Host, actions: WriteActions): void {
   addWritingTool(host, {
@@ -96,18 +110,7 @@ export function addFileTools(host: Host, actions: WriteActions, folder: string):
       dryRun: z.boolean().default(false).describe('say what would happen and write nothing'),
     },
     gives: answerOf([], {
-      imports: [
-        'importId',
-        'file',
-        'platform',
-        'rowsRead',
-        'rowsNew',
-        'rowsReplaced',
-        'rowsSkipped',
-        'dateStart',
-        'dateEnd',
-        'currency',
-      ],
+      imports: [...READ, 'currency'],
     }),
     write: ({ file, platform, currency: code, dryRun }) =>
       actions.importFile({ path: fileIn(folder, file), platform: platform ?? null, currency: code ?? null, dryRun }),
@@ -115,17 +118,7 @@ export function addFileTools(host: Host, actions: WriteActions, folder: string):
       headline: 'Read.',
       tables: [
         {
-          fields: [
-            'importId',
-            'file',
-            'platform',
-            'rowsRead',
-            'rowsNew',
-            'rowsReplaced',
-            'rowsSkipped',
-            'dateStart',
-            'dateEnd',
-          ],
+          fields: READ,
           rows: imports.map(({ notes: _, ...row }) => row),
         },
       ],
