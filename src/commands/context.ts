@@ -32,6 +32,8 @@ export interface Context {
   log(line: string): void;
   progress(title: string, total: number | null, unit: string): Progress;
   ask: Ask;
+  /** Whether the answer itself goes to a terminal, where a person reads it. */
+  isRead: boolean;
   /** Now, as an ISO 8601 instant in UTC. */
   now(): string;
   /** Aborted when the user presses Ctrl-C: long work stops at the next safe point. */

@@ -129,6 +129,7 @@ function contextOf(db: Store, { progress: report, log, signal }: ThreadHooks): C
     signal,
     now: () => new Date().toISOString(),
     ask: { available: false, select: nobody, text: nobody, confirm: nobody },
+    isRead: false,
     progress(title, total) {
       let done = 0;
       report({ title, done, total });
