@@ -121,7 +121,7 @@ export function recommendAnswer(
       elasticity,
       ...outlookOf('creo', other, ground),
     })),
-    flips: flips.map(({ row, ...flip }) => ({ creative: posterior.creatives[row].name, ...flip })),
+    flips: flips.map(({ row, ...flip }) => ({ creative: posterior.creatives[row]!.name, ...flip })),
     testRound: round && {
       nowMicros: microsOf(round.now),
       afterTestsMicros: microsOf(round.afterTests),

@@ -114,10 +114,11 @@ export async function run(context: Context, options: AddOptions): Promise<View<A
   progress.done();
   const added = new Set(rows.filter(({ status }) => status === 'added').map(({ creativeId }) => creativeId));
   if (added.size > 0) for (const line of inTransaction(db, () => joinAdded(db, added, context.now()))) log(line);
-  if (rows.length === 0 && skipped.length > 0 && !signal.aborted) {
+  const [first] = skipped;
+  if (rows.length === 0 && first !== undefined && !signal.aborted) {
     throw new UserError(
       'NOTHING_ADDED',
-      `None of the ${skipped.length} files could be added: ${skipped[0].path}: ${skipped[0].reason}`,
+      `None of the ${skipped.length} files could be added: ${first.path}: ${first.reason}`,
       'creo takes videos and pictures: mp4, mov, webm, gif, jpg, png, webp',
     );
   }

@@ -125,7 +125,7 @@ function flipPoints(on: Ground, plan: Plan): Flip[] {
   const asked = promising(on, 12);
   const changes = asked.flatMap((row) => [
     { row, change: 1 as const },
-    ...((posterior.creatives[row].totals.conversions ?? 0) >= 1 ? [{ row, change: -1 as const }] : []),
+    ...((posterior.creatives[row]!.totals.conversions ?? 0) >= 1 ? [{ row, change: -1 as const }] : []),
   ]);
   const weights = changes.map(({ row, change }) =>
     rowDraws(rates, row).map((rate) => rate ** (change / posterior.evidence.conversionDispersion)),
@@ -133,13 +133,13 @@ function flipPoints(on: Ground, plan: Plan): Flip[] {
   const moved = reweightedMeans(gains, means, weights);
   return changes
     .map(({ row, change }, at) => {
-      const changed = moved[at];
+      const changed = moved[at]!;
       const after = splitFor(on, changed, budget).spends;
       let more = 0;
       let less = 0;
       after.forEach((spend, other) => {
-        more += Math.max(0, spend - before[other]);
-        less += Math.max(0, before[other] - spend);
+        more += Math.max(0, spend - before[other]!);
+        less += Math.max(0, before[other]! - spend);
       });
       const movedMicros = microsOf(Math.max(more, less));
       return {
@@ -148,8 +148,8 @@ function flipPoints(on: Ground, plan: Plan): Flip[] {
         movedMicros,
         movedShare: movedMicros / options.budgetMicros,
         budgetMicros:
-          microsOf(after[row]) +
-          (plan.bounds[row] === 'exploration' && before[row] === 0 ? plan.budgetsMicros[row] : 0),
+          microsOf(after[row]!) +
+          (plan.bounds[row]! === 'exploration' && before[row]! === 0 ? plan.budgetsMicros[row]! : 0),
       };
     })
     .filter(({ movedShare }) => movedShare >= TELLING)
@@ -166,8 +166,8 @@ function reweightedMeans(gains: Draws, means: Float64Array, weights: readonly Fl
     const plain = mean(values);
     weights.forEach((each, at) => {
       let weighted = 0;
-      for (let draw = 0; draw < each.length; draw++) weighted += each[draw] * values[draw];
-      moved[at][row] = (means[row] * (weighted / totals[at])) / plain;
+      for (let draw = 0; draw < each.length; draw++) weighted += each[draw]! * values[draw]!;
+      moved[at]![row] = (means[row]! * (weighted / totals[at]!)) / plain;
     });
   }
   return moved;
