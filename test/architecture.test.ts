@@ -132,6 +132,7 @@ const COMPOSERS = [
   'commands/reports/report',
   'commands/reports/serve',
   'commands/reports/serve-thread',
+  'commands/reports/serve-writes',
 ];
 
 /** Constructs that only an edge may use. */

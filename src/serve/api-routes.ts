@@ -15,15 +15,18 @@ import {
   SCALING_BODY,
   WINNING_QUERY,
 } from './api-schemas.js';
-import { apiValue, MICROS_PER_CENT } from './api-values.js';
+import { MICROS_PER_CENT } from './api-values.js';
 import type { Job, Jobs, Work, WorkHooks } from './jobs.js';
 import { mediaFile } from './media-root.js';
 
-export interface SaveRequest {
+export interface NameRequest {
   name: string;
-  /** A path or an http(s) address; null saves the creative without media. */
-  media: string | null;
   category: string | null;
+}
+
+export interface SaveRequest extends NameRequest {
+  /** A path or an http(s) address. */
+  media: string;
 }
 
 export interface PerformanceRequest {
@@ -38,10 +41,12 @@ export interface PerformanceRequest {
   day: string | null;
 }
 
-/** What the API can do. Long work gives the text of its JSON, in cents and snake_case, so that this thread need not make it. */
+/** What the API can do. It gives the text of its JSON, in cents and snake_case, so that this thread need not make it. */
 export interface ApiActions {
   save(request: SaveRequest, hooks: WorkHooks): Promise<string>;
-  updatePerformance(request: PerformanceRequest): Promise<object>;
+  /** Saves a creative without media. */
+  saveName(request: NameRequest): Promise<string>;
+  updatePerformance(request: PerformanceRequest): Promise<string>;
   cluster(by: 'visual' | 'patterns', k: number | null, hooks: WorkHooks): Promise<string>;
   /** `recommended_creatives`, `cluster_info` and what else the answer carries. */
   winning(minCvr: number | null, hooks: WorkHooks): Promise<string>;
@@ -95,7 +100,7 @@ export function apiRoutes(
           response: answers(CREATIVE_ANSWER, 201),
         },
       },
-      ({ body }, reply) => {
+      async ({ body }, reply) => {
         const { name, video_url: url, path, product_category: category } = body;
         if (url !== undefined && path !== undefined) {
           throw new UserError('TWO_MEDIA', 'Both video_url and path are given', 'Send one of them');
@@ -103,9 +108,10 @@ export function apiRoutes(
         if (url !== undefined && !/^https?:\/\//i.test(url)) {
           throw new UserError('NOT_A_URL', 'video_url is not an http or https address', 'Send one such as https://…');
         }
-        const media = path === undefined ? (url ?? null) : mediaFile(mediaRoot, path);
-        const request = { name, media, category: category ?? null };
-        return answered(reply, 201, (hooks) => actions.save(request, hooks));
+        const media = path === undefined ? url : await mediaFile(mediaRoot, path);
+        const request = { name, category: category ?? null };
+        if (media === undefined) return json(reply.status(201), await actions.saveName(request));
+        return answered(reply, 201, (hooks) => actions.save({ ...request, media }, hooks));
       },
     );
 
@@ -118,7 +124,7 @@ export function apiRoutes(
           response: { 200: CREATIVE_ANSWER, ...ERRORS },
         },
       },
-      async ({ body }) => apiValue(await actions.updatePerformance(performanceOf(body))),
+      async ({ body }, reply) => json(reply, await actions.updatePerformance(performanceOf(body))),
     );
 
     for (const by of ['visual', 'patterns'] as const) {

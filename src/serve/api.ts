@@ -24,6 +24,7 @@ import { tokenGuesses } from './guesses.js';
 import { type Jobs, jobList } from './jobs.js';
 import { GRACE_MS, listen, stop } from './listen.js';
 import { requireMediaRoot } from './media-root.js';
+import { recentText } from './recent-text.js';
 import { requestMeter, UNMATCHED } from './requests.js';
 import { serverGauges } from './server-gauges.js';
 
@@ -95,7 +96,7 @@ async function builtApp(options: ApiOptions, jobs: Jobs, onAnswer: () => void): 
   app.removeContentTypeParser('text/plain');
   const registry = new Registry();
   const meter = requestMeter(registry);
-  const gauges = serverGauges(registry);
+  const figures = recentText(options.metrics, serverGauges(registry).storeRead);
   app.addHook('onResponse', async (request, reply) => {
     onAnswer();
     const endpoint = request.routeOptions.url ?? UNMATCHED;
@@ -139,9 +140,7 @@ async function builtApp(options: ApiOptions, jobs: Jobs, onAnswer: () => void): 
   await app.register(apiRoutes(options.actions, jobs, options));
   app.get('/healthz', { schema: { hide: true } }, async () => 'ok\n');
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
-    const started = performance.now();
-    const store = await options.metrics();
-    gauges.storeRead((performance.now() - started) / 1000);
+    const store = await figures();
     reply.type(registry.contentType);
     return `${store}\n${await registry.metrics()}`;
   });

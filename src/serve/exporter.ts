@@ -5,6 +5,7 @@ import { messageOf, UserError } from '../errors.js';
 import { type Credentials, isAuthorised, isNamedLocally, isOpen, requireCredentials } from './access.js';
 import { tokenGuesses } from './guesses.js';
 import { listen, stop } from './listen.js';
+import { recentText } from './recent-text.js';
 import { requestMeter, UNMATCHED } from './requests.js';
 import { serverGauges } from './server-gauges.js';
 
@@ -32,21 +33,19 @@ export async function startExporter({ host, port, credentials, read, log }: Expo
   requireCredentials(host, credentials);
   const registry = new Registry();
   const meter = requestMeter(registry);
-  const gauges = serverGauges(registry);
+  const figures = recentText(read, serverGauges(registry).storeRead);
   const say = onChange(log);
   const guesses = tokenGuesses(() => performance.now());
   let scrapes = 0;
 
   const metrics = async (): Promise<Answer> => {
-    const started = performance.now();
-    const store = await read();
-    gauges.storeRead((performance.now() - started) / 1000);
+    const store = await figures();
     scrapes += 1;
     say(READABLE);
     return { status: 200, type: registry.contentType, body: `${store}\n${await registry.metrics()}` };
   };
   const ready = async (): Promise<Answer> => {
-    await read();
+    await figures();
     return { status: 200, type: TEXT, body: 'ready\n' };
   };
   const routes: Record<string, { open: boolean; answer: () => Answer | Promise<Answer> } | undefined> = {

@@ -1,5 +1,6 @@
 /** Files that clients of the API may name: those below one folder that the server was started with, and no others. */
-import { realpathSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import { UserError } from '../errors.js';
 
@@ -13,7 +14,7 @@ export function requireMediaRoot(root: string | null): void {
  * The real path of the file that `path` names in the folder `root`. Outside of it, links included, everything is as if it
  * were not there, so that a client learns nothing of this machine. Throws UserError: NO_MEDIA_ROOT, NO_SUCH_FILE.
  */
-export function mediaFile(root: string | null, path: string): string {
+export async function mediaFile(root: string | null, path: string): Promise<string> {
   if (root === null) {
     throw new UserError(
       'NO_MEDIA_ROOT',
@@ -21,7 +22,7 @@ export function mediaFile(root: string | null, path: string): string {
       'Send the media as video_url',
     );
   }
-  const found = realFile(root, path);
+  const found = await realFile(root, path);
   if (found !== null) return found;
   throw new UserError(
     'NO_SUCH_FILE',
@@ -30,12 +31,12 @@ export function mediaFile(root: string | null, path: string): string {
   );
 }
 
-function realFile(root: string, path: string): string | null {
+async function realFile(root: string, path: string): Promise<string | null> {
   try {
-    const folder = realpathSync(root);
-    const file = realpathSync(resolve(folder, path));
+    const folder = await realpath(root);
+    const file = await realpath(resolve(folder, path));
     const isInside = file.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-    return isInside && statSync(file).isFile() ? file : null;
+    return isInside && (await stat(file)).isFile() ? file : null;
   } catch {
     // Whatever is wrong with the path, a client is told no more than that.
     return null;

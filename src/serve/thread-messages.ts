@@ -22,15 +22,19 @@ export interface ThreadHooks {
   signal: AbortSignal;
 }
 
+const say = (message: FromThread): void => parentPort?.postMessage(message);
+
+/** In a thread: a line for the log of the server. */
+export const logToServer = (log: string): void => say({ log });
+
 /** In a thread: answers each task in turn, until the thread is ended. */
 export function answerTasks(answer: (task: unknown, hooks: ThreadHooks) => unknown): void {
   let stopper = new AbortController();
-  const say = (message: FromThread): void => parentPort?.postMessage(message);
   const reply = async (task: unknown): Promise<void> => {
     stopper = new AbortController();
     const hooks = {
       progress: (progress: JobProgress) => say({ progress }),
-      log: (log: string) => say({ log }),
+      log: logToServer,
       signal: stopper.signal,
     };
     try {

@@ -12,7 +12,7 @@ export interface ThreadPool {
    * What a thread answers. Throws UserError BUSY when too many tasks wait, the reason of `signal` once that is aborted, and
    * what the thread threw.
    */
-  run(task: unknown, hooks: WorkHooks): Promise<unknown>;
+  run(task: unknown, hooks?: WorkHooks): Promise<unknown>;
   /** Ends all threads, whatever they do. */
   close(): Promise<void>;
 }
@@ -27,6 +27,9 @@ export interface PoolOptions {
   log: (line: string) => void;
 }
 
+/** Of work that nobody watches or stops. */
+const UNWATCHED: WorkHooks = { started: () => {}, progress: () => {}, signal: new AbortController().signal };
+
 /** Tasks that may wait for a thread: whoever comes later is told to come again. */
 const MOST_WAITING = 100;
 /** A thread in the middle of arithmetic does not hear that it should stop: after this long it is ended. */
@@ -37,6 +40,8 @@ interface Task {
   hooks: WorkHooks;
   resolve: (answer: unknown) => void;
   reject: (reason: unknown) => void;
+  /** Gives up waiting for a thread. */
+  leave: () => void;
 }
 
 export function threadPool({ entry, data, size, log }: PoolOptions): ThreadPool {
@@ -49,6 +54,9 @@ export function threadPool({ entry, data, size, log }: PoolOptions): ThreadPool 
     if (kept !== undefined || all.size >= size) return kept;
     const fresh = new Worker(entry, { workerData: data });
     all.add(fresh);
+    fresh.on('message', (message: FromThread) => {
+      if ('log' in message) log(message.log);
+    });
     fresh.on('error', (error) => log(`a thread ended: ${messageOf(error)}`));
     fresh.on('exit', () => {
       all.delete(fresh);
@@ -68,7 +76,7 @@ export function threadPool({ entry, data, size, log }: PoolOptions): ThreadPool 
     }
   };
 
-  const workOn = (worker: Worker, { task, hooks, resolve, reject }: Task): void => {
+  const workOn = (worker: Worker, { task, hooks, resolve, reject, leave }: Task): void => {
     let impatience: NodeJS.Timeout | undefined;
     const stop = (): void => {
       reject(hooks.signal.reason);
@@ -93,33 +101,28 @@ export function threadPool({ entry, data, size, log }: PoolOptions): ThreadPool 
     };
     const hear = (message: FromThread): void => {
       if ('progress' in message) hooks.progress(message.progress);
-      else if ('log' in message) log(message.log);
-      else answered(message);
+      else if (!('log' in message)) answered(message);
     };
     worker.on('message', hear).on('exit', lost).on('error', reject);
+    hooks.signal.removeEventListener('abort', leave);
     hooks.signal.addEventListener('abort', stop, { once: true });
     hooks.started();
     worker.postMessage({ task });
   };
 
   return {
-    run: (task, hooks) =>
+    run: (task, hooks = UNWATCHED) =>
       new Promise((resolve, reject) => {
         hooks.signal.throwIfAborted();
         if (waiting.length >= MOST_WAITING)
-          throw new UserError('BUSY', 'Too many long answers are being worked out', 'Try again in a few seconds');
-        const asked = { task, hooks, resolve, reject };
+          throw new UserError('BUSY', 'Too many requests wait for an answer', 'Try again in a few seconds');
+        const leave = (): void => {
+          waiting.splice(waiting.indexOf(asked), 1);
+          reject(hooks.signal.reason);
+        };
+        const asked = { task, hooks, resolve, reject, leave };
         waiting.push(asked);
-        hooks.signal.addEventListener(
-          'abort',
-          () => {
-            const at = waiting.indexOf(asked);
-            if (at < 0) return;
-            waiting.splice(at, 1);
-            reject(hooks.signal.reason);
-          },
-          { once: true },
-        );
+        hooks.signal.addEventListener('abort', leave, { once: true });
         startMore();
       }),
     close: async () => {

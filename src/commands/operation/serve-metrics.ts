@@ -1,31 +1,26 @@
 /** `creo serve-metrics`: the exporter that Prometheus scrapes. Runs until it is told to stop. */
 import { readFileSync } from 'node:fs';
-import { servedFigures } from '../../answers/served-figures.js';
 import { messageOf, UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
 import type { Credentials } from '../../serve/access.js';
-import { backgroundRates, NO_RATES } from '../../serve/background.js';
 import { startExporter } from '../../serve/exporter.js';
-import { figuresMemo, type SeriesLimits } from '../../serve/exposition.js';
-import type { FiguresOptions } from '../../store/gauges.js';
-import { watchStore } from '../../store/read-only.js';
+import { type MetricsOptions, storeMetrics } from '../../serve/store-metrics.js';
 import type { Context } from '../context.js';
 
-export interface ServeMetricsOptions {
-  host: string;
-  port: number;
+export interface AccessOptions {
   token: string | null;
   tokenFile: string | null;
   basicAuth: string | null;
-  figures: FiguresOptions;
-  limits: SeriesLimits;
-  /** Whether the pooled rates of creatives are worked out, in a thread of their own. */
-  isPooled: boolean;
+}
+
+export interface ServeMetricsOptions extends AccessOptions, MetricsOptions {
+  host: string;
+  port: number;
 }
 
 export async function run({ config, log, signal, now }: Context, options: ServeMetricsOptions): Promise<View> {
-  const { host, port } = options;
-  const metrics = metricsOf(config.dbPath, options, log);
+  const { host, port, figures, limits, isPooled } = options;
+  const metrics = storeMetrics(config.dbPath, { figures, limits, isPooled }, log);
   const startedAt = now();
   try {
     const exporter = await startExporter({
@@ -48,27 +43,6 @@ export async function run({ config, log, signal, now }: Context, options: ServeM
     await metrics.close();
   }
 }
-
-export type MetricsOptions = Pick<ServeMetricsOptions, 'figures' | 'limits' | 'isPooled'>;
-
-/** The text that Prometheus reads, of the store as it is at each reading. */
-export function metricsOf(path: string, { figures: shown, limits, isPooled }: MetricsOptions, log: Context['log']) {
-  const store = watchStore(path, (db) => servedFigures(db, shown));
-  const pooled = isPooled ? backgroundRates(path, log, shown.scope) : null;
-  const textOf = figuresMemo(limits);
-  return {
-    read: async (): Promise<string> => {
-      const figures = store.current();
-      return textOf(figures, pooled?.latest(figures, figures.currency) ?? NO_RATES);
-    },
-    close: async (): Promise<void> => {
-      store.close();
-      await pooled?.close();
-    },
-  };
-}
-
-export type AccessOptions = Pick<ServeMetricsOptions, 'token' | 'tokenFile' | 'basicAuth'>;
 
 /** Who may ask; a token in a file wins. Throws UserError TOKEN_UNREADABLE. */
 export const credentialsOf = ({ token, tokenFile, basicAuth }: AccessOptions): Credentials => ({

@@ -1,60 +1,31 @@
 /** What runs in a thread of `creo serve`: long questions and long work, with a connection of its own to the store. */
-import { setPriority } from 'node:os';
 import { workerData } from 'node:worker_threads';
 import { newClusters } from '../../answers/clusters.js';
-import type { Question } from '../../answers/question.js';
-import type { Config } from '../../config.js';
 import { UserError } from '../../errors.js';
 import { scalingAnswer, winningAnswer } from '../../serve/api-answers.js';
 import type { SaveRequest } from '../../serve/api-routes.js';
 import { apiRecord } from '../../serve/api-values.js';
+import { standBehind } from '../../serve/priority.js';
 import { answerTasks, type ThreadHooks } from '../../serve/thread-messages.js';
 import { explained, openStore, type Store } from '../../store/database.js';
 import type { Context } from '../context.js';
-import { type MetricsOptions, metricsOf } from '../operation/serve-metrics.js';
-
-/** What a thread is started with. */
-export interface ServeThreadData {
-  config: Config;
-  /** What holds for every answer. */
-  question: Question;
-  metrics: MetricsOptions;
-  /** Long work stands behind the thread that takes requests, where the system knows a priority for each thread. */
-  isLong: boolean;
-}
-
-export type ServeTask =
-  | { kind: 'winning'; minCvr: number | null }
-  | { kind: 'scaling'; budgetMicros: number; minCvr: number | null }
-  | { kind: 'cluster'; by: 'visual' | 'patterns'; k: number | null }
-  /** The text for Prometheus, of the store as it is now. */
-  | { kind: 'metrics' }
-  | { kind: 'save'; request: SaveRequest & { media: string } };
+import type { LongTask, ServeThreadData } from './serve-tasks.js';
+import { threadContext } from './thread-context.js';
 
 /** The default of `creo add --max-download`. */
 const MAX_DOWNLOAD_BYTES = 1_000_000_000;
 /** The default of `creo analyze`. */
 const ANALYZE_THRESHOLD = 0.5;
-const NICENESS = 5;
 
-const { config, question, metrics: metricsOptions, isLong }: ServeThreadData = workerData;
+const { config, question }: ServeThreadData = workerData;
 let store: Store | undefined;
-let metrics: ReturnType<typeof metricsOf> | undefined;
 
-try {
-  if (isLong) setPriority(NICENESS);
-} catch {
-  // A system that refuses shares its processors evenly.
-}
+standBehind();
 
 answerTasks(async (given, hooks) => {
   // Only serve.ts, which starts this thread, sends to it.
-  const task = given as ServeTask;
+  const task = given as LongTask;
   try {
-    if (task.kind === 'metrics') {
-      metrics ??= metricsOf(config.dbPath, metricsOptions, hooks.log);
-      return await metrics.read();
-    }
     store ??= openStore(config.dbPath, { create: false });
     return JSON.stringify(apiRecord(await answerOf(task, store, hooks)));
   } catch (thrown) {
@@ -62,18 +33,16 @@ answerTasks(async (given, hooks) => {
   }
 });
 
-type StoreTask = Exclude<ServeTask, { kind: 'metrics' }>;
-
-async function answerOf(task: StoreTask, db: Store, hooks: ThreadHooks): Promise<Readonly<Record<string, unknown>>> {
+async function answerOf(task: LongTask, db: Store, hooks: ThreadHooks): Promise<Readonly<Record<string, unknown>>> {
   switch (task.kind) {
     case 'winning':
       return db.transaction(() => winningAnswer(db, question, task.minCvr))();
     case 'scaling':
       return db.transaction(() => scalingAnswer(db, question, task))();
     case 'cluster':
-      return { clusterInfo: await clustered(contextOf(db, hooks), task) };
+      return { clusterInfo: await clustered(threadContext(config, db, hooks), task) };
     case 'save':
-      return saved(contextOf(db, hooks), task.request);
+      return saved(threadContext(config, db, hooks), task.request);
   }
 }
 
@@ -100,7 +69,7 @@ async function clustered(context: Context, { by, k }: { by: 'visual' | 'patterns
   });
 }
 
-async function saved(context: Context, { name, media, category }: SaveRequest & { media: string }) {
+async function saved(context: Context, { name, media, category }: SaveRequest) {
   const { run: add } = await import('../media/add.js');
   const { json } = await add(context, {
     paths: [media],
@@ -115,32 +84,4 @@ async function saved(context: Context, { name, media, category }: SaveRequest & 
   if (added === undefined) throw new UserError('NOTHING_ADDED', 'The media could not be added', 'Try another file');
   const { creativeId, creative, ...rest } = added;
   return { id: creativeId, name: creative, ...rest };
-}
-
-/** The context of one request: nobody to ask, progress goes to the client. */
-function contextOf(db: Store, { progress: report, log, signal }: ThreadHooks): Context {
-  const nobody = (): never => {
-    throw new UserError('NEEDS_ANSWER', 'This needs an answer of a person', 'Run it at the command line');
-  };
-  return {
-    config,
-    db,
-    log,
-    signal,
-    now: () => new Date().toISOString(),
-    ask: { available: false, select: nobody, text: nobody, confirm: nobody },
-    isRead: false,
-    progress(title, total) {
-      let done = 0;
-      report({ title, done, total });
-      return {
-        advance(by = 1) {
-          done += by;
-          report({ title, done, total });
-        },
-        note() {},
-        done() {},
-      };
-    },
-  };
 }

@@ -5,22 +5,18 @@
 
 import { availableParallelism } from 'node:os';
 import type { Question } from '../../answers/question.js';
-import { UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
 import { startApi } from '../../serve/api.js';
-import type { ApiActions, PerformanceRequest, SaveRequest } from '../../serve/api-routes.js';
-import { apiRecord } from '../../serve/api-values.js';
+import type { ApiActions } from '../../serve/api-routes.js';
 import type { WorkHooks } from '../../serve/jobs.js';
 import { GRACE_MS } from '../../serve/listen.js';
 import { sharedAnswers } from '../../serve/shared-answers.js';
+import { type MetricsOptions, storeMetrics } from '../../serve/store-metrics.js';
 import { type ThreadPool, threadPool } from '../../serve/thread-pool.js';
-import { addCreative, creativeById, creativeByName, setCategory } from '../../store/creatives.js';
-import { inTransaction } from '../../store/database.js';
 import { stateOf } from '../../store/state.js';
 import type { Context } from '../context.js';
-import { type AccessOptions, aborted, credentialsOf, type MetricsOptions } from '../operation/serve-metrics.js';
-import { run as perf } from '../results/perf.js';
-import type { ServeTask, ServeThreadData } from './serve-thread.js';
+import { type AccessOptions, aborted, credentialsOf } from '../operation/serve-metrics.js';
+import { type LongTask, type ServeThreadData, WRITER_PATIENCE_MS, type WriteTask } from './serve-tasks.js';
 
 export interface ServeOptions extends AccessOptions, MetricsOptions {
   host: string;
@@ -35,8 +31,8 @@ export interface ServeOptions extends AccessOptions, MetricsOptions {
   question: Question;
 }
 
-/** A server that waits inside SQLite answers nobody: after this long the client is told to try again. */
-const WRITER_PATIENCE_MS = 2_000;
+/** The thread that takes requests only asks whether the store has changed, for which it waits on nobody. */
+const READER_PATIENCE_MS = 100;
 
 /** A piece of long work that has not ended after this long is given up. */
 const DEADLINE_MS = 15 * 60_000;
@@ -46,8 +42,10 @@ const KEPT_ANSWERS = 16;
 
 export async function run(context: Context, options: ServeOptions): Promise<View> {
   const { config, db, log, signal, now } = context;
-  db.pragma(`busy_timeout = ${WRITER_PATIENCE_MS}`);
+  db.pragma(`busy_timeout = ${READER_PATIENCE_MS}`);
   const threads = threadsOf(context, options);
+  const { figures, limits, isPooled } = options;
+  const metrics = storeMetrics(config.dbPath, { figures, limits, isPooled }, log);
   const startedAt = now();
   try {
     const { host, port, requestsPerMinute, patienceSeconds, mediaRoot, version } = options;
@@ -61,7 +59,7 @@ export async function run(context: Context, options: ServeOptions): Promise<View
       mediaRoot,
       version,
       actions: actionsOf(context, threads),
-      metrics: scrapes(threads.metrics),
+      metrics: metrics.read,
       log,
     });
     log(`serving ${api.url}/docs over ${config.dbPath}; stop it with Ctrl-C`);
@@ -74,92 +72,43 @@ export async function run(context: Context, options: ServeOptions): Promise<View
       tables: [],
     };
   } finally {
-    await Promise.all(Object.values(threads).map((pool: ThreadPool) => pool.close()));
+    await Promise.all([...Object.values(threads), metrics].map((each: { close(): Promise<void> }) => each.close()));
   }
 }
 
-/** Questions, work on media files, and the figures of every scrape: none waits for another. */
+/** Questions, work on media files, and writes: none waits for another. */
 interface Threads {
   answers: ThreadPool;
   media: ThreadPool;
-  metrics: ThreadPool;
+  writes: ThreadPool;
 }
 
-function threadsOf({ config, log }: Context, { question, figures, limits, isPooled }: ServeOptions): Threads {
-  const entry = new URL('./serve-thread.js', import.meta.url);
-  const pool = (size: number, isLong: boolean): ThreadPool => {
-    const data: ServeThreadData = { config, question, metrics: { figures, limits, isPooled }, isLong };
-    return threadPool({ entry, data, size, log });
-  };
+function threadsOf({ config, log }: Context, { question }: ServeOptions): Threads {
+  const data: ServeThreadData = { config, question };
+  const pool = (entry: URL, size: number): ThreadPool => threadPool({ entry, data, size, log });
+  const long = new URL('./serve-thread.js', import.meta.url);
   return {
-    answers: pool(Math.max(1, availableParallelism() - 1), true),
-    media: pool(1, true),
-    metrics: pool(1, false),
+    answers: pool(long, Math.max(1, availableParallelism() - 1)),
+    media: pool(long, 1),
+    writes: pool(new URL('./serve-writes.js', import.meta.url), 1),
   };
 }
 
-/** Scrapes that come at once read the store once. */
-function scrapes(pool: ThreadPool): () => Promise<string> {
-  let reading: Promise<string> | undefined;
-  const hooks = { started: () => {}, progress: () => {}, signal: new AbortController().signal };
-  const read = async (): Promise<string> => {
-    try {
-      return String(await pool.run({ kind: 'metrics' } satisfies ServeTask, hooks));
-    } finally {
-      reading = undefined;
-    }
-  };
-  return () => {
-    reading ??= read();
-    return reading;
-  };
-}
-
-function actionsOf(context: Context, { answers, media }: Threads): ApiActions {
-  const { db } = context;
+function actionsOf({ db }: Context, { answers, media, writes }: Threads): ApiActions {
   const shared = sharedAnswers(KEPT_ANSWERS);
-  const work = async (pool: ThreadPool, task: ServeTask, hooks: WorkHooks): Promise<string> =>
+  const work = async (pool: ThreadPool, task: LongTask, hooks: WorkHooks): Promise<string> =>
     String(await pool.run(task, hooks));
   /** A question of the store as it is now. */
-  const asked = (task: ServeTask, hooks: WorkHooks): Promise<string> =>
+  const asked = (task: LongTask, hooks: WorkHooks): Promise<string> =>
     shared.answer(`${stateOf(db)} ${JSON.stringify(task)}`, (own) => work(answers, task, own), hooks);
+  const written = async (task: WriteTask): Promise<string> => String(await writes.run(task));
+  const until = (): number => Date.now() + WRITER_PATIENCE_MS;
   return {
-    async save({ media: file, ...request }, hooks) {
-      if (file !== null) return work(media, { kind: 'save', request: { ...request, media: file } }, hooks);
-      hooks.started();
-      return JSON.stringify(apiRecord(saveName(context, request)));
-    },
-    updatePerformance: async (request) => updatePerformance(context, request),
+    save: (request, hooks) => work(media, { kind: 'save', request }, hooks),
+    saveName: (request) => written({ kind: 'name', request, until: until() }),
+    updatePerformance: (request) => written({ kind: 'results', request, until: until() }),
     cluster: (by, k, hooks) => work(media, { kind: 'cluster', by, k }, hooks),
     winning: (minCvr, hooks) => asked({ kind: 'winning', minCvr }, hooks),
     scaling: (budgetMicros, minCvr, hooks) => asked({ kind: 'scaling', budgetMicros, minCvr }, hooks),
   };
-}
-
-/** Without media the creative is known by its name alone. */
-function saveName({ db, now }: Context, { name, category }: Omit<SaveRequest, 'media'>): Record<string, unknown> {
-  return inTransaction(db, () => {
-    const known = creativeByName(db, name);
-    if (known) {
-      if (category !== null) setCategory(db, known.creativeId, category);
-      return { id: known.creativeId, name: known.name, status: 'same' };
-    }
-    const blank = { path: null, contentHash: null, media: null, createdAt: now() };
-    return { id: addCreative(db, { name, category, ...blank }), name, status: 'added' };
-  });
-}
-
-function updatePerformance(context: Context, request: PerformanceRequest): Record<string, unknown> {
-  const { creativeId, day, ...figures } = request;
-  const creative = creativeById(context.db, creativeId);
-  if (creative === null) {
-    throw new UserError(
-      'NO_SUCH_CREATIVE',
-      `There is no creative ${creativeId}`,
-      'Save it first: POST /api/v1/creative/save',
-    );
-  }
-  const { json } = perf(context, { name: creative.name, ...figures, date: day });
-  const { creativeId: id, creative: name, ...rest } = json;
-  return { id, name, status: 'updated', ...rest };
 }
