@@ -1,7 +1,6 @@
-/** The routes of the API: each checks its input, calls one action and turns the answer into cents and snake_case. */
+/** The routes of the API: each checks its input and calls one action. */
 import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 import { UserError } from '../errors.js';
-import { failureOf } from './api-failures.js';
 import {
   CLUSTER_ANSWER,
   CLUSTER_QUERY,
@@ -16,6 +15,7 @@ import {
   WINNING_QUERY,
 } from './api-schemas.js';
 import { MICROS_PER_CENT } from './api-values.js';
+import { jobText, json } from './job-answers.js';
 import type { Job, Jobs, Work, WorkHooks } from './jobs.js';
 import { mediaFile } from './media-root.js';
 
@@ -41,16 +41,16 @@ export interface PerformanceRequest {
   day: string | null;
 }
 
-/** What the API can do. It gives the text of its JSON, in cents and snake_case, so that this thread need not make it. */
+/** What the API can do. It gives JSON in UTF-8, in cents and snake_case, so that this thread need not make it. */
 export interface ApiActions {
-  save(request: SaveRequest, hooks: WorkHooks): Promise<string>;
+  save(request: SaveRequest, hooks: WorkHooks): Promise<Buffer>;
   /** Saves a creative without media. */
-  saveName(request: NameRequest): Promise<string>;
-  updatePerformance(request: PerformanceRequest): Promise<string>;
-  cluster(by: 'visual' | 'patterns', k: number | null, hooks: WorkHooks): Promise<string>;
+  saveName(request: NameRequest): Promise<Buffer>;
+  updatePerformance(request: PerformanceRequest): Promise<Buffer>;
+  cluster(by: 'visual' | 'patterns', k: number | null, hooks: WorkHooks): Promise<Buffer>;
   /** `recommended_creatives`, `cluster_info` and what else the answer carries. */
-  winning(minCvr: number | null, hooks: WorkHooks): Promise<string>;
-  scaling(budgetMicros: number, minCvr: number | null, hooks: WorkHooks): Promise<string>;
+  winning(minCvr: number | null, hooks: WorkHooks): Promise<Buffer>;
+  scaling(budgetMicros: number, minCvr: number | null, hooks: WorkHooks): Promise<Buffer>;
 }
 
 const PREFIX = '/api/v1';
@@ -191,10 +191,6 @@ export function apiRoutes(
 /** How long a client that stops a job is kept waiting for its end. */
 const CANCEL_MS = 2_000;
 
-/** Text that is JSON already. */
-const json = (reply: FastifyReply, text: string): FastifyReply =>
-  reply.type('application/json; charset=utf-8').send(text);
-
 interface PerformanceBody {
   creative_id: number;
   impressions: number;
@@ -221,15 +217,6 @@ const performanceOf = ({
   currency: currency ?? null,
   day: date ?? null,
 });
-
-function jobText(id: number, { state, deadline }: Job): string {
-  const head = { job: id, status: state.status, deadline };
-  if (state.status === 'done') return `${JSON.stringify(head).slice(0, -1)},"answer":${state.answer}}`;
-  if (state.status === 'running') return JSON.stringify({ ...head, progress: state.progress });
-  if (state.status !== 'failed') return JSON.stringify(head);
-  const error = failureOf(state.error)?.error ?? { code: 'BUG', message: 'This is a bug in creo' };
-  return JSON.stringify({ ...head, error });
-}
 
 const withNumbers = (given: unknown): unknown =>
   typeof given === 'object' && given !== null

@@ -24,9 +24,9 @@ import { tokenGuesses } from './guesses.js';
 import { type Jobs, jobList } from './jobs.js';
 import { GRACE_MS, listen, stop } from './listen.js';
 import { requireMediaRoot } from './media-root.js';
-import { recentText } from './recent-text.js';
+import { recentReading } from './recent-reading.js';
 import { requestMeter, UNMATCHED } from './requests.js';
-import { serverGauges } from './server-gauges.js';
+import { serverGauges, withOwn } from './server-gauges.js';
 
 export interface ApiOptions extends RouteOptions {
   host: string;
@@ -39,8 +39,8 @@ export interface ApiOptions extends RouteOptions {
   deadlineMs: number;
   version: string;
   actions: ApiActions;
-  /** The metrics of the store as it is now. */
-  metrics: () => Promise<string>;
+  /** The metrics of the store as it is now, in UTF-8. */
+  metrics: () => Promise<Buffer>;
   log: (line: string) => void;
 }
 
@@ -96,7 +96,9 @@ async function builtApp(options: ApiOptions, jobs: Jobs, onAnswer: () => void): 
   app.removeContentTypeParser('text/plain');
   const registry = new Registry();
   const meter = requestMeter(registry);
-  const figures = recentText(options.metrics, serverGauges(registry).storeRead);
+  const figures = recentReading(options.metrics, serverGauges(registry).storeRead);
+  // The first scrape need not wait for a thread to start; what is wrong is said to that scrape.
+  figures().catch(() => {});
   app.addHook('onResponse', async (request, reply) => {
     onAnswer();
     const endpoint = request.routeOptions.url ?? UNMATCHED;
@@ -142,7 +144,7 @@ async function builtApp(options: ApiOptions, jobs: Jobs, onAnswer: () => void): 
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
     const store = await figures();
     reply.type(registry.contentType);
-    return `${store}\n${await registry.metrics()}`;
+    return withOwn(store, registry);
   });
   return app;
 }

@@ -5,17 +5,17 @@ import { messageOf, UserError } from '../errors.js';
 import { type Credentials, isAuthorised, isNamedLocally, isOpen, requireCredentials } from './access.js';
 import { tokenGuesses } from './guesses.js';
 import { listen, stop } from './listen.js';
-import { recentText } from './recent-text.js';
+import { recentReading } from './recent-reading.js';
 import { requestMeter, UNMATCHED } from './requests.js';
-import { serverGauges } from './server-gauges.js';
+import { serverGauges, withOwn } from './server-gauges.js';
 
 export interface ExporterOptions {
   host: string;
   /** 0 takes any free port. */
   port: number;
   credentials: Credentials;
-  /** The metrics of the store as it is now. A UserError means that it cannot be read at the moment (503). */
-  read: () => Promise<string>;
+  /** The metrics of the store as it is now, in UTF-8. A UserError means that it cannot be read at the moment (503). */
+  read: () => Promise<Buffer>;
   log: (line: string) => void;
 }
 
@@ -33,7 +33,9 @@ export async function startExporter({ host, port, credentials, read, log }: Expo
   requireCredentials(host, credentials);
   const registry = new Registry();
   const meter = requestMeter(registry);
-  const figures = recentText(read, serverGauges(registry).storeRead);
+  const figures = recentReading(read, serverGauges(registry).storeRead);
+  // The first scrape need not wait for a thread to start; what is wrong is said to that scrape.
+  figures().catch(() => {});
   const say = onChange(log);
   const guesses = tokenGuesses(() => performance.now());
   let scrapes = 0;
@@ -42,7 +44,7 @@ export async function startExporter({ host, port, credentials, read, log }: Expo
     const store = await figures();
     scrapes += 1;
     say(READABLE);
-    return { status: 200, type: registry.contentType, body: `${store}\n${await registry.metrics()}` };
+    return { status: 200, type: registry.contentType, body: await withOwn(store, registry) };
   };
   const ready = async (): Promise<Answer> => {
     await figures();
@@ -121,12 +123,12 @@ export async function startExporter({ host, port, credentials, read, log }: Expo
 interface Answer {
   status: number;
   type: string;
-  body: string;
+  body: string | Buffer;
   headers?: Record<string, string>;
 }
 
 function send(request: IncomingMessage, response: ServerResponse, { status, type, body, headers }: Answer): void {
-  const bytes = Buffer.from(body);
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   response.writeHead(status, { 'content-type': type, 'content-length': bytes.length, ...headers });
   response.end(request.method === 'HEAD' ? undefined : bytes);
 }

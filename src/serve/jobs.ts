@@ -10,8 +10,8 @@ export interface JobProgress {
 export type JobState =
   | { status: 'waiting' }
   | { status: 'running'; progress: JobProgress | null }
-  /** The text of its JSON. */
-  | { status: 'done'; answer: string }
+  /** Its JSON, in UTF-8. */
+  | { status: 'done'; answer: Buffer }
   | { status: 'failed'; error: unknown }
   | { status: 'cancelled' };
 
@@ -23,7 +23,7 @@ export interface WorkHooks {
   signal: AbortSignal;
 }
 
-export type Work = (hooks: WorkHooks) => Promise<string>;
+export type Work = (hooks: WorkHooks) => Promise<Buffer>;
 
 export interface Job {
   state: JobState;

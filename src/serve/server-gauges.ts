@@ -33,6 +33,10 @@ export function serverGauges(registry: Registry): ServerGauges {
   };
 }
 
+/** The metrics of the store, and behind them those of the process that serves them. */
+export const withOwn = async (store: Buffer, registry: Registry): Promise<Buffer> =>
+  Buffer.concat([store, Buffer.from(`\n${await registry.metrics()}`)]);
+
 const successGauge = (registry: Registry): Gauge =>
   new Gauge({
     name: 'creo_last_success_timestamp_seconds',

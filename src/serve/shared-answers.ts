@@ -6,11 +6,11 @@ import type { WorkHooks } from './jobs.js';
 
 export interface SharedAnswers {
   /** The answer for `key`, by `make` where nobody has asked. It is stopped when all who wait for it have stopped. */
-  answer(key: string, make: (hooks: WorkHooks) => Promise<string>, hooks: WorkHooks): Promise<string>;
+  answer(key: string, make: (hooks: WorkHooks) => Promise<Buffer>, hooks: WorkHooks): Promise<Buffer>;
 }
 
 interface Shared {
-  promise: Promise<string>;
+  promise: Promise<Buffer>;
   askers: number;
   stopper: AbortController;
 }
@@ -18,15 +18,15 @@ interface Shared {
 /** Keeps the last `kept` answers. */
 export function sharedAnswers(kept: number): SharedAnswers {
   const running = new Map<string, Shared>();
-  const known = new Map<string, string>();
+  const known = new Map<string, Buffer>();
 
-  const remember = (key: string, answer: string): void => {
+  const remember = (key: string, answer: Buffer): void => {
     known.set(key, answer);
     const [oldest] = known.keys();
     if (known.size > kept && oldest !== undefined) known.delete(oldest);
   };
 
-  const begin = (key: string, make: (hooks: WorkHooks) => Promise<string>, hooks: WorkHooks): Shared => {
+  const begin = (key: string, make: (hooks: WorkHooks) => Promise<Buffer>, hooks: WorkHooks): Shared => {
     const stopper = new AbortController();
     const promise = make({ ...hooks, signal: stopper.signal });
     const shared = { promise, askers: 0, stopper };

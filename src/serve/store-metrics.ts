@@ -16,8 +16,8 @@ export interface MetricsThreadData extends MetricsOptions {
 }
 
 export interface StoreMetrics {
-  /** The text that Prometheus reads, of the store as it is now. Throws what `StoreWatch.current` does. */
-  read(): Promise<string>;
+  /** The text that Prometheus reads, in UTF-8, of the store as it is now. Throws what `StoreWatch.current` does. */
+  read(): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export function storeMetrics(path: string, options: MetricsOptions, log: (line: 
   const data: MetricsThreadData = { path, ...options };
   const thread = threadPool({ entry: new URL('./metrics-thread.js', import.meta.url), data, size: 1, log });
   return {
-    read: async () => String(await thread.run(null)),
+    read: () => thread.run(null),
     close: () => thread.close(),
   };
 }

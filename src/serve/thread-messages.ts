@@ -12,7 +12,11 @@ export interface ThreadFailure {
   stack: string;
 }
 
-export type FromThread = { progress: JobProgress } | { log: string } | { answer: unknown } | { failure: ThreadFailure };
+export type FromThread =
+  | { progress: JobProgress }
+  | { log: string }
+  | { answer: Uint8Array }
+  | { failure: ThreadFailure };
 
 type ToThread = 'stop' | { task: unknown };
 
@@ -22,13 +26,18 @@ export interface ThreadHooks {
   signal: AbortSignal;
 }
 
+const UTF_8 = new TextEncoder();
+
 const say = (message: FromThread): void => parentPort?.postMessage(message);
 
 /** In a thread: a line for the log of the server. */
 export const logToServer = (log: string): void => say({ log });
 
-/** In a thread: answers each task in turn, until the thread is ended. */
-export function answerTasks(answer: (task: unknown, hooks: ThreadHooks) => unknown): void {
+/**
+ * In a thread: answers each task in turn, until the thread is ended. The text is made UTF-8 here, and its bytes are handed
+ * over rather than copied: to the thread that takes requests a large answer costs no more than a small one.
+ */
+export function answerTasks(answer: (task: unknown, hooks: ThreadHooks) => string | Promise<string>): void {
   let stopper = new AbortController();
   const reply = async (task: unknown): Promise<void> => {
     stopper = new AbortController();
@@ -38,7 +47,8 @@ export function answerTasks(answer: (task: unknown, hooks: ThreadHooks) => unkno
       signal: stopper.signal,
     };
     try {
-      say({ answer: await answer(task, hooks) });
+      const bytes = UTF_8.encode(await answer(task, hooks));
+      parentPort?.postMessage({ answer: bytes } satisfies FromThread, [bytes.buffer]);
     } catch (thrown) {
       say({ failure: failureOf(thrown) });
     }

@@ -5,14 +5,14 @@
 import { Worker } from 'node:worker_threads';
 import { messageOf, UserError } from '../errors.js';
 import type { WorkHooks } from './jobs.js';
-import { type FromThread, thrownBy } from './thread-messages.js';
+import { type FromThread, type ThreadFailure, thrownBy } from './thread-messages.js';
 
 export interface ThreadPool {
   /**
-   * What a thread answers. Throws UserError BUSY when too many tasks wait, the reason of `signal` once that is aborted, and
+   * What a thread answers, in UTF-8. Throws UserError BUSY when too many tasks wait, the reason of `signal` once that is aborted, and
    * what the thread threw.
    */
-  run(task: unknown, hooks?: WorkHooks): Promise<unknown>;
+  run(task: unknown, hooks?: WorkHooks): Promise<Buffer>;
   /** Ends all threads, whatever they do. */
   close(): Promise<void>;
 }
@@ -38,7 +38,7 @@ const STOP_MS = 1_000;
 interface Task {
   task: unknown;
   hooks: WorkHooks;
-  resolve: (answer: unknown) => void;
+  resolve: (answer: Buffer) => void;
   reject: (reason: unknown) => void;
   /** Gives up waiting for a thread. */
   leave: () => void;
@@ -92,11 +92,11 @@ export function threadPool({ entry, data, size, log }: PoolOptions): ThreadPool 
       over();
       reject(new Error('the thread ended before it answered'));
     };
-    const answered = (message: Extract<FromThread, { answer: unknown } | { failure: unknown }>): void => {
+    const answered = (message: Extract<FromThread, { answer: Uint8Array } | { failure: ThreadFailure }>): void => {
       over();
       free.push(worker);
       if ('failure' in message) reject(thrownBy(message.failure));
-      else resolve(message.answer);
+      else resolve(bufferOf(message.answer));
       startMore();
     };
     const hear = (message: FromThread): void => {
@@ -130,3 +130,7 @@ export function threadPool({ entry, data, size, log }: PoolOptions): ThreadPool 
     },
   };
 }
+
+/** The same bytes. */
+const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { UserError } from '../../src/errors.js';
 import { type ExporterOptions, startExporter } from '../../src/serve/exporter.js';
 
+const TEXT = Buffer.from('creo_test 1\n');
 const OPEN = { token: null, basicAuth: null };
 
 /** Starts an exporter on a free port over a fixed text, and gives its URL and log. */
@@ -13,7 +14,7 @@ async function exporter(options: Partial<ExporterOptions> = {}) {
     host: '127.0.0.1',
     port: 0,
     credentials: OPEN,
-    read: async () => 'creo_test 1\n',
+    read: async () => TEXT,
     log: (line) => log.push(line),
     ...options,
   });
@@ -60,7 +61,7 @@ test('a store that cannot be read is a 503 and one log line, and the server goes
   const { url, log } = await exporter({
     read: async () => {
       if (isBroken) throw new UserError('NO_STORE', 'There is no store at /x', 'hint');
-      return 'creo_test 1\n';
+      return TEXT;
     },
   });
   expect(await status(`${url}/metrics`)).toBe(503);
@@ -132,7 +133,7 @@ test('stopping finishes the request in flight and takes no new one', async () =>
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const { url, stop } = await exporter({ read: () => held.then(() => 'creo_test 1\n') });
+  const { url, stop } = await exporter({ read: () => held.then(() => TEXT) });
   const inFlight = fetch(`${url}/metrics`).then((answer) => answer.text());
   await new Promise((resolve) => setTimeout(resolve, 100));
   const stopped = stop();
@@ -143,7 +144,7 @@ test('stopping finishes the request in flight and takes no new one', async () =>
 });
 
 test('a client that hangs up in the middle does no harm', async () => {
-  const { url } = await exporter({ read: async () => `${'creo_test 1\n'.repeat(200_000)}` });
+  const { url } = await exporter({ read: async () => Buffer.from('creo_test 1\n'.repeat(200_000)) });
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   socket.write('GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n');
   await new Promise((resolve) => socket.once('data', resolve));

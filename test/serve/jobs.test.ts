@@ -20,12 +20,12 @@ test('a job waits, runs and is done, and tells how far it is', async () => {
     started();
     progress({ title: 'Embedding', done: 1, total: 2 });
     await pause(30);
-    return '{"k":2}';
+    return Buffer.from('{"k":2}');
   });
   expect(jobs.find(job)?.state).toEqual({ status: 'waiting' });
   go();
   expect(await jobs.wait(job, 5)).toEqual({ status: 'running', progress: { title: 'Embedding', done: 1, total: 2 } });
-  expect(await jobs.wait(job, 10_000)).toEqual({ status: 'done', answer: '{"k":2}' });
+  expect(await jobs.wait(job, 10_000)).toEqual({ status: 'done', answer: Buffer.from('{"k":2}') });
 });
 
 test('a job that fails keeps its error; one that is stopped or late says so', async () => {
@@ -33,7 +33,7 @@ test('a job that fails keeps its error; one that is stopped or late says so', as
   const error = new Error('no');
   const failing = jobs.start(() => Promise.reject(error));
   expect(await jobs.wait(failing, 10_000)).toEqual({ status: 'failed', error });
-  const untilStopped = ({ signal }: { signal: AbortSignal }): Promise<string> =>
+  const untilStopped = ({ signal }: { signal: AbortSignal }): Promise<Buffer> =>
     new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
   const late = jobs.start(untilStopped);
   expect(await jobs.wait(late, 10_000)).toMatchObject({ status: 'failed', error: { code: 'TOO_SLOW' } });
@@ -48,9 +48,9 @@ test('a job that fails keeps its error; one that is stopped or late says so', as
 
 test('answers of long ago are forgotten, so that a server does not grow', async () => {
   const jobs = jobList(60_000);
-  for (let job = 0; job < 250; job += 1) jobs.start(async () => String(job));
+  for (let job = 0; job < 250; job += 1) jobs.start(async () => Buffer.from(String(job)));
   await jobs.drain(60_000);
-  jobs.start(async () => 'last');
+  jobs.start(async () => Buffer.from('last'));
   expect(jobs.find(1)).toBeNull();
   expect(jobs.find(250)).not.toBeNull();
   jobs.forget(250);
@@ -61,22 +61,22 @@ test('what is asked twice at once is worked out once, and stopped only when nobo
   const { answer } = sharedAnswers(2);
   let made = 0;
   let given: AbortSignal | undefined;
-  const slow = async ({ signal }: { signal: AbortSignal }): Promise<string> => {
+  const slow = async ({ signal }: { signal: AbortSignal }): Promise<Buffer> => {
     made += 1;
     given = signal;
     await pause(20);
-    return `answer ${made}`;
+    return Buffer.from(`answer ${made}`);
   };
   const impatient = new AbortController();
   const both = [answer('q', slow, NO_HOOKS), answer('q', slow, { ...NO_HOOKS, signal: impatient.signal })];
   impatient.abort(new Error('enough'));
   expect(await Promise.allSettled(both)).toMatchObject([
-    { status: 'fulfilled', value: 'answer 1' },
+    { status: 'fulfilled', value: Buffer.from('answer 1') },
     { status: 'rejected', reason: { message: 'enough' } },
   ]);
   expect(given?.aborted).toBe(false);
-  expect([await answer('q', slow, NO_HOOKS), made]).toEqual(['answer 1', 1]);
-  expect(await answer('another state of the store', slow, NO_HOOKS)).toBe('answer 2');
+  expect([await answer('q', slow, NO_HOOKS), made]).toEqual([Buffer.from('answer 1'), 1]);
+  expect(await answer('another state of the store', slow, NO_HOOKS)).toEqual(Buffer.from('answer 2'));
   const alone = new AbortController();
   const left = answer('third', slow, { ...NO_HOOKS, signal: alone.signal });
   alone.abort(new Error('enough'));

@@ -96,18 +96,17 @@ function threadsOf({ config, log }: Context, { question }: ServeOptions): Thread
 
 function actionsOf({ db }: Context, { answers, media, writes }: Threads): ApiActions {
   const shared = sharedAnswers(KEPT_ANSWERS);
-  const work = async (pool: ThreadPool, task: LongTask, hooks: WorkHooks): Promise<string> =>
-    String(await pool.run(task, hooks));
   /** A question of the store as it is now. */
-  const asked = (task: LongTask, hooks: WorkHooks): Promise<string> =>
-    shared.answer(`${stateOf(db)} ${JSON.stringify(task)}`, (own) => work(answers, task, own), hooks);
-  const written = async (task: WriteTask): Promise<string> => String(await writes.run(task));
+  const asked = (task: LongTask, hooks: WorkHooks): Promise<Buffer> =>
+    shared.answer(`${stateOf(db)} ${JSON.stringify(task)}`, (own) => answers.run(task, own), hooks);
+  const longWork = (task: LongTask, hooks: WorkHooks): Promise<Buffer> => media.run(task, hooks);
+  const written = (task: WriteTask): Promise<Buffer> => writes.run(task);
   const until = (): number => Date.now() + WRITER_PATIENCE_MS;
   return {
-    save: (request, hooks) => work(media, { kind: 'save', request }, hooks),
+    save: (request, hooks) => longWork({ kind: 'save', request }, hooks),
     saveName: (request) => written({ kind: 'name', request, until: until() }),
     updatePerformance: (request) => written({ kind: 'results', request, until: until() }),
-    cluster: (by, k, hooks) => work(media, { kind: 'cluster', by, k }, hooks),
+    cluster: (by, k, hooks) => longWork({ kind: 'cluster', by, k }, hooks),
     winning: (minCvr, hooks) => asked({ kind: 'winning', minCvr }, hooks),
     scaling: (budgetMicros, minCvr, hooks) => asked({ kind: 'scaling', budgetMicros, minCvr }, hooks),
   };

@@ -1,13 +1,13 @@
 /** What scrapes are answered with while a reading of the store takes long. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { recentText } from '../../src/serve/recent-text.js';
+import { recentReading } from '../../src/serve/recent-reading.js';
 
 /** Readings that each take as long as the test says, numbered from 1. */
 function readings() {
   const open: { end: () => void; fail: (error: Error) => void }[] = [];
   const seconds: number[] = [];
-  const scrape = recentText(
+  const scrape = recentReading<string>(
     () =>
       new Promise((resolve, reject) => {
         const number = open.length + 1;

@@ -8,8 +8,8 @@ const PATIENCE_MS = 150;
 /** Unless that began longer ago than this before it is given. */
 const OLDEST_MS = 5_000;
 
-interface Reading {
-  text: string;
+interface Reading<Text> {
+  text: Text;
   /** On the clock of `performance.now`. */
   startedAt: number;
 }
@@ -19,12 +19,15 @@ interface Reading {
  * next one. `noteReading` is told what each that succeeded took, in seconds. A reading that fails is thrown to all who wait
  * for it, and what was read before it is given no more.
  */
-export function recentText(read: () => Promise<string>, noteReading: (seconds: number) => void): () => Promise<string> {
-  let last: Reading | undefined;
-  let running: Promise<string> | undefined;
-  let next: Promise<string> | undefined;
+export function recentReading<Text>(
+  read: () => Promise<Text>,
+  noteReading: (seconds: number) => void,
+): () => Promise<Text> {
+  let last: Reading<Text> | undefined;
+  let running: Promise<Text> | undefined;
+  let next: Promise<Text> | undefined;
 
-  const readOnce = async (): Promise<string> => {
+  const readOnce = async (): Promise<Text> => {
     const startedAt = performance.now();
     try {
       const text = await read();
@@ -38,22 +41,22 @@ export function recentText(read: () => Promise<string>, noteReading: (seconds: n
       running = undefined;
     }
   };
-  const begin = (): Promise<string> => {
+  const begin = (): Promise<Text> => {
     running = readOnce();
     return running;
   };
-  const afterRunning = async (): Promise<string> => {
+  const afterRunning = async (): Promise<Text> => {
     await Promise.allSettled([running]);
     next = undefined;
     return begin();
   };
   /** A reading that begins no earlier than now. */
-  const fresh = (): Promise<string> => {
+  const fresh = (): Promise<Text> => {
     if (next === undefined && running === undefined) return begin();
     next ??= afterRunning();
     return next;
   };
-  const recent = (): string | undefined =>
+  const recent = (): Text | undefined =>
     last !== undefined && performance.now() - last.startedAt <= OLDEST_MS ? last.text : undefined;
 
   return async () => {
