@@ -4,11 +4,9 @@ import { servedFigures } from '../answers/served-figures.js';
 import { watchStore } from '../store/read-only.js';
 import { backgroundRates, NO_RATES } from './background.js';
 import { figuresMemo } from './exposition.js';
-import { standBehind } from './priority.js';
 import type { MetricsThreadData } from './store-metrics.js';
 import { answerTasks, logToServer } from './thread-messages.js';
 
-standBehind();
 const { path, figures: shown, limits, isPooled }: MetricsThreadData = workerData;
 const store = watchStore(path, (db) => servedFigures(db, shown));
 const pooled = isPooled ? backgroundRates(path, logToServer, shown.scope) : null;
