@@ -2,7 +2,6 @@
  * The HTTP API over the same commands as the command line, with its OpenAPI description at `/docs` and `/metrics`.
  * Bodies are limited and checked, requests are limited per client, and errors are `{ error: { code, message } }`.
  */
-import type { Socket } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
@@ -21,10 +20,13 @@ import {
 import { type Failure, failureOf } from './api-failures.js';
 import { type ApiActions, apiRoutes, type RouteOptions } from './api-routes.js';
 import { tokenGuesses } from './guesses.js';
+import { httpServer } from './http-server.js';
 import { type Jobs, jobList } from './jobs.js';
+import { addStrictJson } from './json-body.js';
 import { GRACE_MS, listen, stop } from './listen.js';
 import { requireMediaRoot } from './media-root.js';
 import { recentReading } from './recent-reading.js';
+import { namesOneHost, refuseConnection, refuseExpectation } from './refusals.js';
 import { requestMeter, UNMATCHED } from './requests.js';
 import { serverGauges, withOwn } from './server-gauges.js';
 
@@ -52,6 +54,10 @@ export interface Api {
 
 const BODY_LIMIT_BYTES = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 60_000;
+/** Longer than the minute that proxies keep a connection: otherwise they send into one that is being closed. */
+const KEEP_ALIVE_MS = 72_000;
+/** Of a connection that waits for no long answer. */
+const IDLE_MS = 60_000;
 
 /** The page loads nothing from elsewhere; its own code sets styles in place. */
 const PAGE_POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'";
@@ -85,7 +91,16 @@ async function builtApp(options: ApiOptions, jobs: Jobs, onAnswer: () => void): 
   const { host, credentials, log } = options;
   const app = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    serverFactory: (handler) => {
+      // A request without a host is refused here, in the shape of all other failures.
+      const settings = {
+        requestTimeout: REQUEST_TIMEOUT_MS,
+        keepAliveTimeout: KEEP_ALIVE_MS,
+        requireHostHeader: false,
+      };
+      const server = httpServer(handler, { idleMs: IDLE_MS + options.patienceMs }, settings);
+      return server.on('checkExpectation', refuseExpectation);
+    },
     // A wrong type is an error, not something to guess around; queries are text and have to be read.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
     // An address that cannot be read, and a request that is no HTTP, are refused before there is a route.
@@ -94,6 +109,7 @@ async function builtApp(options: ApiOptions, jobs: Jobs, onAnswer: () => void): 
   });
   // A form of a page elsewhere can send plain text unasked; JSON it has to ask for.
   app.removeContentTypeParser('text/plain');
+  addStrictJson(app);
   const registry = new Registry();
   const meter = requestMeter(registry);
   const figures = recentReading(options.metrics, serverGauges(registry).storeRead);
@@ -106,17 +122,20 @@ async function builtApp(options: ApiOptions, jobs: Jobs, onAnswer: () => void): 
   });
   app.setErrorHandler((error: FastifyError, _request, reply) => sendError(error, reply, log));
   app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/docs'));
-  app.setNotFoundHandler((_request, reply) =>
-    sendFailure(reply, 404, { code: 'NOT_FOUND', message: 'There is nothing here; see /docs' }),
-  );
   await app.register(rateLimit, {
     max: options.requestsPerMinute,
     timeWindow: '1 minute',
     errorResponseBuilder: (_request, { after }) =>
       Object.assign(new Error(`Too many requests; try again in ${after}`), { statusCode: 429, code: 'TOO_MANY' }),
   });
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (_request, reply) =>
+    sendFailure(reply, 404, { code: 'NOT_FOUND', message: 'There is nothing here; see /docs' }),
+  );
   const guesses = tokenGuesses(() => performance.now());
-  app.addHook('onRequest', async ({ headers, url, ip }, reply) => {
+  app.addHook('onRequest', async ({ headers, url, ip, raw }, reply) => {
+    if (!namesOneHost(raw)) {
+      return sendFailure(reply, 400, { code: 'BAD_REQUEST', message: 'A request names its host once' });
+    }
     if (isLoopback(host) && !isNamedLocally(headers.host)) {
       return sendFailure(reply, 403, { code: 'WRONG_HOST', message: 'Address the API as 127.0.0.1 or localhost' });
     }
@@ -167,28 +186,6 @@ async function describe(app: FastifyInstance, { version, credentials }: ApiOptio
     staticCSP: PAGE_POLICY,
     uiConfig: { validatorUrl: null, docExpansion: 'list' },
   });
-}
-
-/** What came over the connection is no request that HTTP knows; the answer has the shape of all others. */
-function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const [status, message] =
-    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-      ? ['408 Request Timeout', 'The request took too long to arrive']
-      : error.code === 'HPE_HEADER_OVERFLOW'
-        ? ['431 Request Header Fields Too Large', 'The headers are too large']
-        : ['400 Bad Request', 'This is no HTTP request'];
-  const body = JSON.stringify({ error: { code: 'BAD_REQUEST', message } });
-  const head = [
-    `HTTP/1.1 ${status}`,
-    'content-type: application/json; charset=utf-8',
-    `content-length: ${Buffer.byteLength(body)}`,
-    'connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
 const sendFailure = (reply: FastifyReply, status: number, error: Failure): FastifyReply =>

@@ -1,9 +1,10 @@
 /** The HTTP server that Prometheus scrapes: `/metrics`, and `/healthz` and `/readyz` for whatever keeps it running. */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Registry } from 'prom-client';
 import { messageOf, UserError } from '../errors.js';
 import { type Credentials, isAuthorised, isNamedLocally, isOpen, requireCredentials } from './access.js';
 import { tokenGuesses } from './guesses.js';
+import { httpServer } from './http-server.js';
 import { listen, stop } from './listen.js';
 import { recentReading } from './recent-reading.js';
 import { requestMeter, UNMATCHED } from './requests.js';
@@ -26,6 +27,8 @@ export interface Exporter {
 }
 
 const TEXT = 'text/plain; charset=utf-8';
+/** Longer than any reading of a store takes. */
+const IDLE_MS = 10 * 60_000;
 const READABLE = 'the store is readable again';
 
 /** Starts it. Throws UserError: TOKEN_NEEDED, PORT_IN_USE, PORT_FORBIDDEN, HOST_UNKNOWN. */
@@ -60,12 +63,13 @@ export async function startExporter({ host, port, credentials, read, log }: Expo
     '/readyz': { open: true, answer: ready },
   };
 
-  const server = createServer(async (request, response) => {
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = pathOf(request);
     const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
     meter.watch(request, response, route ? path : UNMATCHED);
     send(request, response, await answerOf(request, route));
-  });
+  };
+  const server = httpServer((request, response) => void respond(request, response), { idleMs: IDLE_MS });
 
   const answerOf = async (request: IncomingMessage, route: (typeof routes)[string]): Promise<Answer> => {
     if (!route) return { status: 404, type: TEXT, body: 'There is nothing here; see /metrics\n' };
