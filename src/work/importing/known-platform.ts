@@ -3,20 +3,20 @@
  * platform, and that platform writes such headers, the table is one of it. Else the same delivery would count twice, once
  * under a platform and once under none.
  */
-import { UserError } from '../../../errors.js';
-import { assignColumns, levelOf, type Warning } from '../../../ingest/columns.js';
-import { detect, type Layout, matchOf } from '../../../ingest/detect.js';
-import { GENERIC } from '../../../ingest/platforms/generic.js';
-import { platformById } from '../../../ingest/platforms/index.js';
-import { prepare, readerAtHeader, settled, type Wishes } from '../../../ingest/prepare.js';
-import { bytesSource } from '../../../ingest/record-reader.js';
-import type { Platform, Role } from '../../../ingest/roles.js';
-import { isNoName } from '../../../ingest/total-rows.js';
-import type { TotalKey } from '../../../metrics/totals.js';
-import { type AdIndex, adIndex, platformsOfAds } from '../../../store/ad-index.js';
-import type { Store } from '../../../store/database.js';
-import type { FigureChange } from '../../../store/day-changes.js';
-import { REVISED_BY } from '../../../store/same-delivery.js';
+import { UserError } from '../../errors.js';
+import { assignColumns, levelOf, type Warning } from '../../ingest/columns.js';
+import { detect, type Layout, matchOf } from '../../ingest/detect.js';
+import { GENERIC } from '../../ingest/platforms/generic.js';
+import { platformById } from '../../ingest/platforms/index.js';
+import { prepare, readerAtHeader, settled, type Wishes } from '../../ingest/prepare.js';
+import { bytesSource } from '../../ingest/record-reader.js';
+import type { Platform, Role } from '../../ingest/roles.js';
+import { isNoName } from '../../ingest/total-rows.js';
+import type { TotalKey } from '../../metrics/totals.js';
+import { type AdIndex, adIndex, platformsOfAds } from '../../store/ad-index.js';
+import type { Store } from '../../store/database.js';
+import type { FigureChange } from '../../store/day-changes.js';
+import { REVISED_BY } from '../../store/same-delivery.js';
 import type { ImportOptions } from './options.js';
 import type { Decided } from './reading.js';
 

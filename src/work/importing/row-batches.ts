@@ -2,8 +2,8 @@
  * Rows on their way from the thread that reads a file to the thread that writes the store: batches in shared memory, a
  * few at once, so that neither waits for the other and neither runs far ahead.
  */
-import type { Figures } from '../../../ingest/row-reading.js';
-import { NO_TOTALS, TOTAL_KEYS } from '../../../metrics/totals.js';
+import type { Figures } from '../../ingest/row-reading.js';
+import { NO_TOTALS, TOTAL_KEYS } from '../../metrics/totals.js';
 
 /** Rows of one batch, and batches in flight. */
 const ROWS = 4096;

@@ -1,11 +1,11 @@
 /** The thread that reads the rows of a large file, while the main one writes them into the store. */
 import { type MessagePort, workerData } from 'node:worker_threads';
-import { UserError } from '../../../errors.js';
-import { type DiskBytes, sourceOnDisk } from '../../../files/byte-file.js';
-import type { Layout } from '../../../ingest/detect.js';
-import { readerAtHeader } from '../../../ingest/prepare.js';
-import { readRows } from '../../../ingest/read-rows.js';
-import type { AdIdentity, RowReading, RowsRead } from '../../../ingest/row-reading.js';
+import { UserError } from '../../errors.js';
+import { type DiskBytes, sourceOnDisk } from '../../files/byte-file.js';
+import type { Layout } from '../../ingest/detect.js';
+import { readerAtHeader } from '../../ingest/prepare.js';
+import { readRows } from '../../ingest/read-rows.js';
+import type { AdIdentity, RowReading, RowsRead } from '../../ingest/row-reading.js';
 import { BatchWriter, type SharedBatches } from './row-batches.js';
 
 export interface ThreadTask {

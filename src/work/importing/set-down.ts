@@ -1,10 +1,10 @@
 /** What becomes of a file that came in by itself: where it is moved, and what is said of it. */
 import { basename } from 'node:path';
-import { messageOf } from '../../../errors.js';
-import { fileReason } from '../../../files/reasons.js';
-import { setAside } from '../../../files/set-aside.js';
-import { harmlessLines } from '../../../show/harmless.js';
-import type { Context } from '../../context.js';
+import { messageOf } from '../../errors.js';
+import { fileReason } from '../../files/reasons.js';
+import { setAside } from '../../files/set-aside.js';
+import { harmlessLines } from '../../show/harmless.js';
+import type { Context } from '../context.js';
 import { importNotes } from './notes.js';
 import type { Fate } from './take-in.js';
 

@@ -1,15 +1,15 @@
 /** Every decision about the tables of an import, before anything is written: how each will be read. */
-import { UserError } from '../../../errors.js';
-import { findExports } from '../../../files/find-exports.js';
-import { type OpenExport, openExport } from '../../../files/open-export.js';
-import type { Warning } from '../../../ingest/columns.js';
-import { GENERIC } from '../../../ingest/platforms/generic.js';
-import { type Decision, type Prepared, prepare, type Wishes } from '../../../ingest/prepare.js';
-import { accountSettings } from '../../../store/accounts.js';
-import type { Store } from '../../../store/database.js';
-import { defaultsOf } from '../../../store/defaults.js';
-import { isAddress } from '../../../warehouse/address.js';
-import type { Context } from '../../context.js';
+import { UserError } from '../../errors.js';
+import { findExports } from '../../files/find-exports.js';
+import { type OpenExport, openExport } from '../../files/open-export.js';
+import type { Warning } from '../../ingest/columns.js';
+import { GENERIC } from '../../ingest/platforms/generic.js';
+import { type Decision, type Prepared, prepare, type Wishes } from '../../ingest/prepare.js';
+import { accountSettings } from '../../store/accounts.js';
+import type { Store } from '../../store/database.js';
+import { defaultsOf } from '../../store/defaults.js';
+import { isAddress } from '../../warehouse/address.js';
+import type { Context } from '../context.js';
 import { type KnownLayout, knownLayout } from './known-platform.js';
 import { checkWarehouseOptions, type ImportOptions, wishesFor } from './options.js';
 import { answerTo, confirmCandidates } from './questions.js';

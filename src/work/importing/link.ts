@@ -1,11 +1,11 @@
 /** Which creative a new ad shows: one that is known by any of its names, or a new one without media, so that no number is lost. */
-import { type NamedCreative, NameIndex } from '../../../ingest/names.js';
-import type { AdIdentity } from '../../../ingest/row-reading.js';
-import { adNamesOfClient, allClients, clientOfAccount, clientsOfCreatives } from '../../../store/accounts.js';
-import { nameFor } from '../../../store/client-creatives.js';
-import { allCreatives, furtherNames } from '../../../store/creatives.js';
-import type { Store } from '../../../store/database.js';
-import { creativeMaker } from '../../../store/made-creatives.js';
+import { type NamedCreative, NameIndex } from '../../ingest/names.js';
+import type { AdIdentity } from '../../ingest/row-reading.js';
+import { adNamesOfClient, allClients, clientOfAccount, clientsOfCreatives } from '../../store/accounts.js';
+import { nameFor } from '../../store/client-creatives.js';
+import { allCreatives, furtherNames } from '../../store/creatives.js';
+import type { Store } from '../../store/database.js';
+import { creativeMaker } from '../../store/made-creatives.js';
 import { namingTagger } from './naming-tags.js';
 
 /** Finds the creative of a new ad by its names, or makes one without media, so that no number is lost. */

@@ -1,7 +1,7 @@
 /** What is said of ids that do not tell ads apart. */
-import { UserError } from '../../../errors.js';
-import type { Warning } from '../../../ingest/columns.js';
-import type { IdTrouble, RowReading } from '../../../ingest/row-reading.js';
+import { UserError } from '../../errors.js';
+import type { Warning } from '../../ingest/columns.js';
+import type { IdTrouble, RowReading } from '../../ingest/row-reading.js';
 
 /** Whether a file tells the objects of its level apart without their ids. */
 export function namesAds({ level, columns: { at, texts } }: RowReading): boolean {

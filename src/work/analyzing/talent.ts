@@ -1,9 +1,9 @@
 /** Who is seen, told from the faces, as a detected tag. */
-import type { CreativeDetection } from '../../../patterns/detect-all.js';
-import { settledTalent, talentOf } from '../../../patterns/talent.js';
-import { inTransaction, type Store } from '../../../store/database.js';
-import { allPatterns } from '../../../store/patterns.js';
-import { saveTag, tagsInForce } from '../../../store/tags.js';
+import type { CreativeDetection } from '../../patterns/detect-all.js';
+import { settledTalent, talentOf } from '../../patterns/talent.js';
+import { inTransaction, type Store } from '../../store/database.js';
+import { allPatterns } from '../../store/patterns.js';
+import { saveTag, tagsInForce } from '../../store/tags.js';
 
 /** What was detected of one creative. */
 export type Detected = Omit<CreativeDetection, 'creativeId'>;

@@ -1,17 +1,17 @@
 /** Which tables of a file are exports, and by which column maps. */
-import { UserError } from '../../../errors.js';
-import { type OpenTable, textTable } from '../../../files/open-export.js';
-import { readTextFile } from '../../../files/read-text.js';
-import { actionsToCsv, holdsActions } from '../../../ingest/action-cells.js';
-import { columnMapTemplate, likelyHeader, parseColumnMap } from '../../../ingest/column-map.js';
-import { detect, type Layout } from '../../../ingest/detect.js';
-import { noRows } from '../../../ingest/file-period.js';
-import { jsonToCsv, looksLikeJson } from '../../../ingest/json-table.js';
-import { PLATFORMS, platformById } from '../../../ingest/platforms/index.js';
-import type { Platform } from '../../../ingest/roles.js';
-import type { Store } from '../../../store/database.js';
-import { saveSetting, settingsUnder } from '../../../store/settings.js';
-import type { Context } from '../../context.js';
+import { UserError } from '../../errors.js';
+import { type OpenTable, textTable } from '../../files/open-export.js';
+import { readTextFile } from '../../files/read-text.js';
+import { actionsToCsv, holdsActions } from '../../ingest/action-cells.js';
+import { columnMapTemplate, likelyHeader, parseColumnMap } from '../../ingest/column-map.js';
+import { detect, type Layout } from '../../ingest/detect.js';
+import { noRows } from '../../ingest/file-period.js';
+import { jsonToCsv, looksLikeJson } from '../../ingest/json-table.js';
+import { PLATFORMS, platformById } from '../../ingest/platforms/index.js';
+import type { Platform } from '../../ingest/roles.js';
+import type { Store } from '../../store/database.js';
+import { saveSetting, settingsUnder } from '../../store/settings.js';
+import type { Context } from '../context.js';
 import type { ImportOptions } from './options.js';
 import { askColumnMap } from './questions.js';
 

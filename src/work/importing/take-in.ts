@@ -1,9 +1,9 @@
 /** One file that came in by itself: imported, known from before, or refused with the reason. Nobody is there to ask. */
-import { UserError } from '../../../errors.js';
-import { fileError } from '../../../files/reasons.js';
-import { signatureOf } from '../../../files/settled.js';
-import type { ImportSummary } from '../../../ingest/summary.js';
-import type { Context } from '../../context.js';
+import { UserError } from '../../errors.js';
+import { fileError } from '../../files/reasons.js';
+import { signatureOf } from '../../files/settled.js';
+import type { ImportSummary } from '../../ingest/summary.js';
+import type { Context } from '../context.js';
 import { importAll } from './import-all.js';
 import { NOBODY } from './nobody.js';
 import { NOTHING_ASKED, type ReadingOptions } from './options.js';

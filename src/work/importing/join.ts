@@ -1,11 +1,11 @@
 /** Creatives that an import made, or whose file came later, and that are one with another but for sizes, platform marks and working words: joined, and said. */
 import { basename } from 'node:path';
-import type { Warning } from '../../../ingest/columns.js';
-import { type Same, sameCreatives } from '../../../ingest/same-creatives.js';
-import { allCreatives, creativeNames, furtherNames } from '../../../store/creatives.js';
-import type { Store } from '../../../store/database.js';
-import { apartIn, joinCreatives } from '../../../store/joins.js';
-import { filelessCreatives } from '../../../store/matches.js';
+import type { Warning } from '../../ingest/columns.js';
+import { type Same, sameCreatives } from '../../ingest/same-creatives.js';
+import { allCreatives, creativeNames, furtherNames } from '../../store/creatives.js';
+import type { Store } from '../../store/database.js';
+import { apartIn, joinCreatives } from '../../store/joins.js';
+import { filelessCreatives } from '../../store/matches.js';
 
 /** Joins that are named one by one. */
 const NAMED = 2;

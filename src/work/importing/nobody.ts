@@ -1,5 +1,5 @@
 /** For imports that run by themselves: every question is an error that names its flag. */
-import type { Ask } from '../../context.js';
+import type { Ask } from '../context.js';
 
 const nobody = (): never => {
   throw new Error('a question was asked of nobody');

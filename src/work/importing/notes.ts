@@ -1,6 +1,6 @@
 /** What a person is told of an import beside its figures, a line each. */
 import { basename } from 'node:path';
-import type { ImportSummary } from '../../../ingest/summary.js';
+import type { ImportSummary } from '../../ingest/summary.js';
 
 /** Problems that a person is shown; all of them are in `--json`. */
 const PROBLEMS_SHOWN = 20;

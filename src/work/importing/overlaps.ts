@@ -1,8 +1,8 @@
 /** Reports of one delivery at two levels or grains. */
-import { UserError } from '../../../errors.js';
-import type { Warning } from '../../../ingest/columns.js';
-import type { RowsRead } from '../../../ingest/row-reading.js';
-import type { Store } from '../../../store/database.js';
+import { UserError } from '../../errors.js';
+import type { Warning } from '../../ingest/columns.js';
+import type { RowsRead } from '../../ingest/row-reading.js';
+import type { Store } from '../../store/database.js';
 import {
   type Overlap,
   overlapOf,
@@ -10,8 +10,8 @@ import {
   type SetAside,
   type UnknownOverlap,
   unknownOverlapOf,
-} from '../../../store/overlaps.js';
-import { dayOf, unitsOf } from '../../../units.js';
+} from '../../store/overlaps.js';
+import { dayOf, unitsOf } from '../../units.js';
 import type { ImportOptions } from './options.js';
 
 /** Two reports of one delivery at different levels or grains would count it twice: only one may stand. */

@@ -1,9 +1,9 @@
 /** Reading the rows of a large file in a thread of its own, beside the writing of the store. */
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import { UserError } from '../../../errors.js';
-import type { DiskBytes } from '../../../files/byte-file.js';
-import type { Layout } from '../../../ingest/detect.js';
-import type { RowReading, RowSink, RowsRead } from '../../../ingest/row-reading.js';
+import { UserError } from '../../errors.js';
+import type { DiskBytes } from '../../files/byte-file.js';
+import type { Layout } from '../../ingest/detect.js';
+import type { RowReading, RowSink, RowsRead } from '../../ingest/row-reading.js';
 import { sharedBatches, takeBatches } from './row-batches.js';
 import type { ThreadMessage, ThreadTask } from './row-thread.js';
 

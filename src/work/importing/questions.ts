@@ -1,13 +1,13 @@
 /** Questions of an import, for a person at a terminal. Each has a flag that answers it in a pipe. */
-import { UserError } from '../../../errors.js';
-import { ASKED_ROLES, columnMapText } from '../../../ingest/column-map.js';
-import { assignColumns } from '../../../ingest/columns.js';
-import type { Layout } from '../../../ingest/detect.js';
-import { checkedCurrency } from '../../../ingest/file-currency.js';
-import type { QuestionKind } from '../../../ingest/open-question.js';
-import type { Wishes } from '../../../ingest/prepare.js';
-import { dayNumber } from '../../../units.js';
-import type { Ask } from '../../context.js';
+import { UserError } from '../../errors.js';
+import { ASKED_ROLES, columnMapText } from '../../ingest/column-map.js';
+import { assignColumns } from '../../ingest/columns.js';
+import type { Layout } from '../../ingest/detect.js';
+import { checkedCurrency } from '../../ingest/file-currency.js';
+import type { QuestionKind } from '../../ingest/open-question.js';
+import type { Wishes } from '../../ingest/prepare.js';
+import { dayNumber } from '../../units.js';
+import type { Ask } from '../context.js';
 
 /** Asks the one thing that a file leaves open, which `message` says; the wishes with the answer. */
 export async function answerTo(question: QuestionKind, message: string, ask: Ask, wishes: Wishes): Promise<Wishes> {

@@ -1,15 +1,15 @@
 /** What the user asks of an import. */
-import { UserError } from '../../../errors.js';
-import { NAMED_ROLES } from '../../../ingest/column-map.js';
-import type { Layout } from '../../../ingest/detect.js';
-import { checkedCurrency } from '../../../ingest/file-currency.js';
-import type { DecimalSign } from '../../../ingest/numbers.js';
-import type { Wishes } from '../../../ingest/prepare.js';
-import type { DateOrder, Role } from '../../../ingest/roles.js';
-import type { Store } from '../../../store/database.js';
-import { defaultsOf } from '../../../store/defaults.js';
-import { setting } from '../../../store/settings.js';
-import { type Day, dayNumber } from '../../../units.js';
+import { UserError } from '../../errors.js';
+import { NAMED_ROLES } from '../../ingest/column-map.js';
+import type { Layout } from '../../ingest/detect.js';
+import { checkedCurrency } from '../../ingest/file-currency.js';
+import type { DecimalSign } from '../../ingest/numbers.js';
+import type { Wishes } from '../../ingest/prepare.js';
+import type { DateOrder, Role } from '../../ingest/roles.js';
+import type { Store } from '../../store/database.js';
+import { defaultsOf } from '../../store/defaults.js';
+import { setting } from '../../store/settings.js';
+import { type Day, dayNumber } from '../../units.js';
 
 /** How exports are read, whichever way they come. */
 export interface ReadingOptions {

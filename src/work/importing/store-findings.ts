@@ -1,9 +1,9 @@
 /** What an import did to what the store knew, in words. */
-import type { Warning } from '../../../ingest/columns.js';
-import type { RowReading, RowsRead } from '../../../ingest/row-reading.js';
-import type { TotalKey } from '../../../metrics/totals.js';
-import type { AdDayCounts } from '../../../store/ad-day-writer.js';
-import { dayOf, unitsOf } from '../../../units.js';
+import type { Warning } from '../../ingest/columns.js';
+import type { RowReading, RowsRead } from '../../ingest/row-reading.js';
+import type { TotalKey } from '../../metrics/totals.js';
+import type { AdDayCounts } from '../../store/ad-day-writer.js';
+import { dayOf, unitsOf } from '../../units.js';
 
 const WORDS: { readonly [key in TotalKey]: string } = {
   impressions: 'impressions',

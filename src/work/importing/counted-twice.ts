@@ -1,10 +1,10 @@
 /** A tracker's file and a platform's of the same ads do not both count: the tracker's tells conversions beside the platform's. */
-import { UserError } from '../../../errors.js';
-import { conversionColumns, sourceOf } from '../../../ingest/conversion-sources.js';
-import type { Layout } from '../../../ingest/detect.js';
-import type { Store } from '../../../store/database.js';
-import { countedTwice, hasPlatformAds, isTracker } from '../../../store/double-counting.js';
-import { sourceJoiner } from '../../../store/source-joins.js';
+import { UserError } from '../../errors.js';
+import { conversionColumns, sourceOf } from '../../ingest/conversion-sources.js';
+import type { Layout } from '../../ingest/detect.js';
+import type { Store } from '../../store/database.js';
+import { countedTwice, hasPlatformAds, isTracker } from '../../store/double-counting.js';
+import { sourceJoiner } from '../../store/source-joins.js';
 
 /**
  * Refuses a tracker's table whose first rows name ads that a platform's report told of, by id or name. To be called before

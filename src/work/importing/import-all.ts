@@ -1,12 +1,12 @@
 /** Files into the store, all or none: what `creo import` and `creo watch` do with what they were given. */
 import { existsSync } from 'node:fs';
-import type { OpenExport } from '../../../files/open-export.js';
-import { noSpend } from '../../../ingest/prepare.js';
-import type { ImportSummary } from '../../../ingest/summary.js';
-import { inTransaction, openStore, type Store } from '../../../store/database.js';
-import { importOfFile } from '../../../store/imports.js';
-import { rehearse } from '../../../store/rehearse.js';
-import type { Context } from '../../context.js';
+import type { OpenExport } from '../../files/open-export.js';
+import { noSpend } from '../../ingest/prepare.js';
+import type { ImportSummary } from '../../ingest/summary.js';
+import { inTransaction, openStore, type Store } from '../../store/database.js';
+import { importOfFile } from '../../store/imports.js';
+import { rehearse } from '../../store/rehearse.js';
+import type { Context } from '../context.js';
 import { loadTable } from './load.js';
 import type { ImportOptions } from './options.js';
 import { type Decided, decideAll, named } from './reading.js';

@@ -1,16 +1,16 @@
 /** A table of a warehouse as a table to import: the same maps, roles and questions as for a file, the sums by its engine. */
 import { basename } from 'node:path';
-import { UserError } from '../../../errors.js';
-import type { OpenExport } from '../../../files/open-export.js';
-import { readTextFile } from '../../../files/read-text.js';
-import { assignColumns } from '../../../ingest/columns.js';
-import type { Platform } from '../../../ingest/roles.js';
-import type { Store } from '../../../store/database.js';
-import { defaultsOf } from '../../../store/defaults.js';
-import { newestDayOf } from '../../../store/imports.js';
-import { setting } from '../../../store/settings.js';
-import { openWarehouse } from '../../../warehouse/open-warehouse.js';
-import type { Context } from '../../context.js';
+import { UserError } from '../../errors.js';
+import type { OpenExport } from '../../files/open-export.js';
+import { readTextFile } from '../../files/read-text.js';
+import { assignColumns } from '../../ingest/columns.js';
+import type { Platform } from '../../ingest/roles.js';
+import type { Store } from '../../store/database.js';
+import { defaultsOf } from '../../store/defaults.js';
+import { newestDayOf } from '../../store/imports.js';
+import { setting } from '../../store/settings.js';
+import { openWarehouse } from '../../warehouse/open-warehouse.js';
+import type { Context } from '../context.js';
 import { conversionKey, type ImportOptions, rolesByHand } from './options.js';
 import { type Decided, layoutFor, named, prepareTable, withWarnings } from './reading.js';
 import { type Known, knownTables, mappedByHand } from './tables.js';

@@ -1,19 +1,19 @@
 /** The files of `creo analyze`: which are to be done, and doing them, each stored as it is finished. */
-import { WORDS_VERSION } from '../../../lettering/captions.js';
-import { readAsAdded } from '../../../media/as-added.js';
-import { MediaError } from '../../../media/media-error.js';
-import { mediaPrograms } from '../../../media/programs.js';
-import { readAhead } from '../../../media/read-ahead.js';
-import type { MediaFacts, ShotBoundary } from '../../../model.js';
-import { PATTERNS_VERSION } from '../../../patterns/measure.js';
-import { analyseClip, type ClipAnalysis } from '../../../reading/analyse-clip.js';
-import type { ReaderLanguages } from '../../../reading/word-reader.js';
-import { readyRuntime } from '../../../runtime/fetch.js';
-import { inTransaction } from '../../../store/database.js';
-import { allPatterns, measuredHashes, savePatterns } from '../../../store/patterns.js';
-import { forgetSaid } from '../../../store/said.js';
-import { readings, saveReading, saveWords } from '../../../store/words.js';
-import type { Context } from '../../context.js';
+import { WORDS_VERSION } from '../../lettering/captions.js';
+import { readAsAdded } from '../../media/as-added.js';
+import { MediaError } from '../../media/media-error.js';
+import { mediaPrograms } from '../../media/programs.js';
+import { readAhead } from '../../media/read-ahead.js';
+import type { MediaFacts, ShotBoundary } from '../../model.js';
+import { PATTERNS_VERSION } from '../../patterns/measure.js';
+import { analyseClip, type ClipAnalysis } from '../../reading/analyse-clip.js';
+import type { ReaderLanguages } from '../../reading/word-reader.js';
+import { readyRuntime } from '../../runtime/fetch.js';
+import { inTransaction } from '../../store/database.js';
+import { allPatterns, measuredHashes, savePatterns } from '../../store/patterns.js';
+import { forgetSaid } from '../../store/said.js';
+import { readings, saveReading, saveWords } from '../../store/words.js';
+import type { Context } from '../context.js';
 
 /** What buyers' ads are written in where they do not say, of what creo brings the data for. */
 export const USUAL_LANGUAGES: readonly string[] = ['en', 'ru'];
@@ -83,7 +83,7 @@ export async function analyseFiles(context: Context, work: readonly Task[], lang
   await readyRuntime(context);
   const progress = startProgress(languages ? 'Measuring and reading' : 'Measuring', work.length, 'files');
   // On demand: loading the networks takes longer than starting everything else.
-  const { startReader } = await import('../../../reading/separate-reader.js');
+  const { startReader } = await import('../../reading/separate-reader.js');
   const reader = await startReader(work.some((task) => task.read) ? languages : null);
   const analyse = async (task: Task): Promise<{ task: Task; analysis: ClipAnalysis | null; reason: string }> => {
     try {

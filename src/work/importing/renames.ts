@@ -1,11 +1,11 @@
 /** Ads that a file brings under new names count once. */
-import { UserError } from '../../../errors.js';
-import type { Warning } from '../../../ingest/columns.js';
-import type { RowsRead } from '../../../ingest/row-reading.js';
-import type { AdDayWriter } from '../../../store/ad-day-writer.js';
-import type { Store } from '../../../store/database.js';
-import { setAside, takeNames } from '../../../store/rename-ads.js';
-import { type Rename, type Renames, renamesIn } from '../../../store/renames.js';
+import { UserError } from '../../errors.js';
+import type { Warning } from '../../ingest/columns.js';
+import type { RowsRead } from '../../ingest/row-reading.js';
+import type { AdDayWriter } from '../../store/ad-day-writer.js';
+import type { Store } from '../../store/database.js';
+import { setAside, takeNames } from '../../store/rename-ads.js';
+import { type Rename, type Renames, renamesIn } from '../../store/renames.js';
 import type { ImportOptions } from './options.js';
 
 const SHOWN = 3;
