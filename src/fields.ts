@@ -10,6 +10,8 @@
  */
 export type Unit =
   | 'text'
+  /** Sentences and lists: broken over lines where a text would be cut. */
+  | 'prose'
   | 'count'
   | 'number'
   | 'money'
@@ -172,7 +174,7 @@ export const FIELDS = {
   },
   whole: { title: 'Whole', unit: 'flag', meaning: 'Whether the files are what their checksums say' },
   subject: { title: 'Subject', unit: 'text', meaning: 'One thing that the image network saw' },
-  copies: { title: 'Edits of one another', unit: 'text', meaning: 'Creatives that are edits of the same footage' },
+  copies: { title: 'Edits of one another', unit: 'prose', meaning: 'Creatives that are edits of the same footage' },
   frames: { title: 'Frames', unit: 'count', meaning: 'Frames that were looked at' },
   subjects: {
     title: 'Subjects',
@@ -415,11 +417,11 @@ export const FIELDS = {
     meaning: 'Plans of which the revenue of the naive rule is known',
   },
   step: { title: 'Step', unit: 'text', meaning: 'Step of the arithmetic' },
-  formula: { title: 'How', unit: 'text', meaning: 'How the figure comes about' },
+  formula: { title: 'How', unit: 'prose', meaning: 'How the figure comes about' },
   figure: { title: 'Figure', unit: 'text', meaning: 'The figure of a step' },
   budgetMicros: { title: 'Budget', unit: 'money', meaning: 'Part of the budget that the plan gives it' },
   expectedRevenueMicros: { title: 'Exp. revenue', unit: 'money', meaning: 'Revenue to expect of that part' },
-  reason: { title: 'Why', unit: 'text', meaning: 'Why it is so' },
+  reason: { title: 'Why', unit: 'prose', meaning: 'Why it is so' },
   probProfit: { title: 'P(profit)', unit: 'probability', meaning: 'Probability that its revenue exceeds its spend' },
   conversion: { title: 'Conversion', unit: 'text', meaning: 'Column or kind of result that counts as a conversion' },
   targetRoas: { title: 'Target ROAS', unit: 'multiple', meaning: 'ROAS that a campaign has to reach' },
@@ -458,7 +460,7 @@ export const FIELDS = {
     meaning: 'What follows from the figures: scale, keep-testing or stop; `doctor` says ok, optional, old or broken',
   },
   found: { title: 'Found', unit: 'text', meaning: 'What is there' },
-  mend: { title: 'How to mend it', unit: 'text', meaning: 'What to do when something is missing or broken' },
+  mend: { title: 'How to mend it', unit: 'prose', meaning: 'What to do when something is missing or broken' },
   // safe copies
   rows: { title: 'Rows', unit: 'count', meaning: 'Rows of the table' },
 } as const satisfies Record<string, Field>;

@@ -19,6 +19,7 @@ export const TOPICS: readonly Topic[] = [
 
 const UNIT_WORDS: Record<Field['unit'], string> = {
   text: 'text',
+  prose: 'text',
   count: 'whole number',
   number: 'number',
   money: 'integer micros (1 unit = 1,000,000)',

@@ -81,4 +81,4 @@ export function format(value: Value | undefined, unit: Unit, currency: string | 
 }
 
 /** Whether a column of this unit is set to the right. */
-export const isNumeric = (unit: Unit): boolean => !['text', 'day', 'instant', 'flag'].includes(unit);
+export const isNumeric = (unit: Unit): boolean => !['text', 'prose', 'day', 'instant', 'flag'].includes(unit);
