@@ -1,6 +1,7 @@
 /** A second source beside the platform: conversions of both per creative, and what their ranking would be by each. */
 import { normalQuantile } from '../decide/posterior/statistics.js';
 import { UserError } from '../errors.js';
+import { clientsOfAccount } from '../store/accounts.js';
 import type { Store } from '../store/database.js';
 import type { ResultsFilter } from '../store/results.js';
 import { PLATFORM } from '../store/scope.js';
@@ -36,6 +37,7 @@ export interface SourceCreative {
 
 export interface SourcesAnswer {
   source: string;
+  /** All that tell of the client that was asked for, by name. */
   sources: readonly string[];
   currency: string | null;
   /** The days that the source covers, within those that were asked for. */
@@ -54,8 +56,9 @@ export interface SourcesAnswer {
 
 /** Throws UserError NO_SOURCE, SEVERAL_SOURCES, NO_RESULTS besides those of accountOf. */
 export function sourcesOf(db: Store, question: SourcesQuestion): SourcesAnswer {
-  const client = question.filter?.client ?? null;
-  const source = chosenSource(db, question.source, client);
+  const client = clientAsked(db, question.filter ?? {});
+  const names = sourceNames(db).filter((name) => sourceSpan(db, name, client) !== null);
+  const source = chosenSource(names, question.source);
   const span = sourceSpan(db, source, client);
   if (span === null)
     throw new UserError(
@@ -89,7 +92,7 @@ export function sourcesOf(db: Store, question: SourcesQuestion): SourcesAnswer {
     Math.abs((platformRank ?? 0) - (sourceRank ?? 0));
   return {
     source,
-    sources: sourceNames(db),
+    sources: names,
     currency: own.account.currency,
     dateStart: filter.from,
     dateEnd: filter.to,
@@ -105,8 +108,14 @@ export function sourcesOf(db: Store, question: SourcesQuestion): SourcesAnswer {
   };
 }
 
-function chosenSource(db: Store, asked: string | null, client: string | null): string {
-  const names = sourceNames(db).filter((name) => sourceSpan(db, name, client) !== null);
+/** The client whose sources are meant, also where only an account of it was named; null for all. */
+function clientAsked(db: Store, { client, account }: ResultsFilter): string | null {
+  if (client !== undefined || account === undefined) return client ?? null;
+  const clients = clientsOfAccount(db, account);
+  return clients.length === 1 ? (clients[0] ?? null) : null;
+}
+
+function chosenSource(names: readonly string[], asked: string | null): string {
   const [only, other] = names;
   if (only === undefined)
     throw new UserError(

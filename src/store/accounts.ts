@@ -112,6 +112,15 @@ export function clientsOfCreatives(db: Store): Map<number, Set<string>> {
 export const clientOfAccount = (db: Store, account: string, platform: string): string =>
   accountSettings(db, account, platform).client ?? accountSettings(db, account, '').client ?? '';
 
+/** Clients of the accounts of a name, on whatever platform, in order; none where no client was said. */
+export const clientsOfAccount = (db: Store, account: string): string[] =>
+  db
+    .prepare<{ account: string }, string>(
+      'SELECT DISTINCT client FROM accounts WHERE account = :account AND client IS NOT NULL ORDER BY client',
+    )
+    .pluck()
+    .all({ account });
+
 /** Creatives of a client's ads by the names of the ads. */
 export const adNamesOfClient = (db: Store, client: string): { creativeId: number; name: string }[] =>
   db
