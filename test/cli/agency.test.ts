@@ -83,6 +83,7 @@ test('an assistant of one client is shown nothing of the others, whatever it ask
     ['show', { creative: 'globex_loop' }],
     ['list', { client: 'globex' }],
     ['winners', { acrossClients: true, convert: 'EUR' }],
+    ['winners', { account: 'nobody' }],
   ];
   for (const [name, said] of calls) {
     const { text, answer, error } = await call(name, said);

@@ -32,7 +32,7 @@ export function run({ db, now, log }: Context, options: AccountOptions): View {
       `Nothing of a source ${truth} was imported`,
       `There are ${['platform', ...sourceNames(db)].join(', ')}; another comes with creo import FILE --as conversions --source ${truth}`,
     );
-  if (!accountNames(db).includes(account))
+  if (!accountNames(db, null).includes(account))
     log(`no ad of an account ${account} was imported yet: it holds for those to come`);
   const parted = inTransaction(db, () => {
     saveAccount(db, {
