@@ -18,7 +18,10 @@ export interface SourceWritten {
   rowsUnchanged: number;
 }
 
-/** Writes the rows of one import; a row that the store has just so from an earlier one is left out. */
+/**
+ * Writes the rows of one import: all of them, so that it stands by itself when an earlier one is undone; none where the
+ * store has every one just so.
+ */
 export function writeSourceRows(
   db: Store,
   importId: number,
@@ -33,23 +36,22 @@ export function writeSourceRows(
      FROM source_rows JOIN imports USING (import_id) WHERE source = :source AND row_key = :key AND undone_at IS NULL
      ORDER BY import_id DESC LIMIT 1`,
   );
+  const referenceOf = referenceWriter(db);
+  const written = { rowsNew: 0, rowsReplaced: 0, rowsUnchanged: 0 };
+  const told = rows.map(({ key, day, conversions, revenueMicros, currency, ...reference }) => {
+    const row = { day, referenceId: referenceOf(reference), conversions, revenueMicros, currency };
+    const known = before.get({ source, key });
+    if (known === undefined) written.rowsNew += 1;
+    else if (JSON.stringify(known) === JSON.stringify(row)) written.rowsUnchanged += 1;
+    else written.rowsReplaced += 1;
+    return { key, ...row };
+  });
+  if (written.rowsNew + written.rowsReplaced === 0) return written;
   const insert = db.prepare(
     `INSERT INTO source_rows (source, row_key, import_id, day, reference_id, conversions, revenue_micros, currency)
      VALUES (:source, :key, :importId, :day, :referenceId, :conversions, :revenueMicros, :currency)`,
   );
-  const referenceOf = referenceWriter(db);
-  const written = { rowsNew: 0, rowsReplaced: 0, rowsUnchanged: 0 };
-  for (const { key, day, conversions, revenueMicros, currency, ...reference } of rows) {
-    const row = { day, referenceId: referenceOf(reference), conversions, revenueMicros, currency };
-    const known = before.get({ source, key });
-    if (known !== undefined && JSON.stringify(known) === JSON.stringify(row)) {
-      written.rowsUnchanged += 1;
-      continue;
-    }
-    insert.run({ source, key, importId, ...row });
-    if (known === undefined) written.rowsNew += 1;
-    else written.rowsReplaced += 1;
-  }
+  for (const row of told) insert.run({ source, importId, ...row });
   return written;
 }
 
