@@ -80,7 +80,7 @@ export function learntAccount(db: Store, question: Question): LearntAccount {
 }
 
 const unclustered = (creatives: number): string =>
-  `Nothing is clustered, so the ${creatives} creatives are pooled over the whole account (creo cluster --visual).`;
+  `Nothing is clustered, so ${creatives === 1 ? 'the creative is' : `the ${creatives} creatives are`} pooled over the whole account (creo cluster --visual).`;
 
 /** Says where a rate is one of a part of the spend: other reports lack one of its sides, which is not the same as 0. */
 function partlyKnown(evidence: readonly DatedEvidence[]): string[] {

@@ -117,7 +117,7 @@ export function unjoinedSums(db: Store, source: string, client: string | null): 
   joinSources(db);
   const early = db
     .prepare<{ source: string; client: string | null }, Omit<UnjoinedSum, 'reason'>>(
-      `SELECT COALESCE(a.ad_name, a.campaign, a.external_id, '') AS reference, COUNT(DISTINCT h.day) AS days, SUM(h.conversions) AS conversions,
+      `SELECT COALESCE(a.ad_name, a.campaign, a.external_id, '') || ' / ' || a.platform AS reference, COUNT(DISTINCT h.day) AS days, SUM(h.conversions) AS conversions,
          SUM(h.revenue_micros) AS revenueMicros, MIN(h.own_currency) AS currency
        FROM temp.source_hits h JOIN main.ads a USING (ad_id) ${SETTINGS_OF_ADS}
        WHERE NOT h.counts AND h.source = :source AND (:client IS NULL OR ${CLIENT_OF_AD} = :client) GROUP BY h.ad_id ORDER BY h.ad_id`,

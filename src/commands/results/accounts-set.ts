@@ -54,7 +54,7 @@ export function run({ db, now, log }: Context, options: AccountOptions): View {
       parted.length === 0
         ? []
         : [
-            `${parted.length} creatives had ads of several clients, and the ads of each have their own now: ${shown.join(', ')}${parted.length > NAMED ? ` and ${parted.length - NAMED} more` : ''}.`,
+            `${parted.length === 1 ? '1 creative' : `${parted.length} creatives`} had ads of several clients, and the ads of each have their own now: ${shown.join(', ')}${parted.length > NAMED ? ` and ${parted.length - NAMED} more` : ''}.`,
           ],
   };
 }
