@@ -130,8 +130,14 @@ export function unjoinedSums(db: Store, source: string, client: string | null): 
 const said = ({ ad, creative, utmContent, utmCampaign, platform }: SourceReference): string =>
   [ad, utmContent, creative, utmCampaign, platform].filter((text) => text !== '').join(' / ') || '(nothing)';
 
-/** First and last day of a source (whole days since 1970) for a client, or for all; null without rows. */
-export function sourceSpan(db: Store, source: string, client: string | null): { first: number; last: number } | null {
+/** First and last day, whole days since 1970. */
+export interface SourceSpan {
+  first: number;
+  last: number;
+}
+
+/** What a source covers for a client, or for all; null without rows. */
+export function sourceSpan(db: Store, source: string, client: string | null): SourceSpan | null {
   const span = db
     .prepare<{ source: string; client: string | null }, { first: number | null; last: number | null }>(
       `SELECT MIN(s.day) AS first, MAX(s.day) AS last FROM source_days s JOIN source_references r USING (reference_id)

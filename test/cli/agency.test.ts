@@ -112,6 +112,21 @@ test('clients are not pooled unasked, and are where that is asked for', async ()
   expect(sum).toBe(own.reduce((total, { spendMicros }) => total + spendMicros, 0));
 });
 
+test('of a client without results that is said, by its name', async () => {
+  const cwd = await ownAgency();
+  await runCreo(['accounts', 'set', 'Umbrella US', '--client', 'umbrella'], { cwd });
+  for (const [args, said] of [
+    [['winners'], 'No creative of umbrella has results'],
+    [['recommend', '--budget', '100'], 'No creative of umbrella has results'],
+    [['sources'], 'No conversions of a second source were imported for umbrella'],
+  ] as const) {
+    const { status, stderr } = await runCreo([...args, '--client', 'umbrella'], { cwd });
+    expect(status).toBe(1);
+    expect(stderr).toContain(said);
+  }
+  expect((await runCreo(['list', '--client', 'umbrella'], { cwd })).stdout).toContain('0 creatives');
+});
+
 test('a day before the first rate is refused, with the currency and the day', async () => {
   const cwd = await ownAgency();
   writeFileSync(

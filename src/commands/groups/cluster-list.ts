@@ -21,7 +21,7 @@ function runsView(db: Store): View {
   }));
   return {
     json: { runs },
-    headline: `${runs.length} clustering ${runs.length === 1 ? 'run' : 'runs'}; run ${inUse ?? 'none'} pools the evidence of the answers`,
+    headline: `${runs.length} clustering ${runs.length === 1 ? 'run' : 'runs'}${inUse === null ? '' : `; run ${inUse} pools the evidence of the answers`}`,
     tables: [
       {
         fields: ['runId', 'groupedBy', 'algorithm', 'k', 'silhouette', 'seed', 'model', 'size', 'inUse', 'createdAt'],
