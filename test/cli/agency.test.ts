@@ -53,6 +53,14 @@ test('a source of truth stands in place of the platform, and its days without a 
     const sums = figures.get(String(creative));
     expect(roasRaw).toBeCloseTo((sums?.revenueMicros ?? 0) / (sums?.spendMicros ?? 1), 12);
   }
+  const { call } = await assistant(cwd);
+  for (const convert of [undefined, 'USD']) {
+    const flags = ['--client', 'acme', ...(convert === undefined ? [] : ['--convert', convert])];
+    const shown = await call('show', { creative: 'acme_story', client: 'acme', ...(convert && { convert }) });
+    const own = agencyFigures(cwd, { client: 'acme', truth: 'ga4.csv', convert }).get('acme_story');
+    expect(shown.answer.results).toMatchObject({ ...own });
+    expect(await creoJson(['show', 'acme_story', ...flags], { cwd })).toMatchObject({ results: { ...own } });
+  }
   await runCreo(['accounts', 'set', 'Acme Meta', '--truth', 'platform'], { cwd });
   await runCreo(['accounts', 'set', 'Acme TikTok', '--truth', 'platform'], { cwd });
   await expectFigures(cwd, ['winners'], { client: 'acme' });
@@ -65,6 +73,10 @@ test('an assistant is asked which client is meant', async () => {
     hint: expect.stringContaining('`client`'),
   });
   expect((await call('recommend', { budget: 1000, client: 'acme' })).text).not.toContain('globex');
+  // However few rows it asks for, it is told how their amounts came about.
+  const few = await call('winners', { client: 'acme', convert: 'USD', limit: 1 });
+  expect(few.text).toContain('Amounts are in USD');
+  expect(few.answer.creatives).toHaveLength(1);
 }, 30_000);
 
 test('an assistant of one client is shown nothing of the others, whatever it asks', async () => {

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { creativeOf } from '../../answers/creative.js';
 import { IMPORTED_KEYS, importsOf } from '../../answers/imports.js';
 import { type LibraryCreative, libraryOf } from '../../answers/library.js';
+import { inScope } from '../../answers/scoped.js';
 import { wordHits } from '../../answers/word-search.js';
 import type { FieldKey } from '../../fields.js';
-import { answerOf, limit, name, questionOf, results } from '../schemas.js';
+import { answerOf, limit, name, questionOf, results, scope } from '../schemas.js';
 import { addReadingTool, type Host } from '../tool.js';
 
 const REPORTED = [
@@ -27,6 +28,8 @@ const SORT_KEY = {
   cvr: 'cvr',
   roas: 'roas',
 } as const satisfies Record<Exclude<(typeof SORTS)[number], 'name'>, keyof LibraryCreative>;
+
+const { acrossClients: _pools, ...ofOne } = scope;
 
 export function addLibraryTools(host: Host): void {
   addReadingTool(host, {
@@ -70,11 +73,13 @@ export function addLibraryTools(host: Host): void {
     title: 'One creative',
     description:
       'All that is known of one creative: its other names, media, tags, the words on the screen and spoken, what was measured of its pictures and sound, and the results of each of its ads.',
-    takes: { creative: name('its name, or any other name it is known by'), ...limit },
+    takes: { creative: name('its name, or any other name it is known by'), ...ofOne, ...limit },
     gives: answerOf(['currency'], {
       ads: ['platform', 'account', 'campaign', 'adGroup', 'adName', 'dateStart', 'dateEnd', ...REPORTED],
     }),
-    answer: (db, { creative }) => creativeOf(db, creative),
+    answer: (db, { creative, limit: _, ...said }) =>
+      // One creative is of one client: nothing is pooled.
+      inScope(db, { ...questionOf(said).filter, acrossClients: true }, () => creativeOf(db, creative)),
     tell: ({ creative, currency, results: totals, ads }) => ({
       headline: `${creative.creative}${creative.says === null ? '' : `, which opens with "${creative.says}"`}`,
       tables: [
