@@ -139,6 +139,14 @@ test('of a client without results that is said, by its name', async () => {
   expect((await runCreo(['list', '--client', 'umbrella'], { cwd })).stdout).toContain('0 creatives');
 });
 
+test('what a conversion did is said of the rows that are shown alone, also beside an export', async () => {
+  const shown = (await runCreo(['show', 'initech_desk', '--convert', 'USD'], { cwd: made })).stdout;
+  expect(shown).toContain('Amounts are in USD: 100% of the spend from JPY');
+  const exported = await runCreo(['export', '--client', 'initech', '--convert', 'USD'], { cwd: made });
+  expect(exported.stderr).toContain('Amounts are in USD: 100% of the spend from JPY');
+  expect(exported.stdout).not.toContain('Amounts');
+});
+
 test('a day before the first rate is refused, with the currency and the day', async () => {
   const cwd = await ownAgency();
   writeFileSync(

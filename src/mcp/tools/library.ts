@@ -1,9 +1,8 @@
 /** What is in the store: creatives, one creative, words, imports. */
 import { z } from 'zod';
-import { creativeOf } from '../../answers/creative.js';
+import { creativeOf, inScopeOfCreative } from '../../answers/creative.js';
 import { IMPORTED_KEYS, importsOf } from '../../answers/imports.js';
 import { type LibraryCreative, libraryOf } from '../../answers/library.js';
-import { inScope } from '../../answers/scoped.js';
 import { wordHits } from '../../answers/word-search.js';
 import type { FieldKey } from '../../fields.js';
 import { answerOf, limit, name, questionOf, results, scope } from '../schemas.js';
@@ -78,8 +77,7 @@ export function addLibraryTools(host: Host): void {
       ads: ['platform', 'account', 'campaign', 'adGroup', 'adName', 'dateStart', 'dateEnd', ...REPORTED],
     }),
     answer: (db, { creative, limit: _, ...said }) =>
-      // One creative is of one client: nothing is pooled.
-      inScope(db, { ...questionOf(said).filter, acrossClients: true }, () => creativeOf(db, creative)),
+      inScopeOfCreative(db, creative, questionOf(said).filter ?? {}, () => creativeOf(db, creative)),
     tell: ({ creative, currency, results: totals, ads }) => ({
       headline: `${creative.creative}${creative.says === null ? '' : `, which opens with "${creative.says}"`}`,
       tables: [
