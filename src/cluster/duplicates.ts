@@ -57,12 +57,12 @@ export function duplicateGroups(clips: readonly ClipFrames[], known: Known = NOT
   const parent = prepared.map((_, row) => row);
   const root = (row: number): number => {
     let top = row;
-    while (parent[top] !== top) top = parent[top];
+    while (parent[top] !== top) top = parent[top]!;
     return top;
   };
   const rowOf = new Map(prepared.map(({ creativeId }, row) => [creativeId, row]));
   for (const [first, ...others] of known.groups.map((group) => group.flatMap((id) => rowOf.get(id) ?? []))) {
-    for (const other of others) parent[root(other)] = root(first);
+    for (const other of others) parent[root(other)] = root(first!);
   }
   const isNew = prepared.map(({ creativeId }) => !known.compared.has(creativeId));
   for (let a = 0; a < prepared.length; a += 1) {
@@ -70,7 +70,7 @@ export function duplicateGroups(clips: readonly ClipFrames[], known: Known = NOT
     for (let b = 0; b < prepared.length; b += 1) {
       // A pair of new ones is met twice.
       if (b === a || (isNew[b] && b < a)) continue;
-      if (root(a) !== root(b) && areEdits(prepared[a], prepared[b])) parent[root(b)] = root(a);
+      if (root(a) !== root(b) && areEdits(prepared[a]!, prepared[b]!)) parent[root(b)] = root(a);
     }
   }
   const groups = new Map<number, number[]>();
@@ -83,7 +83,7 @@ export function duplicateGroups(clips: readonly ClipFrames[], known: Known = NOT
   return [...groups.values()]
     .filter((group) => group.length > 1)
     .map((group) => group.sort((a, b) => a - b))
-    .sort(([a], [b]) => a - b);
+    .sort(([a], [b]) => a! - b!);
 }
 
 /** How many of these creatives are independent tests: those in one group count once. */

@@ -49,7 +49,7 @@ export function fingerprint(thumbnail: Uint8Array): Fingerprint {
     ZOOMS.map((zoom) => blockView(zoomed(thumbnail, box, zoom, mirrored))),
   );
   const isWhole = box.width === THUMBNAIL_SIDE && box.height === THUMBNAIL_SIDE;
-  return { plain: views[0], views, barred: isWhole ? null : blockView(Float32Array.from(thumbnail)) };
+  return { plain: views[0]!, views, barred: isWhole ? null : blockView(Float32Array.from(thumbnail)) };
 }
 
 /**
@@ -86,10 +86,10 @@ export function encodedSameness(a: Fingerprint, b: Fingerprint): number {
 
 function correlation(a: BlockView, b: BlockView): number {
   let blocks = 0;
-  for (let block = 0; block < BLOCKS; block += 1) blocks += a.shown[block] | b.shown[block];
+  for (let block = 0; block < BLOCKS; block += 1) blocks += a.shown[block]! | b.shown[block]!;
   if (blocks < MIN_BLOCKS) return -1;
   let sum = 0;
-  for (let i = 0; i < PIXELS; i += 1) sum += a.values[i] * b.values[i];
+  for (let i = 0; i < PIXELS; i += 1) sum += a.values[i]! * b.values[i]!;
   return sum / blocks;
 }
 
@@ -97,12 +97,12 @@ function blockView(grey: Float32Array): BlockView {
   const values = new Float32Array(PIXELS);
   const shown = new Uint8Array(BLOCKS);
   for (let block = 0; block < BLOCKS; block += 1) {
-    const pixels = BLOCK_PIXELS[block];
-    const mean = pixels.reduce((sum, pixel) => sum + grey[pixel], 0) / pixels.length;
-    const length = Math.sqrt(pixels.reduce((sum, pixel) => sum + (grey[pixel] - mean) ** 2, 0));
+    const pixels = BLOCK_PIXELS[block]!;
+    const mean = pixels.reduce((sum, pixel) => sum + grey[pixel]!, 0) / pixels.length;
+    const length = Math.sqrt(pixels.reduce((sum, pixel) => sum + (grey[pixel]! - mean) ** 2, 0));
     if (length < FLAT_DEVIATION * BLOCK_SIDE) continue;
     shown[block] = 1;
-    for (const pixel of pixels) values[pixel] = (grey[pixel] - mean) / length;
+    for (const pixel of pixels) values[pixel] = (grey[pixel]! - mean) / length;
   }
   return { values, shown };
 }
@@ -132,7 +132,7 @@ function zoomed(grey: Uint8Array, box: Box, zoom: number, mirrored: boolean): Fl
     const y = from(Math.floor(at / THUMBNAIL_SIDE), box.top, box.height);
     const [left, top] = [Math.floor(x), Math.floor(y)];
     const [right, bottom] = [Math.min(last, left + 1), Math.min(last, top + 1)];
-    const pixel = (row: number, column: number): number => grey[row * THUMBNAIL_SIDE + column];
+    const pixel = (row: number, column: number): number => grey[row * THUMBNAIL_SIDE + column]!;
     const upper = pixel(top, left) + (x - left) * (pixel(top, right) - pixel(top, left));
     const lower = pixel(bottom, left) + (x - left) * (pixel(bottom, right) - pixel(bottom, left));
     return upper + (y - top) * (lower - upper);

@@ -10,7 +10,7 @@ import { storedRun } from '../../store/clusters.js';
 import { creativeNames } from '../../store/creatives.js';
 import type { Store } from '../../store/database.js';
 import type { ResultsFilter } from '../../store/results.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface ClusterCompareOptions {
   first: number;

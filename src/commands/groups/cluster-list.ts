@@ -4,7 +4,7 @@ import type { View } from '../../fields.js';
 import { clusterRunInUse, clusterRuns } from '../../store/clusters.js';
 import type { Store } from '../../store/database.js';
 import type { ResultsFilter } from '../../store/results.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export const run = ({ db }: Context, { filter }: { filter: ResultsFilter }): View =>
   // Runs are shown without amounts: clients need not be parted.

@@ -12,7 +12,7 @@ import { factsTable, storeTables } from '../../store/export.js';
 import type { ResultsFilter } from '../../store/results.js';
 import { scopeNotes } from '../../store/scope.js';
 import type { Day } from '../../units.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export type ExportFormat = 'csv' | 'json' | 'parquet';
 

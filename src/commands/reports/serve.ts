@@ -18,9 +18,9 @@ import { clientsOfCreative } from '../../store/accounts.js';
 import { addCreative, creativeById, creativeByName, setCategory } from '../../store/creatives.js';
 import { inTransaction } from '../../store/database.js';
 import { stateOf } from '../../store/state.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
+import { setFigures } from '../../work/set-figures.js';
 import { type AccessOptions, aborted, credentialsOf, type MetricsOptions } from '../operation/serve-metrics.js';
-import { run as perf } from '../results/perf.js';
 import type { ServeTask, ServeThreadData } from './serve-thread.js';
 
 export interface ServeOptions extends AccessOptions, MetricsOptions {
@@ -166,7 +166,7 @@ function updatePerformance(
       'Save it first: POST /api/v1/creative/save',
     );
   }
-  const { json } = perf(context, { name: creative.name, ...figures, date: day });
-  const { creativeId: id, creative: name, ...rest } = json;
+  const kept = setFigures(context, { name: creative.name, ...figures, date: day });
+  const { creativeId: id, creative: name, otherPlatforms, ...rest } = kept;
   return { id, name, status: 'updated', ...rest };
 }

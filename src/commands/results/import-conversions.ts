@@ -11,6 +11,7 @@ import { checkedCurrency } from '../../ingest/file-currency.js';
 import type { DecimalSign } from '../../ingest/numbers.js';
 import type { DateOrder } from '../../ingest/roles.js';
 import { recordsOf } from '../../ingest/text-records.js';
+import { conversionsView, type LoadedConversions } from '../../show/conversions-view.js';
 import { allClients } from '../../store/accounts.js';
 import { inTransaction, type Store } from '../../store/database.js';
 import { finishImport, forgetImport, importOfFile, startImport } from '../../store/imports.js';
@@ -19,8 +20,7 @@ import { PLATFORM } from '../../store/scope.js';
 import { sourceJoiner } from '../../store/source-joins.js';
 import { sourceKeys } from '../../store/source-keys.js';
 import { currenciesOfClient, type SourceRow, writeSourceRows } from '../../store/source-rows.js';
-import type { Context } from '../context.js';
-import { conversionsView, type LoadedConversions } from './importing/conversions-view.js';
+import type { Context } from '../../work/context.js';
 
 export interface ConversionImportOptions {
   paths: readonly string[];

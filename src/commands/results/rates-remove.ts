@@ -4,7 +4,7 @@ import type { View } from '../../fields.js';
 import { inTransaction } from '../../store/database.js';
 import { removeRates } from '../../store/rates.js';
 import type { Day } from '../../units.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface RatesRemoveOptions {
   currency: string;
