@@ -6,7 +6,7 @@
 /**
  * How a raw value is meant, and so how it is shown:
  * `money` integer micros beside the row's or the table's currency; `rate` and `probability` fractions 0..1 (a rate may
- * exceed 1); `multiple` a ratio such as ROAS, shown as 2.35x; `seconds`, `bytes`, `day`, `instant` as named.
+ * exceed 1); `multiple` a ratio such as ROAS, shown as 2.35x; `exchange` units of a currency for one euro; `seconds`, `bytes`, `day`, `instant` as named.
  */
 export type Unit =
   | 'text'
@@ -14,6 +14,7 @@ export type Unit =
   | 'prose'
   | 'count'
   | 'number'
+  | 'exchange'
   | 'money'
   | 'rate'
   | 'probability'
@@ -438,8 +439,8 @@ export const FIELDS = {
   currencies: { title: 'Currency', unit: 'text', meaning: 'Currencies of its results' },
   ads: { title: 'Ads', unit: 'count', meaning: 'Ads of the account' },
   creativeCount: { title: 'Creatives', unit: 'count', meaning: 'Creatives that the ads of the account show' },
-  perEuro: { title: 'Per EUR', unit: 'number', meaning: 'Units of the currency for one euro, the latest' },
-  origin: { title: 'From', unit: 'text', meaning: 'File of the rates, or that they were set by hand' },
+  perEuro: { title: 'Per EUR', unit: 'exchange', meaning: 'Units of the currency for one euro, the latest' },
+  origin: { title: 'Origin', unit: 'text', meaning: 'File of the rates, or that they were set by hand' },
   reference: { title: 'Names', unit: 'text', meaning: 'What a row of the source says of its ad' },
   platformConversions: { title: 'Platform', unit: 'number', meaning: 'Conversions as the platform counts them' },
   sourceConversions: { title: 'Source', unit: 'number', meaning: 'Conversions as the second source counts them' },

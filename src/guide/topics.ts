@@ -26,6 +26,7 @@ const UNIT_WORDS: Record<Field['unit'], string> = {
   rate: 'fraction',
   probability: 'fraction, 0 to 1',
   multiple: 'ratio',
+  exchange: 'units for one euro',
   seconds: 'seconds',
   bytes: 'bytes',
   day: 'YYYY-MM-DD',
