@@ -105,7 +105,7 @@ function figure(key: FieldKey) {
   const { unit, meaning }: Field = FIELDS[key];
   const about = UNITS[unit] === undefined ? meaning : `${meaning} (${UNITS[unit]})`;
   if (unit === 'flag') return z.boolean().nullish().describe(about);
-  if (unit === 'text') return z.union([z.string(), z.number()]).nullish().describe(about);
+  if (unit === 'text' || unit === 'prose') return z.union([z.string(), z.number()]).nullish().describe(about);
   if (unit === 'day' || unit === 'instant') return z.string().nullish().describe(about);
   return z.number().nullish().describe(about);
 }
