@@ -40,9 +40,9 @@ const RECENT_DAYS = 90;
 const MANY_LAYERS = 200_000;
 
 const CONVERSIONS = bitOf('conversions');
-const [CONVERSIONS_AT, CLICKS_AT, SPEND_AT] = (['conversions', 'clicks', 'spendMicros'] as const).map((key) =>
-  TOTAL_KEYS.indexOf(key),
-);
+const CONVERSIONS_AT = TOTAL_KEYS.indexOf('conversions');
+const CLICKS_AT = TOTAL_KEYS.indexOf('clicks');
+const SPEND_AT = TOTAL_KEYS.indexOf('spendMicros');
 
 /** What one import said of an ad on a day. */
 type Said = readonly [

@@ -6,7 +6,7 @@ import { type DelaysAnswer, delaysOf } from '../../answers/delays.js';
 import type { AccountDelays } from '../../answers/learned-delays.js';
 import type { Question } from '../../answers/question.js';
 import type { View } from '../../fields.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export function run({ db }: Context, question: Question): View<DelaysAnswer> {
   const answer = delaysOf(db, question);

@@ -34,7 +34,7 @@ export function takenOff(
 ): { clicks: Float64Array; spend: Float64Array } {
   const off = (amountOf: (recent: RecentDelivery) => number): Float64Array =>
     Float64Array.from(creatives, ({ recent = [] }) =>
-      recent.reduce((sum, each) => sum + amountOf(each) * (1 - means[each.place]), 0),
+      recent.reduce((sum, each) => sum + amountOf(each) * (1 - means[each.place]!), 0),
     );
   return { clicks: off(({ clicks }) => clicks ?? 0), spend: off(({ spendMicros }) => unitsOf(spendMicros ?? 0)) };
 }
@@ -49,7 +49,7 @@ export function settledDays(
   const off = new Map<Day, { clicks: number; spendMicros: number }>();
   for (const { dateStart, place, clicks, spendMicros } of recent) {
     const sum = off.get(dateStart) ?? { clicks: 0, spendMicros: 0 };
-    const missing = 1 - completion.means[place];
+    const missing = 1 - completion.means[place]!;
     sum.clicks += (clicks ?? 0) * missing;
     sum.spendMicros += (spendMicros ?? 0) * missing;
     off.set(dateStart, sum);
@@ -79,10 +79,11 @@ export function drawnExposures(
   const exposures = new Float64Array(means.length);
   return {
     of(draw) {
-      const shares = completion.draws[draw % completion.draws.length];
+      const shares = completion.draws[draw % completion.draws.length]!;
       exposures.set(means);
-      for (const { row, place, amount } of parts) exposures[row] += amount * (shares[place] - completion.means[place]);
-      for (const { row } of parts) exposures[row] = Math.max(0, exposures[row]);
+      for (const { row, place, amount } of parts)
+        exposures[row]! += amount * (shares[place]! - completion.means[place]!);
+      for (const { row } of parts) exposures[row] = Math.max(0, exposures[row]!);
       return { exposures, scale: total > 0 ? total / sumOf(exposures) : 1 };
     },
   };

@@ -116,7 +116,7 @@ export function prepareEvidence(
         completion,
         ({ clicks, spendMicros }) => (clicksKnown ? (clicks ?? 0) : unitsOf(spendMicros ?? 0)) / conversionDispersion,
       ),
-    settledSpends: off === null ? spends : spends.map((spend, row) => Math.max(0, spend - off.spend[row])),
+    settledSpends: off === null ? spends : spends.map((spend, row) => Math.max(0, spend - off.spend[row]!)),
     conversionsOnSpend: thinned(creatives, spends, conversionDispersion, conversionsOnSpend, off?.spend),
     clickDispersion,
     conversionDispersion,
@@ -204,12 +204,12 @@ function thinned(
   countsOf: (totals: Totals, spend: number) => CountPair,
   off: Float64Array | null = null,
 ): Counts {
-  const pairs = creatives.map(({ totals }, row) => countsOf(totals, spends[row]));
+  const pairs = creatives.map(({ totals }, row) => countsOf(totals, spends[row]!));
   return {
     events: Float64Array.from(pairs, ([events]) => events / by),
     exposures: Float64Array.from(
       pairs,
-      ([, exposure], row) => (off === null ? exposure : Math.max(0, exposure - off[row])) / by,
+      ([, exposure], row) => (off === null ? exposure : Math.max(0, exposure - off[row]!)) / by,
     ),
   };
 }

@@ -73,8 +73,8 @@ export function learnDelays(developments: readonly Development[], { seed }: { se
   const draws = drawnCurves(cells, finalAge, seeded(seed));
   const sums = new Float64Array(finalAge + 1);
   for (const curve of draws) {
-    curve.fill(curve[youngestAge], 0, youngestAge);
-    for (let age = 0; age <= finalAge; age++) sums[age] += curve[age];
+    curve.fill(curve[youngestAge]!, 0, youngestAge);
+    for (let age = 0; age <= finalAge; age++) sums[age]! += curve[age]!;
   }
   return { finalAge, youngestAge, shares: sums.map((sum) => sum / draws.length), draws, dispersion };
 }
@@ -132,7 +132,7 @@ function unevenness({ known, later, comparable }: Development): number {
 function drawnCurves(cells: readonly Cell[], finalAge: number, random: Random): Float64Array[] {
   const prior = Float64Array.from({ length: finalAge + 1 }, (_, age) => AT_ONCE * FADING ** age);
   const priorUpTo = prior.map((_, age) => sumOf(prior.slice(0, age + 1)));
-  let arriving = prior.map((each) => each / priorUpTo[finalAge]);
+  let arriving = prior.map((each) => each / priorUpTo[finalAge]!);
   const curves: Float64Array[] = [];
   const before = new Float64Array(finalAge + 1);
   const on = new Float64Array(finalAge + 1);
@@ -143,9 +143,9 @@ function drawnCurves(cells: readonly Cell[], finalAge: number, random: Random): 
     const curve = new Float64Array(finalAge + 1);
     curve[finalAge] = 1;
     for (let age = finalAge; age > 0; age--) {
-      const stood = random.gamma(priorUpTo[age - 1] + before[age]);
-      const arrived = random.gamma(prior[age] + on[age]);
-      curve[age - 1] = (curve[age] * stood) / (stood + arrived);
+      const stood = random.gamma(priorUpTo[age - 1]! + before[age]!);
+      const arrived = random.gamma(prior[age]! + on[age]!);
+      curve[age - 1] = (curve[age]! * stood) / (stood + arrived);
     }
     arriving = curve.map((share, age) => share - (curve[age - 1] ?? 0));
     if (round >= 0) curves.push(curve);
@@ -164,9 +164,9 @@ function spread(
   let stood = known;
   for (let at = 0; at < parts.length; at++) {
     const age = fromAge + 1 + at;
-    const here = arrived * parts[at];
-    before[age] += stood;
-    on[age] += here;
+    const here = arrived * parts[at]!;
+    before[age]! += stood;
+    on[age]! += here;
     stood += here;
   }
 }
