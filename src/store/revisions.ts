@@ -37,7 +37,7 @@ export interface AccountRevisions {
 /** Older days tell of a lag that may be another by now. */
 const RECENT_DAYS = 90;
 /** Of more layers than these only some of the ads are looked at. */
-const MANY_LAYERS = 200_000;
+const MANY_LAYERS = 50_000;
 
 const CONVERSIONS = bitOf('conversions');
 const CONVERSIONS_AT = TOTAL_KEYS.indexOf('conversions');
