@@ -22,6 +22,8 @@ export const HORIZON_DAYS = 7;
 export const SCALE_BUDGET_TESTS = 10;
 /** Share of findings that may be luck. */
 export const FALSE_DISCOVERY_LIMIT = 0.1;
+/** Recent days count by the share of their conversions that is known, where re-imports tell it. */
+export const DELAYS = true;
 /** What a split is for, and how it is made. */
 export const GOAL: Goal = { kind: 'profit' };
 export const STRATEGY: Strategy = 'optimal';
@@ -38,6 +40,8 @@ export interface Question {
   valueMicros?: number | null | undefined;
   /** Revenue grows as spend to this power beyond the tested spend. */
   elasticity?: number | null | undefined;
+  /** Whether recent days count by the share of their conversions that is known. */
+  delays?: boolean | null | undefined;
   /** The clustering run whose groups pool the evidence. */
   runId?: number | null | undefined;
 }
@@ -54,6 +58,7 @@ export interface Terms {
   valueMicros: number | null;
   /** As stated; null takes what the results tell, else what other accounts show (elasticity.ts). */
   elasticity: number | null;
+  delays: boolean;
   /** As stated; null takes the run in use. */
   runId: number | null;
 }
@@ -73,4 +78,5 @@ export const judgingTerms = (db: Store | null, question: Question): Omit<Terms, 
   breakEvenRoas: question.breakEvenRoas ?? (db && defaultsOf(db).targetRoas) ?? BREAK_EVEN_ROAS,
   valueMicros: question.valueMicros ?? null,
   elasticity: question.elasticity ?? null,
+  delays: question.delays ?? DELAYS,
 });

@@ -6,6 +6,7 @@ import { learntAccount } from './account.js';
 import type { Question } from './question.js';
 import { metricOf, type RankBy, type RankedCluster, type RankedCreative, rankingOf } from './ranking.js';
 import { scoped } from './scoped.js';
+import type { Delays } from './settling.js';
 
 export interface WinnersQuestion extends Question, Partial<RankBy> {}
 
@@ -20,6 +21,8 @@ export interface WinnersAnswer {
   effectiveCreatives: number;
   clusters: RankedCluster[];
   creatives: RankedCreative[];
+  /** What is still coming in of the results; null where everything counts as reported. */
+  delays: Delays | null;
   warnings: readonly string[];
 }
 
@@ -32,7 +35,8 @@ function answerWinnersOf(db: Store, question: WinnersQuestion): WinnersAnswer {
   const metric = metricOf(account, by);
   if (metric === null) throw unknownRate(by);
   const { creatives, clusters } = rankingOf(db, account, by);
-  const { currency, breakEvenRoas, conversionValueMicros, level, seed, effectiveCreatives, warnings } = account;
+  const { currency, breakEvenRoas, conversionValueMicros, level, seed, effectiveCreatives, settling, warnings } =
+    account;
   return {
     currency,
     metric,
@@ -44,6 +48,7 @@ function answerWinnersOf(db: Store, question: WinnersQuestion): WinnersAnswer {
     effectiveCreatives,
     clusters,
     creatives,
+    delays: settling?.delays ?? null,
     warnings,
   };
 }
