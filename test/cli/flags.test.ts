@@ -230,6 +230,11 @@ const CASES: readonly Case[] = [
   ['cluster show 1', '--from 2026-03-09', differs('creatives')],
   ['cluster show 1', '--to 2026-03-02', differs('creatives')],
   ['trend', '--platform tiktok', differs('days')],
+  ['signals --early 1', '--platform tiktok', differs('signals')],
+  ['signals --early 1', '--metric cpa', is({ metric: 'cpa' })],
+  ['signals --early 1', '--early 3', is({ earlyDays: 3 })],
+  ['signals --early 1', '--fdr 0.3', is({ limit: 0.3 })],
+  ['signals --early 1', '--level 0.95', is({ level: 0.95 })],
   [report, '--break-even 2.9', differs('creatives')],
   [report, '--value 30', differs('creatives')],
   [report, '--level 0.95', both(is({ level: 0.95 }), widens('creatives'))],
@@ -276,7 +281,16 @@ test('a plan is kept when it is followed, and only then', async () => {
 
 test('of two currencies the one that is named is answered', async () => {
   const path = folderOf(['USD', 'EUR']);
-  for (const command of ['winners', recommend, plan, 'next --budget 300', 'scale talk-1 --to 3000', 'tags', 'trend']) {
+  for (const command of [
+    'winners',
+    recommend,
+    plan,
+    'next --budget 300',
+    'scale talk-1 --to 3000',
+    'tags',
+    'trend',
+    'signals --early 1',
+  ]) {
     const [dollars, euros] = [
       await ask(path, `${command} --currency USD`),
       await ask(path, `${command} --currency EUR`),
