@@ -324,6 +324,12 @@ export const FIELDS = {
     unit: 'number',
     meaning: 'Standard deviation of the true later rates over their mean',
   },
+  rankUnadjusted: { title: 'As shown', unit: 'count', meaning: 'Place among the creatives as each was delivered' },
+  mixFactor: {
+    title: 'By mix',
+    unit: 'multiple',
+    meaning: 'What its rate is multiplied by at the common mix of people and places; a dash where its mix is not known',
+  },
   // decisions
   expectedLoss: {
     title: 'Exp. loss',
