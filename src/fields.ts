@@ -530,4 +530,6 @@ export interface View<Json = unknown> {
   raw?: string | Iterable<string | Uint8Array>;
   /** 0 when left out. */
   exitStatus?: number;
+  /** What to ask about the answer once a person has it on the screen; resolves to the line that says what came of it. */
+  afterwards?: () => Promise<string>;
 }

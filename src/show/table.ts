@@ -31,19 +31,19 @@ export function renderTable(
     columns.map(({ right }) => !right),
     width,
   );
-  const shown = columns.filter((_, index) => widths[index] > 0);
+  const shown = columns.filter((_, index) => widths[index]! > 0);
   const shownWidths = widths.filter((columnWidth) => columnWidth > 0);
   const parts: string[][] = [];
   for (let from = 0; from < Math.max(1, rows.length); from += ROWS_LAID_OUT) {
     const table = new CliTable({
-      head: from === 0 ? shown.map(({ head }, index) => cut(head, shownWidths[index])) : [],
+      head: from === 0 ? shown.map(({ head }, index) => cut(head, shownWidths[index]!)) : [],
       colAligns: shown.map(({ right }) => (right ? 'right' : 'left')),
       colWidths: shownWidths.map((columnWidth) => columnWidth + 2),
       style: { head: color ? ['bold'] : [], border: color ? ['gray'] : [], compact: true },
       chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
     });
     for (let row = from; row < Math.min(rows.length, from + ROWS_LAID_OUT); row += 1) {
-      table.push(shown.map(({ cells }, index) => cut(cells[row], shownWidths[index])));
+      table.push(shown.map(({ cells }, index) => cut(cells[row]!, shownWidths[index]!)));
     }
     parts.push(table.toString().split('\n'));
   }
@@ -71,8 +71,8 @@ function fitted(natural: number[], isText: boolean[], width: number | null): num
   let spare = room();
   return natural.map((columnWidth, index) => {
     if (index >= shown) return 0;
-    const given = Math.max(0, Math.min(spare, columnWidth - least[index]));
+    const given = Math.max(0, Math.min(spare, columnWidth - least[index]!));
     spare -= given;
-    return Math.max(1, least[index] + given + (shown === 1 ? Math.min(0, spare) : 0));
+    return Math.max(1, least[index]! + given + (shown === 1 ? Math.min(0, spare) : 0));
   });
 }

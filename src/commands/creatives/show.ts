@@ -10,7 +10,7 @@ import type { View } from '../../fields.js';
 import type { Store } from '../../store/database.js';
 import type { ResultsFilter } from '../../store/results.js';
 import { scopeNotes } from '../../store/scope.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface ShowOptions {
   name: string;

@@ -7,7 +7,7 @@ import { compareRuns } from '../../cluster/compare.js';
 import type { View } from '../../fields.js';
 import { storedRun } from '../../store/clusters.js';
 import { creativeNames } from '../../store/creatives.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface ClusterCompareOptions {
   first: number;

@@ -1,7 +1,7 @@
 /** `creo cluster list`: every run that is kept. `--json`: `{ runs: [{ runId, kind, tag, algorithm, k, seed, silhouette, model, options, creatives, createdAt, inUse }] }`. */
 import type { View } from '../../fields.js';
 import { clusterRunInUse, clusterRuns } from '../../store/clusters.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export function run({ db }: Context): View {
   const inUse = clusterRunInUse(db)?.runId ?? null;

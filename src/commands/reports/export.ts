@@ -11,7 +11,7 @@ import { makeFolder, writeWhole } from '../../files/write.js';
 import { factsTable, storeTables } from '../../store/export.js';
 import type { ResultsFilter } from '../../store/results.js';
 import type { Day } from '../../units.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export type ExportFormat = 'csv' | 'json' | 'parquet';
 

@@ -10,7 +10,7 @@ import type { SaveRequest } from '../../serve/api-routes.js';
 import { apiRecord } from '../../serve/api-values.js';
 import { answerTasks, type ThreadHooks } from '../../serve/thread-messages.js';
 import { explained, openStore, type Store } from '../../store/database.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 import { type MetricsOptions, metricsOf } from '../operation/serve-metrics.js';
 
 /** What a thread is started with. */
@@ -79,10 +79,10 @@ async function answerOf(task: StoreTask, db: Store, hooks: ThreadHooks): Promise
 
 async function clustered(context: Context, { by, k }: { by: 'visual' | 'patterns'; k: number | null }) {
   const shared = { model: 'auto', precision: 'q8', again: false } as const;
-  if (by === 'visual') await (await import('../media/embed.js')).run(context, shared);
+  if (by === 'visual') await (await import('../../work/embed-creatives.js')).embedCreatives(context, shared);
   else {
-    const { run: analyze } = await import('../groups/analyze.js');
-    await analyze(context, {
+    const { analyzeCreatives } = await import('../../work/analyze-creatives.js');
+    await analyzeCreatives(context, {
       ...shared,
       taxonomy: null,
       threshold: ANALYZE_THRESHOLD,
@@ -101,8 +101,8 @@ async function clustered(context: Context, { by, k }: { by: 'visual' | 'patterns
 }
 
 async function saved(context: Context, { name, media, category }: SaveRequest & { media: string }) {
-  const { run: add } = await import('../media/add.js');
-  const { json } = await add(context, {
+  const { addCreatives } = await import('../../work/add-creatives.js');
+  const { creatives } = await addCreatives(context, {
     paths: [media],
     name,
     category,
@@ -111,7 +111,7 @@ async function saved(context: Context, { name, media, category }: SaveRequest & 
     // A client must not reach through this server into the network that it stands in.
     allowPrivate: false,
   });
-  const [added] = json.creatives;
+  const [added] = creatives;
   if (added === undefined) throw new UserError('NOTHING_ADDED', 'The media could not be added', 'Try another file');
   const { creativeId, creative, ...rest } = added;
   return { id: creativeId, name: creative, ...rest };
@@ -129,6 +129,7 @@ function contextOf(db: Store, { progress: report, log, signal }: ThreadHooks): C
     signal,
     now: () => new Date().toISOString(),
     ask: { available: false, select: nobody, text: nobody, confirm: nobody },
+    isRead: false,
     progress(title, total) {
       let done = 0;
       report({ title, done, total });

@@ -17,9 +17,9 @@ import { type ThreadPool, threadPool } from '../../serve/thread-pool.js';
 import { addCreative, creativeById, creativeByName, setCategory } from '../../store/creatives.js';
 import { inTransaction } from '../../store/database.js';
 import { stateOf } from '../../store/state.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
+import { setFigures } from '../../work/set-figures.js';
 import { type AccessOptions, aborted, credentialsOf, type MetricsOptions } from '../operation/serve-metrics.js';
-import { run as perf } from '../results/perf.js';
 import type { ServeTask, ServeThreadData } from './serve-thread.js';
 
 export interface ServeOptions extends AccessOptions, MetricsOptions {
@@ -159,7 +159,7 @@ function updatePerformance(context: Context, request: PerformanceRequest): Recor
       'Save it first: POST /api/v1/creative/save',
     );
   }
-  const { json } = perf(context, { name: creative.name, ...figures, date: day });
-  const { creativeId: id, creative: name, ...rest } = json;
+  const kept = setFigures(context, { name: creative.name, ...figures, date: day });
+  const { creativeId: id, creative: name, otherPlatforms, ...rest } = kept;
   return { id, name, status: 'updated', ...rest };
 }

@@ -6,7 +6,7 @@ import { accountNames, accountSettings, saveAccount } from '../../store/accounts
 import { partByClient } from '../../store/client-creatives.js';
 import { inTransaction } from '../../store/database.js';
 import { sourceNames } from '../../store/source-truth.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface AccountOptions {
   account: string;

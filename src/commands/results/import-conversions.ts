@@ -20,7 +20,7 @@ import { PLATFORM } from '../../store/scope.js';
 import { sourceJoiner } from '../../store/source-joins.js';
 import { currenciesOfClient, type SourceRow, writeSourceRows } from '../../store/source-rows.js';
 import { unitsOf } from '../../units.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface ConversionImportOptions {
   paths: readonly string[];

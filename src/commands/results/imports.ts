@@ -1,7 +1,7 @@
 /** `creo import list`: every imported file, the latest first. */
 import { IMPORTED_KEYS, type ImportedFile, importsOf } from '../../answers/imports.js';
 import type { View } from '../../fields.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export function run({ db }: Context): View<{ imports: ImportedFile[] }> {
   const imports = importsOf(db);

@@ -17,14 +17,14 @@ const FUNDED: Partial<Record<Bound, string>> = {
 
 /** Why the creative of this row gets money. */
 export function fundedReason({ plan, ground: { posterior, options } }: Recommendation, row: number): string {
-  const known = FUNDED[plan.bounds[row]];
+  const known = FUNDED[plan.bounds[row]!];
   if (known) return known;
   if (options.strategy === 'equal') return 'one of the five best raw CVRs';
-  const { totals, clusterId } = posterior.creatives[row];
+  const { totals, clusterId } = posterior.creatives[row]!;
   const group = clusterId === null ? 'the account' : 'its cluster';
   if (!totals.conversions) return `no conversion of its own yet: expected from ${group}`;
   const raw = posterior.roas ? roas(totals) : cvr(totals);
-  const expected = posterior.roas ? posterior.roas.means[row] : (posterior.cvr?.means[row] ?? null);
+  const expected = posterior.roas ? posterior.roas.means[row]! : (posterior.cvr?.means[row] ?? null);
   if (raw === null || expected === null || expected === 0) return `expected from ${group}`;
   if (raw > LUCKY * expected) return `good results, in part luck: ${group} pulls them down`;
   if (raw * LUCKY < expected) return `better than its own results: ${group} pulls it up`;
@@ -38,7 +38,7 @@ export const isStopped = ({ verdicts, plan }: Recommendation, row: number): bool
 /** Why the creative of this row gets no money. */
 export function unfundedReason(recommendation: Recommendation, row: number): string {
   const { plan, ground, probProfit } = recommendation;
-  const { totals } = ground.posterior.creatives[row];
+  const { totals } = ground.posterior.creatives[row]!;
   if (isStopped(recommendation, row)) return totals.conversions ? 'loses money' : 'no conversion, and loses money';
   const chance = probProfit?.[row];
   if (chance !== undefined && chance < UNLIKELY) {
