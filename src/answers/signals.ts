@@ -79,8 +79,8 @@ function answerSignals(db: Store, question: SignalsQuestion): SignalsAnswer {
     signals: signals
       .map((signal, at) => ({
         ...signal,
-        verdict: verdictOf(signal, shares[at], limit),
-        falseDiscovery: shares[at],
+        verdict: verdictOf(signal, shares[at] ?? null, limit),
+        falseDiscovery: shares[at] ?? null,
         enough: (shares[at] ?? 1) <= limit,
       }))
       .sort((a, b) => (a.falseDiscovery ?? 2) - (b.falseDiscovery ?? 2) || (a.chance ?? 2) - (b.chance ?? 2)),

@@ -4,7 +4,7 @@
  */
 import { type SignalsAnswer, type SignalsQuestion, signalsAnswerOf } from '../../answers/signals.js';
 import { FIELDS, type View } from '../../fields.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export function run({ db }: Context, question: SignalsQuestion): View<SignalsAnswer> {
   const answer = signalsAnswerOf(db, question);

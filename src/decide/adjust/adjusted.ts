@@ -12,8 +12,8 @@ export function adjustedPosterior(posterior: Posterior, factorsOf: (creativeId: 
   const factors = posterior.creatives.map(({ creativeId }) => factorsOf(creativeId));
   const times = (draws: Draws, rate: keyof Factors): Draws => ({
     count: draws.count,
-    means: draws.means.map((mean, row) => mean * factors[row][rate]),
-    of: (row) => draws.of(row).map((value) => value * factors[row][rate]),
+    means: draws.means.map((mean, row) => mean * factors[row]![rate]),
+    of: (row) => draws.of(row).map((value) => value * factors[row]![rate]),
   });
   return {
     ...posterior,

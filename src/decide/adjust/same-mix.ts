@@ -54,7 +54,7 @@ export function mixFactors(counts: readonly CellCounts[], byValue: boolean): Map
     column: columns.get(cell) ?? 0,
   }));
   const converted = used.map(({ clicks, conversions }, entry) => ({
-    ...at[entry],
+    ...at[entry]!,
     events: conversions,
     exposure: clicks,
   }));
@@ -63,22 +63,23 @@ export function mixFactors(counts: readonly CellCounts[], byValue: boolean): Map
   const pooling = poolingOf(converted, rates);
 
   const own = Array.from({ length: rows.size }, () => new Float64Array(columns.size));
-  const relative = Array.from({ length: rows.size }, () => rates.columns.map((level, column) => level * worth[column]));
+  const relative = Array.from({ length: rows.size }, () =>
+    rates.columns.map((level, column) => level * worth[column]!),
+  );
   const common = new Float64Array(columns.size);
   for (const { row, column, events, exposure } of converted) {
-    const expected = exposure * rates.rows[row] * rates.columns[column];
-    own[row][column] += exposure;
-    common[column] += exposure;
-    if (pooling !== null) relative[row][column] *= (events + pooling) / (expected + pooling);
+    const expected = exposure * rates.rows[row]! * rates.columns[column]!;
+    own[row]![column]! += exposure;
+    common[column]! += exposure;
+    if (pooling !== null) relative[row]![column]! *= (events + pooling) / (expected + pooling);
   }
   const all = sumOf(common);
   return new Map(
     [...rows].map(([creativeId, row]) => {
-      const clicks = sumOf(own[row]);
-      const [atCommon, atOwn] = [common, own[row]].map((mix) =>
-        mix.reduce((sum, share, column) => sum + share * relative[row][column], 0),
-      );
-      return [creativeId, { factor: atCommon / all / (atOwn / clicks), clicks }];
+      const clicks = sumOf(own[row]!);
+      const rateAt = (mix: Float64Array): number =>
+        mix.reduce((sum, share, column) => sum + share * relative[row]![column]!, 0);
+      return [creativeId, { factor: rateAt(common) / all / (rateAt(own[row]!) / clicks), clicks }];
     }),
   );
 }
@@ -97,9 +98,9 @@ function mainEffects(entries: readonly Entry[], rows: number, columns: number, p
   const levels = { rows: new Float64Array(rows).fill(mean), columns: new Float64Array(columns).fill(1) };
   if (!(mean > 0)) return { rows: new Float64Array(rows).fill(1), columns: levels.columns };
   for (let round = 0; round < ROUNDS; round += 1) {
-    setLevels(entries, levels.columns, 'column', prior, ({ row }) => levels.rows[row]);
-    setLevels(entries, levels.rows, 'row', prior, ({ column }) => mean * levels.columns[column]);
-    for (let row = 0; row < rows; row += 1) levels.rows[row] *= mean;
+    setLevels(entries, levels.columns, 'column', prior, ({ row }) => levels.rows[row]!);
+    setLevels(entries, levels.rows, 'row', prior, ({ column }) => mean * levels.columns[column]!);
+    for (let row = 0; row < rows; row += 1) levels.rows[row]! *= mean;
   }
   return levels;
 }
@@ -115,17 +116,17 @@ function setLevels(
   const events = new Float64Array(levels.length).fill(prior);
   const expected = new Float64Array(levels.length).fill(prior);
   for (const entry of entries) {
-    events[entry[side]] += entry.events;
-    expected[entry[side]] += entry.exposure * otherOf(entry);
+    events[entry[side]]! += entry.events;
+    expected[entry[side]]! += entry.exposure * otherOf(entry);
   }
-  for (let place = 0; place < levels.length; place += 1) levels[place] = events[place] / expected[place];
+  for (let place = 0; place < levels.length; place += 1) levels[place] = events[place]! / expected[place]!;
 }
 
 /** Events by which a creative's own counts in a cell are pooled; null where they show nothing beyond both levels. */
 function poolingOf(entries: readonly Entry[], { rows, columns }: MainEffects): number | null {
   let [beyond, squares] = [0, 0];
   for (const { row, column, events, exposure } of entries) {
-    const expected = exposure * rows[row] * columns[column];
+    const expected = exposure * rows[row]! * columns[column]!;
     beyond += (events - expected) ** 2 - expected;
     squares += expected * expected;
   }
@@ -140,7 +141,7 @@ function cellWorth(
   columns: number,
 ): Float64Array {
   const sold = counts.flatMap(({ revenue, conversions }, entry) =>
-    revenue === null || conversions <= 0 ? [] : [{ ...at[entry], events: revenue, exposure: conversions }],
+    revenue === null || conversions <= 0 ? [] : [{ ...at[entry]!, events: revenue, exposure: conversions }],
   );
   const [revenue, orders] = [sumOf(sold.map(({ events }) => events)), sumOf(sold.map(({ exposure }) => exposure))];
   if (!(revenue > 0)) return new Float64Array(columns).fill(1);

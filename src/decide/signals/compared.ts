@@ -74,11 +74,11 @@ export function centred(values: Float64Array, { cohorts }: Compared, weights: Fl
   for (const rows of cohorts) {
     let [sum, weight] = [0, 0];
     for (const row of rows) {
-      if (weights[row] === 0 || Number.isNaN(values[row])) continue;
-      sum += weights[row] * values[row];
-      weight += weights[row];
+      if (weights[row]! === 0 || Number.isNaN(values[row]!)) continue;
+      sum += weights[row]! * values[row]!;
+      weight += weights[row]!;
     }
-    if (weight > 0) for (const row of rows) off[row] -= sum / weight;
+    if (weight > 0) for (const row of rows) off[row]! -= sum / weight;
   }
   return off;
 }
@@ -96,11 +96,11 @@ function cohortRows(ads: readonly Observed[]): Uint32Array[] {
 function ranked(values: Float64Array, cohorts: readonly Uint32Array[]): Ranked {
   const ranks = new Float64Array(values.length).fill(Number.NaN);
   const orders = cohorts.map((rows) => {
-    const own = Float64Array.from(rows, (row) => values[row]);
+    const own = Float64Array.from(rows, (row) => values[row]!);
     const order = ascending(own);
     const places = midRanks(own, order);
     for (let at = 0; at < rows.length; at += 1)
-      ranks[rows[at]] = (ROOT_12 * (places[at] - (rows.length + 1) / 2)) / rows.length;
+      ranks[rows[at]!] = (ROOT_12 * (places[at]! - (rows.length + 1) / 2)) / rows.length;
     return order;
   });
   return { ranks, orders };
@@ -108,10 +108,11 @@ function ranked(values: Float64Array, cohorts: readonly Uint32Array[]): Ranked {
 
 /** Ranks among the ads that know both halves. */
 function rankedHalves(ads: readonly Observed[], cohorts: readonly Uint32Array[]): Compared['earlyHalves'] {
-  const sides = [0, 1].map((half) => Float64Array.from(ads, ({ earlyHalves }) => earlyHalves[half] ?? Number.NaN));
-  const isWhole = (row: number): boolean => !Number.isNaN(sides[0][row]) && !Number.isNaN(sides[1][row]);
+  const sideOf = (half: 0 | 1): Float64Array =>
+    Float64Array.from(ads, ({ earlyHalves }) => earlyHalves[half] ?? Number.NaN);
+  const [first, second] = [sideOf(0), sideOf(1)];
+  const isWhole = (row: number): boolean => !Number.isNaN(first[row]! + second[row]!);
   const whole = cohorts.map((rows) => rows.filter(isWhole));
   if (whole.reduce((sum, { length }) => sum + length, 0) < LEAST_FOR_HALVES) return null;
-  const [first, second] = sides.map((side) => ranked(side, whole).ranks);
-  return [first, second];
+  return [ranked(first, whole).ranks, ranked(second, whole).ranks];
 }

@@ -51,13 +51,13 @@ const LEAST_OF_A_COHORT = 20;
 export function cohortsOf(ads: readonly Pick<AdHistory, 'platform' | 'account' | 'firstDay'>[]): Int32Array {
   const cohorts = new Int32Array(ads.length);
   let next = 0;
-  for (const rows of groupBy(ads.keys(), (row) => JSON.stringify([ads[row].platform, ads[row].account])).values()) {
-    rows.sort((a, b) => ads[a].firstDay - ads[b].firstDay || a - b);
+  for (const rows of groupBy(ads.keys(), (row) => JSON.stringify([ads[row]!.platform, ads[row]!.account])).values()) {
+    rows.sort((a, b) => ads[a]!.firstDay - ads[b]!.firstDay || a - b);
     let from = 0;
     while (from < rows.length) {
-      let to = cohortEnd(from, rows.length, (place) => ads[rows[place]].firstDay);
+      let to = cohortEnd(from, rows.length, (place) => ads[rows[place]!]!.firstDay);
       if (rows.length - to < LEAST_OF_A_COHORT) to = rows.length;
-      for (let place = from; place < to; place += 1) cohorts[rows[place]] = next;
+      for (let place = from; place < to; place += 1) cohorts[rows[place]!] = next;
       next += 1;
       from = to;
     }

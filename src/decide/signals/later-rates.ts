@@ -14,17 +14,18 @@ export function laterRates(
   ads: readonly (readonly [LaterCounts, LaterCounts])[],
   cohorts: readonly Uint32Array[],
 ): LaterRates {
-  const [whole, first, second, expected] = [0, 1, 2, 3].map(() => new Float64Array(ads.length));
+  const empty = (): Float64Array => new Float64Array(ads.length);
+  const [whole, first, second, expected] = [empty(), empty(), empty(), empty()];
   for (const rows of cohorts) {
     let [events, exposure] = [0, 0];
     for (const row of rows) {
-      events += ads[row][0].events + ads[row][1].events;
-      exposure += ads[row][0].exposure + ads[row][1].exposure;
+      events += ads[row]![0].events + ads[row]![1].events;
+      exposure += ads[row]![0].exposure + ads[row]![1].exposure;
     }
     // Without any event all ads are alike: there is nothing that a figure could tell.
     const pooled = events / exposure || Number.POSITIVE_INFINITY;
     for (const row of rows) {
-      const [a, b] = ads[row];
+      const [a, b] = ads[row]!;
       whole[row] = (a.events + b.events) / (a.exposure + b.exposure) / pooled - 1;
       first[row] = a.events / a.exposure / pooled - 1;
       second[row] = b.events / b.exposure / pooled - 1;
@@ -36,20 +37,20 @@ export function laterRates(
 
 /** 1 / (1 + noise / true spread) of each ad, 0..1, both by moments; noise falls as events to expect grow. */
 export function precisionOf({ whole, first, second, expected }: LaterRates): Float64Array {
-  const middle = Float64Array.from(expected).sort()[expected.length >> 1];
+  const middle = Float64Array.from(expected).sort()[expected.length >> 1]!;
   const sharesAt = (half: number): Float64Array => expected.map((events) => (half > 0 ? events / (events + half) : 1));
   const rough = sharesAt(middle);
   let [weight, spread, all, noise] = [0, 0, 0, 0];
   for (let row = 0; row < whole.length; row += 1) {
-    const both = first[row] * second[row];
+    const both = first[row]! * second[row]!;
     if (Number.isNaN(both)) continue;
-    weight += rough[row];
-    spread += rough[row] * both;
+    weight += rough[row]!;
+    spread += rough[row]! * both;
   }
   spread /= Math.max(weight, Number.MIN_VALUE);
   for (let row = 0; row < whole.length; row += 1) {
-    all += rough[row];
-    noise += rough[row] * expected[row] * (whole[row] * whole[row] - spread);
+    all += rough[row]!;
+    noise += rough[row]! * expected[row]! * (whole[row]! * whole[row]! - spread);
   }
   noise /= Math.max(all, Number.MIN_VALUE);
   // Where nothing is told, as if the usual ad were half noise; and never further than a hundredfold from that.

@@ -64,13 +64,12 @@ export function rankCorrelation(
   const degrees = creatives - ads.cohorts.length - 4;
   if (!(degrees >= 1)) return UNKNOWN;
   const x = centred(ads.early.ranks, ads, weights);
-  const [y, first, second] = [ads.later.whole, ads.later.first, ads.later.second].map((rates) =>
-    centred(rates, ads, weights),
-  );
-  const product = meanOf(weights, (row) => x[row] * y[row]);
-  const square = meanOf(weights, (row) => x[row] * x[row]);
-  const inBoth = weights.map((weight, row) => (Number.isNaN(first[row] * second[row]) ? 0 : weight));
-  const spread = meanOf(inBoth, (row) => first[row] * second[row]);
+  const against = (rates: Float64Array): Float64Array => centred(rates, ads, weights);
+  const [y, first, second] = [against(ads.later.whole), against(ads.later.first), against(ads.later.second)];
+  const product = meanOf(weights, (row) => x[row]! * y[row]!);
+  const square = meanOf(weights, (row) => x[row]! * x[row]!);
+  const inBoth = weights.map((weight, row) => (Number.isNaN(first[row]! * second[row]!) ? 0 : weight));
+  const spread = meanOf(inBoth, (row) => first[row]! * second[row]!);
   const reliability = earlyReliability(ads, weights, halfDays);
   addRankInfluence(product.influence, ads, weights, y);
   const products = creativeProducts(ads, [
@@ -94,7 +93,8 @@ export function rankCorrelation(
 
 function corrected({ values, variance }: Parts, degrees: number, level: number): RankCorrelation {
   const [product, square, spread, reliability] = values;
-  const [errorOfProduct, , errorOfSpread, errorOfReliability] = [0, 1, 2, 3].map((at) => Math.sqrt(variance(at, at)));
+  const errorOf = (at: number): number => Math.sqrt(variance(at, at));
+  const [errorOfProduct, errorOfSpread, errorOfReliability] = [errorOf(0), errorOf(2), errorOf(3)];
   if (!(errorOfProduct > 0) || square <= 0) return UNKNOWN;
   const t = studentQuantile((1 + level) / 2, degrees);
   const chance = twoSidedChance(product / errorOfProduct, degrees);

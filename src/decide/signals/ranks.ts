@@ -2,15 +2,15 @@
 
 /** Positions of the values, the smallest first. */
 export const ascending = (values: Float64Array): Uint32Array =>
-  Uint32Array.from(values.keys()).sort((a, b) => values[a] - values[b] || a - b);
+  Uint32Array.from(values.keys()).sort((a, b) => values[a]! - values[b]! || a - b);
 
 /** Places of the values from 1 on; equal values share the mean of theirs (mid-ranks). `order` is that of `ascending`. */
 export function midRanks(values: Float64Array, order = ascending(values)): Float64Array {
   const ranks = new Float64Array(values.length);
   for (let from = 0; from < order.length; ) {
     let to = from + 1;
-    while (to < order.length && values[order[to]] === values[order[from]]) to += 1;
-    for (let at = from; at < to; at += 1) ranks[order[at]] = (from + 1 + to) / 2;
+    while (to < order.length && values[order[to]!]! === values[order[from]!]!) to += 1;
+    for (let at = from; at < to; at += 1) ranks[order[at]!] = (from + 1 + to) / 2;
     from = to;
   }
   return ranks;
@@ -24,7 +24,7 @@ export function spearman(a: Float64Array, b: Float64Array): number | null {
   let squareA = 0;
   let squareB = 0;
   for (let at = 0; at < a.length; at += 1) {
-    const [fromA, fromB] = [ranksA[at] - middle, ranksB[at] - middle];
+    const [fromA, fromB] = [ranksA[at]! - middle, ranksB[at]! - middle];
     both += fromA * fromB;
     squareA += fromA * fromA;
     squareB += fromB * fromB;

@@ -17,18 +17,18 @@ export function earlyReliability(
 ): Reliability {
   const unknown = { value: null, influence: new Float64Array(ads.size) };
   if (b === 0 || ads.earlyHalves === null) return unknown;
-  const [first, second] = ads.earlyHalves.map((half) => centred(half, ads, weights));
-  const own = weights.map((weight, row) => (Number.isNaN(first[row]) ? 0 : weight));
-  const both = meanOf(own, (row) => first[row] * second[row]);
-  const ofFirst = meanOf(own, (row) => first[row] * first[row]);
-  const ofSecond = meanOf(own, (row) => second[row] * second[row]);
+  const [first, second] = [centred(ads.earlyHalves[0], ads, weights), centred(ads.earlyHalves[1], ads, weights)];
+  const own = weights.map((weight, row) => (Number.isNaN(first[row]!) ? 0 : weight));
+  const both = meanOf(own, (row) => first[row]! * second[row]!);
+  const ofFirst = meanOf(own, (row) => first[row]! * first[row]!);
+  const ofSecond = meanOf(own, (row) => second[row]! * second[row]!);
   const scale = Math.sqrt(ofFirst.value * ofSecond.value);
   if (!(scale > 0)) return unknown;
   const alike = both.value / scale;
   const step = 1e-4;
   const slope = (wholeReliability(alike + step, a, b) - wholeReliability(alike - step, a, b)) / (2 * step);
   const influence = both.influence.map((each, row) => {
-    const scales = ofFirst.influence[row] / ofFirst.value + ofSecond.influence[row] / ofSecond.value;
+    const scales = ofFirst.influence[row]! / ofFirst.value + ofSecond.influence[row]! / ofSecond.value;
     return slope * (each / scale - (alike / 2) * scales);
   });
   return { value: wholeReliability(alike, a, b), influence };

@@ -75,7 +75,7 @@ function signalOf(
   const rate = EARLY_FIGURES[early];
   const ready = compared(
     ads.map(({ history, value }, row) => ({
-      cohort: cohorts[row],
+      cohort: cohorts[row]!,
       creativeId: history.creativeId,
       early: value,
       earlyHalves: [rate(history.earlyHalves[0]), rate(history.earlyHalves[1])],
@@ -86,7 +86,7 @@ function signalOf(
   const correlate = (weightOf: (row: number) => number): RankCorrelation =>
     ads.length < LEAST_ADS ? UNKNOWN : asMetric(rankCorrelation(ready, weightOf, { level, halfDays }), metric);
   const { low, high, error, ...own } = correlate(() => 1);
-  const spent = correlate((row) => ads[row].history.laterSpendMicros);
+  const spent = correlate((row) => ads[row]!.history.laterSpendMicros);
   return {
     early,
     ads: ads.length,
