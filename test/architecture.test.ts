@@ -125,6 +125,7 @@ const RULES: Record<string, Rule> = {
       'answers',
       'show/arrange',
       'show/cluster-view',
+      'show/conversions-view',
       'show/harmless',
     ],
     packages: [],

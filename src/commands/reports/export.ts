@@ -10,6 +10,7 @@ import type { View } from '../../fields.js';
 import { makeFolder, writeWhole } from '../../files/write.js';
 import { factsTable, storeTables } from '../../store/export.js';
 import type { ResultsFilter } from '../../store/results.js';
+import { scopeNotes } from '../../store/scope.js';
 import type { Day } from '../../units.js';
 import type { Context } from '../../work/context.js';
 
@@ -33,10 +34,11 @@ export interface ExportOptions {
 type Chunks = Iterable<string | Uint8Array>;
 
 /** JSON with `--out`: `{ files: [{ path, table, rows, sizeBytes }] }`; without it, the rows themselves. */
-export function run({ db, config }: Context, options: ExportOptions): View {
+export function run({ db, config, log }: Context, options: ExportOptions): View {
   const { table: name, all, out, from, to } = options;
   // Rows are written after this returns, so the scope is left when the program ends.
   stayInScope(db, options.scope);
+  for (const note of scopeNotes(db)) log(note);
   const tables = [factsTable(db, { from, to }), ...storeTables(db)];
   const format = options.format ?? formatOf(out) ?? (config.format === 'json' ? 'json' : 'csv');
   const encode = ENCODERS[format];

@@ -3,11 +3,13 @@ import { setPriority } from 'node:os';
 import { workerData } from 'node:worker_threads';
 import { newClusters } from '../../answers/clusters.js';
 import type { Question } from '../../answers/question.js';
+import { scopeOf } from '../../answers/scoped.js';
 import type { Config } from '../../config.js';
 import { UserError } from '../../errors.js';
+import type { ClusterRequest, SaveRequest, ScalingRequest, WinningRequest } from '../../serve/api-actions.js';
 import { scalingAnswer, winningAnswer } from '../../serve/api-answers.js';
-import type { SaveRequest } from '../../serve/api-routes.js';
 import { apiRecord } from '../../serve/api-values.js';
+import { questionWithin } from '../../serve/asked-scope.js';
 import { answerTasks, type ThreadHooks } from '../../serve/thread-messages.js';
 import { explained, openStore, type Store } from '../../store/database.js';
 import type { Context } from '../../work/context.js';
@@ -24,9 +26,9 @@ export interface ServeThreadData {
 }
 
 export type ServeTask =
-  | { kind: 'winning'; minCvr: number | null }
-  | { kind: 'scaling'; budgetMicros: number; minCvr: number | null }
-  | { kind: 'cluster'; by: 'visual' | 'patterns'; k: number | null }
+  | { kind: 'winning'; request: WinningRequest }
+  | { kind: 'scaling'; request: ScalingRequest }
+  | { kind: 'cluster'; request: ClusterRequest }
   /** The text for Prometheus, of the store as it is now. */
   | { kind: 'metrics' }
   | { kind: 'save'; request: SaveRequest & { media: string } };
@@ -67,17 +69,26 @@ type StoreTask = Exclude<ServeTask, { kind: 'metrics' }>;
 async function answerOf(task: StoreTask, db: Store, hooks: ThreadHooks): Promise<Readonly<Record<string, unknown>>> {
   switch (task.kind) {
     case 'winning':
-      return db.transaction(() => winningAnswer(db, question, task.minCvr))();
+      return inOneMoment(db, task.request, (own) => winningAnswer(db, own, task.request.minCvr));
     case 'scaling':
-      return db.transaction(() => scalingAnswer(db, question, task))();
+      return inOneMoment(db, task.request, (own) => scalingAnswer(db, own, task.request));
     case 'cluster':
-      return { clusterInfo: await clustered(contextOf(db, hooks), task) };
+      return { clusterInfo: await clustered(contextOf(db, hooks), task.request) };
     case 'save':
       return saved(contextOf(db, hooks), task.request);
   }
 }
 
-async function clustered(context: Context, { by, k }: { by: 'visual' | 'patterns'; k: number | null }) {
+/** What a request asks for, of one moment of the store. */
+function inOneMoment<T>(db: Store, { scope }: WinningRequest, answer: (question: Question) => T): T {
+  const own = questionWithin(question, scope);
+  return db.transaction(() => answer(own))();
+}
+
+async function clustered(context: Context, { by, k, scope }: ClusterRequest) {
+  // Before the long work: what is asked for may not be answered at all.
+  const own = questionWithin(question, scope);
+  scopeOf(context.db, own.filter ?? {});
   const shared = { model: 'auto', precision: 'q8', again: false } as const;
   if (by === 'visual') await (await import('../../work/embed-creatives.js')).embedCreatives(context, shared);
   else {
@@ -92,7 +103,7 @@ async function clustered(context: Context, { by, k }: { by: 'visual' | 'patterns
   }
   context.signal.throwIfAborted();
   return newClusters(context.db, {
-    ...question,
+    ...own,
     grouping: { kind: by },
     division: { algorithm: 'kmeans', k: k ?? 'auto' },
     model: null,

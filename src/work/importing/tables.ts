@@ -4,10 +4,12 @@ import { type OpenTable, textTable } from '../../files/open-export.js';
 import { readTextFile } from '../../files/read-text.js';
 import { actionsToCsv, holdsActions } from '../../ingest/action-cells.js';
 import { columnMapTemplate, likelyHeader, parseColumnMap } from '../../ingest/column-map.js';
+import { isConversionHeader, sourceOf } from '../../ingest/conversion-sources.js';
 import { detect, type Layout } from '../../ingest/detect.js';
 import { noRows } from '../../ingest/file-period.js';
 import { jsonToCsv, looksLikeJson } from '../../ingest/json-table.js';
 import { PLATFORMS, platformById } from '../../ingest/platforms/index.js';
+import { isRateHeader } from '../../ingest/rate-table.js';
 import type { Platform } from '../../ingest/roles.js';
 import type { Store } from '../../store/database.js';
 import { saveSetting, settingsUnder } from '../../store/settings.js';
@@ -86,6 +88,7 @@ export async function mappedByHand(
   const text = table?.head.toString('utf8').trim() ?? '';
   if (/^"?(?:No data available|Нет данных|No hay datos|Keine Daten)/i.test(text)) throw noRows();
   const headers = table ? likelyHeader(table.head) : [];
+  refuseOtherTables(path, headers);
   if (ask.available && headers.length > 0) {
     const { name, map } = await askColumnMap(ask, path, headers);
     const known = knownTables(tables, [parseColumnMap(map, name)], options);
@@ -99,4 +102,17 @@ export async function mappedByHand(
     `${path} has no header of an ads report: no line names a campaign or ad together with its figures`,
     'Say which column is what with --map FILE, or for example --column ad="My name" --column spend="My cost"',
   );
+}
+
+/** Tables that another command reads: nobody need map their columns. */
+function refuseOtherTables(path: string, headers: readonly string[]): void {
+  const source = isConversionHeader(headers) ? sourceOf(headers) : null;
+  if (source !== null)
+    throw new UserError(
+      'UNKNOWN_FILE',
+      `${path} holds conversions of ${source.id}, without what was spent on any ad`,
+      `They stand beside the figures of the platforms: creo import ${path} --as conversions`,
+    );
+  if (isRateHeader(headers))
+    throw new UserError('UNKNOWN_FILE', `${path} holds rates of exchange`, `Read them with: creo rates import ${path}`);
 }
