@@ -250,6 +250,11 @@ export const FIELDS = {
   cvrExpectedLow: { title: 'from', unit: 'rate', meaning: 'Lower end of the band of CVRs that chance explains (80%)' },
   cvrExpectedHigh: { title: 'to', unit: 'rate', meaning: 'Upper end of the band of CVRs that chance explains (80%)' },
   cvrMark: { title: 'CVR is', unit: 'text', meaning: 'Where the CVR of a day lies: below, within or above its band' },
+  ageDays: { title: 'Days later', unit: 'count', meaning: 'Days from a day of delivery to the import that told of it' },
+  knownShare: { title: 'Known', unit: 'rate', meaning: 'Share of the final conversions that is known by then' },
+  knownShareLow: { title: 'from', unit: 'rate', meaning: 'Lower end of the interval of that share' },
+  knownShareHigh: { title: 'to', unit: 'rate', meaning: 'Upper end of the interval of that share' },
+  reimports: { title: 'Re-imports', unit: 'count', meaning: 'Days on which days were imported again that were known' },
   falseDiscovery: {
     title: 'False',
     unit: 'probability',

@@ -13,6 +13,7 @@ import { scopeNotes } from '../store/scope.js';
 import { conversionValue, valuePerConversion } from './conversion-value.js';
 import { type Question, type Terms, termsOf } from './question.js';
 import { scoped } from './scoped.js';
+import { type Settling, settlingOf } from './settling.js';
 
 export interface Account extends Terms {
   /** What the posterior has learnt from: every creative with results, by id. */
@@ -25,6 +26,8 @@ export interface Account extends Terms {
   conversionValueMicros: number | null;
   /** How many separate tests the creatives with results are: edits of one video count once. */
   effectiveCreatives: number;
+  /** Recent delivery with the share of its conversions that is known; null where everything counts as reported. */
+  settling: Settling | null;
   /** What was taken for the worth of a conversion, where that is to be said. */
   valueNotes: readonly string[];
   /** What is to be said of the results whatever was asked. */
@@ -43,24 +46,33 @@ function answerAccountOf(db: Store, question: Question): Account {
   const terms = termsOf(db, question);
   const { filter, seed, currency, runId } = terms;
   const run = runId === null ? clusterRunInUse(db) : storedRun(db, runId);
-  const evidence = creativeEvidence(db, filter, run?.clusters ?? []);
+  const settling = settlingOf(db, terms);
+  const evidence = creativeEvidence(db, filter, run?.clusters ?? [], settling?.recentOf);
   const value = conversionValue(db, { results: evidence, statedMicros: terms.valueMicros, currency });
   return {
     ...terms,
     evidence,
     posterior:
-      evidence.length === 0 ? null : posterior(evidence, { seed, valuePerConversion: valuePerConversion(value) }),
+      evidence.length === 0
+        ? null
+        : posterior(evidence, {
+            seed,
+            valuePerConversion: valuePerConversion(value),
+            completion: settling?.completion ?? null,
+          }),
     run,
     conversionValueMicros: value.valueMicros,
     effectiveCreatives: effectiveCount(
       evidence.map(({ creativeId }) => creativeId),
       storedDuplicates(db),
     ),
+    settling,
     valueNotes: value.notes,
     warnings: [
       ...(run ? [] : [unclustered(evidence.length)]),
       ...scopeNotes(db),
       ...value.notes,
+      ...(settling?.notes ?? []),
       ...partlyKnown(evidence),
     ],
   };

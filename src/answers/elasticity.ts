@@ -15,11 +15,12 @@ export function accountElasticity({
   evidence,
   elasticity: stated,
   seed,
-}: Pick<Account, 'evidence' | 'elasticity' | 'seed'>): AccountElasticity {
+  settling,
+}: Pick<Account, 'evidence' | 'elasticity' | 'seed' | 'settling'>): AccountElasticity {
   if (stated !== null) {
     return { elasticity: { ...DEFAULT_ELASTICITY, mean: stated }, elasticityFit: null, notes: [] };
   }
-  const fit = fitElasticity(evidence, seed);
+  const fit = fitElasticity(settling === null ? evidence : evidence.map(settling.withoutOpenDays), seed);
   if (fit === null) return { elasticity: DEFAULT_ELASTICITY, elasticityFit: null, notes: [] };
   return {
     elasticity: fit.used ? { mean: fit.elasticity, sd: fit.sd } : DEFAULT_ELASTICITY,

@@ -7,6 +7,7 @@ import { learntAccount } from './account.js';
 import { type Question, SCALE_BUDGET_TESTS } from './question.js';
 import { scalingPlan } from './scaling-plan.js';
 import { scoped } from './scoped.js';
+import type { Delays } from './settling.js';
 
 export interface NextTestQuestion extends Question {
   /** Test money, micros. */
@@ -25,6 +26,8 @@ export interface NextTestAnswer {
   elasticityFit: ElasticityFit | null;
   /** By test money, then by the chance of profit. */
   tests: NextTestItem[];
+  /** What is still coming in of the results; null where everything counts as reported. */
+  delays: Delays | null;
   warnings: readonly string[];
 }
 
@@ -62,6 +65,7 @@ function answerNextTestOf(db: Store, question: NextTestQuestion): NextTestAnswer
     conversionValueMicros,
     elasticityFit,
     tests,
+    delays: account.settling?.delays ?? null,
     warnings: [...account.warnings, ...notes],
   };
 }

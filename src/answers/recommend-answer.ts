@@ -10,6 +10,7 @@ import { microsOf } from '../units.js';
 import { type Outlook, outlookOf } from './outlook.js';
 import { fundedRows, itemOf, type RecommendItem, type Unfunded, unfundedOf } from './recommend-item.js';
 import { planWarnings } from './recommend-warnings.js';
+import type { Delays } from './settling.js';
 
 /** Money in micros; ratios as fractions; null is unknown. */
 export interface RecommendAnswer {
@@ -57,6 +58,8 @@ export interface RecommendAnswer {
   flips: { creative: string; change: number; movedMicros: number; movedShare: number; budgetMicros: number }[];
   /** Expected profit of scaling now, and of one more round of tests first; null when no round could be paid. */
   testRound: { nowMicros: number; afterTestsMicros: number; testSpendMicros: number } | null;
+  /** What is still coming in of the results; null where everything counts as reported. */
+  delays: Delays | null;
   warnings: string[];
 }
 
@@ -65,13 +68,14 @@ export interface AnswerGround {
   currency: string | null;
   conversionValueMicros: number | null;
   elasticityFit: ElasticityFit | null;
+  settling?: { delays: Delays } | null;
   /** Added to those that the posterior itself gives. */
   warnings: readonly string[];
 }
 
 export function recommendAnswer(
   recommendation: Recommendation,
-  { currency, conversionValueMicros, elasticityFit, warnings }: AnswerGround,
+  { currency, conversionValueMicros, elasticityFit, settling = null, warnings }: AnswerGround,
 ): RecommendAnswer {
   const { plan, ground, ungated, sensitivity, flips, round } = recommendation;
   const { posterior, options } = ground;
@@ -128,6 +132,7 @@ export function recommendAnswer(
       afterTestsMicros: microsOf(round.afterTests),
       testSpendMicros: microsOf(round.testSpend),
     },
+    delays: settling?.delays ?? null,
     warnings: [...warnings, ...planWarnings(recommendation)],
   };
 }

@@ -12,6 +12,7 @@ import type { Question } from './question.js';
 import { rowOf } from './recommend.js';
 import { scalingPlan } from './scaling-plan.js';
 import { scoped } from './scoped.js';
+import type { Delays } from './settling.js';
 
 export type Period = 'day' | 'week' | 'month';
 
@@ -49,6 +50,8 @@ export interface ScaleAnswer {
     left: number;
     daysUntilBreakEven: number | null;
   } | null;
+  /** What is still coming in of the results; null where everything counts as reported. */
+  delays: Delays | null;
   warnings: readonly string[];
 }
 
@@ -125,6 +128,7 @@ function answerScaleOf(db: Store, question: ScaleQuestion): ScaleAnswer {
       left: scaled.fatigueLeft,
       daysUntilBreakEven: scaled.daysUntilBreakEven,
     },
+    delays: account.settling?.delays ?? null,
     warnings: [...account.warnings, ...notes],
   };
 }

@@ -8,6 +8,7 @@ import type { Question } from './question.js';
 import { metricOf, type RankBy, type RankedCluster, type RankedCreative, rankingOf } from './ranking.js';
 import { type Adjustment, type MixStanding, sameMixRanking } from './same-mix.js';
 import { scoped } from './scoped.js';
+import type { Delays } from './settling.js';
 
 export interface WinnersQuestion extends Question, Partial<RankBy> {
   /** Compares creatives as if each had been shown to the account's mix of these; none or not said: as delivered. */
@@ -27,6 +28,8 @@ export interface WinnersAnswer {
   adjust: Adjustment | null;
   clusters: RankedCluster[];
   creatives: (RankedCreative & Partial<MixStanding>)[];
+  /** What is still coming in of the results; null where everything counts as reported. */
+  delays: Delays | null;
   warnings: readonly string[];
 }
 
@@ -41,7 +44,8 @@ function answerWinnersOf(db: Store, question: WinnersQuestion): WinnersAnswer {
   const { adjust, creatives, clusters } = question.adjust?.length
     ? sameMixRanking(db, account, { by, metric, dimensions: question.adjust })
     : { adjust: null, ...rankingOf(db, account, by) };
-  const { currency, breakEvenRoas, conversionValueMicros, level, seed, effectiveCreatives, warnings } = account;
+  const { currency, breakEvenRoas, conversionValueMicros, level, seed, effectiveCreatives, settling, warnings } =
+    account;
   return {
     currency,
     metric,
@@ -54,6 +58,7 @@ function answerWinnersOf(db: Store, question: WinnersQuestion): WinnersAnswer {
     adjust,
     clusters,
     creatives,
+    delays: settling?.delays ?? null,
     warnings,
   };
 }

@@ -14,6 +14,7 @@ import {
   type ScopeFlags,
   scopeOf,
   withClientFlags,
+  withDelays,
   withFilterFlags,
   withLevel,
   withSeed,
@@ -222,7 +223,7 @@ export function registerClusters(program: Command): void {
       `largest share of findings that may be luck (default: ${FALSE_DISCOVERY_LIMIT})`,
       fraction,
     );
-  withSeed(withLevel(withFilterFlags(tags)))
+  withDelays(withSeed(withLevel(withFilterFlags(tags))))
     .addHelpText('after', examples('creo tags', 'creo tags --tag hook --metric cvr --csv'))
     .action(({ tag, metric, fdr, ...flags }: TagsFlags, command: Command) =>
       runCommand(

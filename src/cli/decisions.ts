@@ -10,6 +10,7 @@ import {
   questionOf,
   type ResultFlags,
   withBreakEven,
+  withDelays,
   withElasticity,
   withFilterFlags,
   withResultFlags,
@@ -90,7 +91,7 @@ function registerPlan(program: Command): void {
     .option('--cvr <rate>', 'conversion rate', inside)
     .option('--aov <amount>', 'order value', amount)
     .option('--full-test <amount>', 'what a full test of one creative costs (default: 50 conversions)', amount);
-  withSeed(withElasticity(withFilterFlags(withBreakEven(command))))
+  withDelays(withSeed(withElasticity(withFilterFlags(withBreakEven(command)))))
     .addHelpText(
       'after',
       examples(
@@ -131,7 +132,7 @@ function registerNext(program: Command): void {
       `what is to be scaled with afterwards (default: ${SCALE_BUDGET_TESTS} times the test money)`,
       amount,
     );
-  withSeed(withBreakEven(withValue(withFilterFlags(withElasticity(command)))))
+  withDelays(withSeed(withBreakEven(withValue(withFilterFlags(withElasticity(command))))))
     .addHelpText('after', examples('creo next --budget 500', 'creo next --budget 300 --scale-budget 10000 --json'))
     .action(({ budget, scaleBudget, ...flags }: NextFlags, self: Command) =>
       runCommand(

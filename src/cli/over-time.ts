@@ -8,6 +8,7 @@ import {
   horizon,
   questionOf,
   type ResultFlags,
+  withDelays,
   withElasticity,
   withFilterFlags,
   withJudgingFlags,
@@ -43,21 +44,39 @@ export function registerOverTime(program: Command): void {
       ),
     );
 
-  withFilterFlags(
-    program
-      .command('trend')
-      .description(
-        'results by day beside what chance explains; changes in cost split into CPM, CTR, CVR and order value',
-      )
-      .argument('[name]', 'name of the creative (default: all together)')
-      .option('--window <days>', 'compare the last days with those before (default: half of them)', wholeNumber(1)),
+  withDelays(
+    withFilterFlags(
+      program
+        .command('trend')
+        .description(
+          'results by day beside what chance explains; changes in cost split into CPM, CTR, CVR and order value',
+        )
+        .argument('[name]', 'name of the creative (default: all together)')
+        .option('--window <days>', 'compare the last days with those before (default: half of them)', wholeNumber(1)),
+    ),
   )
     .addHelpText('after', examples('creo trend', 'creo trend ugc-07 --window 7', 'creo trend ugc-07 --csv'))
-    .action((name: string | undefined, flags: FilterFlags & { window?: number }, command: Command) =>
+    .action((name: string | undefined, { window, ...flags }: ResultFlags & { window?: number }, command: Command) =>
       runCommand(
         command,
         { createsStore: false, load: () => import('../commands/decisions/trend.js') },
-        { name: name ?? null, window: flags.window ?? null, filter: filterOf(flags) },
+        { ...questionOf(flags), name: name ?? null, window: window ?? null },
+      ),
+    );
+
+  withLevel(
+    withFilterFlags(
+      program
+        .command('delays')
+        .description('how many of a day’s conversions are known so many days later, as imports of the same days tell'),
+    ),
+  )
+    .addHelpText('after', examples('creo delays', 'creo delays --platform meta --json'))
+    .action((flags: ResultFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/decisions/delays.js') },
+        questionOf(flags),
       ),
     );
 

@@ -20,8 +20,9 @@ export function importText(
   {
     name = 'export.csv',
     wishes = {},
+    importedAt = '2026-10-01T00:00:00.000Z',
     ...options
-  }: Partial<ImportOptions> & { name?: string; wishes?: Partial<Wishes> } = {},
+  }: Partial<ImportOptions> & { name?: string; wishes?: Partial<Wishes>; importedAt?: string } = {},
 ): ImportSummary {
   const bytes = Buffer.from(text);
   const named = options.platform ? platformById(options.platform) : null;
@@ -35,7 +36,5 @@ export function importText(
   const hash = createHash('sha256').update(bytes).digest('hex');
   const table = { label: name, name, encoding: 'utf-8' as const, hash, bytes: bytes.length, head: bytes, open };
   const readable = { table, layout, prepared, wishes: wanted, isAdopted: warning !== null };
-  return inTransaction(db, () =>
-    loadTable(db, readable, '2026-10-01T00:00:00.000Z', { ...OPTIONS, ...options }, QUIET),
-  );
+  return inTransaction(db, () => loadTable(db, readable, importedAt, { ...OPTIONS, ...options }, QUIET));
 }

@@ -68,6 +68,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
     'scale problem-1 --to 3000',
     'trend',
     'signals --early 2d',
+    'delays',
     'score',
   ],
   reports: ['report --out page.html --budget 500 --pictures 0', 'export imports'],
