@@ -298,6 +298,46 @@ export const FIELDS = {
     unit: 'rate',
     meaning: 'Share of the spend that the hook rate rests on: rows that know early plays and impressions',
   },
+  // what early figures tell
+  early: { title: 'Early', unit: 'text', meaning: 'Figure of the first days of an ad' },
+  correlation: {
+    title: 'Corr.',
+    unit: 'number',
+    meaning: 'Rank correlation of the early figure with the later result, chance taken out of both: -1 to 1',
+  },
+  correlationLow: { title: 'from', unit: 'number', meaning: 'Lower end of the interval of the correlation' },
+  correlationHigh: { title: 'to', unit: 'number', meaning: 'Upper end of the interval of the correlation' },
+  correlationRaw: {
+    title: 'Corr. raw',
+    unit: 'number',
+    meaning: "Spearman's rank correlation of what the reports say, chance included",
+  },
+  weighted: { title: 'By spend', unit: 'number', meaning: 'The correlation with ads counted by their later spend' },
+  weightedLow: { title: 'from', unit: 'number', meaning: 'Lower end of the interval of that by spend' },
+  weightedHigh: { title: 'to', unit: 'number', meaning: 'Upper end of the interval of that by spend' },
+  adsNeeded: {
+    title: 'Needs',
+    unit: 'count',
+    meaning:
+      'Ads at which a correlation of 0.3 with the figure as it is seen would be found four times in five, at the least',
+  },
+  chance: { title: 'Chance', unit: 'probability', meaning: 'Probability of a relation at least as clear by chance' },
+  earlyReliability: {
+    title: 'Reliable',
+    unit: 'probability',
+    meaning: 'Share of the differences in the early figure that is not chance',
+  },
+  laterSpread: {
+    title: 'Spread',
+    unit: 'number',
+    meaning: 'Standard deviation of the true later rates over their mean',
+  },
+  rankUnadjusted: { title: 'As shown', unit: 'count', meaning: 'Place among the creatives as each was delivered' },
+  mixFactor: {
+    title: 'By mix',
+    unit: 'multiple',
+    meaning: 'What its rate is multiplied by at the common mix of people and places; a dash where its mix is not known',
+  },
   // decisions
   expectedLoss: {
     title: 'Exp. loss',
@@ -463,7 +503,8 @@ export const FIELDS = {
   verdict: {
     title: 'Verdict',
     unit: 'text',
-    meaning: 'What follows from the figures: scale, keep-testing or stop; `doctor` says ok, optional, old or broken',
+    meaning:
+      'What follows from the figures: scale, keep-testing or stop; `signals` says predicts, says-nothing or too-little-data, `doctor` ok, optional, old or broken',
   },
   found: { title: 'Found', unit: 'text', meaning: 'What is there' },
   mend: { title: 'How to mend it', unit: 'prose', meaning: 'What to do when something is missing or broken' },

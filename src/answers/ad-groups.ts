@@ -20,6 +20,9 @@ export interface GroupedResults {
   posterior: Posterior | null;
 }
 
+/** Whether a run groups ads, so that a creative may be in several of its groups. */
+export const groupsAds = ({ tag }: ClusterRun): boolean => tag !== null && isAdGrouping(tag);
+
 /** The results by the groups of `run`: parts of creatives where it groups ads, else the account's own. */
 export function resultsByGroup(db: Store, account: Account, run: ClusterRun): GroupedResults {
   if (run.tag === null || !isAdGrouping(run.tag)) return account;

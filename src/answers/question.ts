@@ -3,6 +3,7 @@
  * and nowhere else. Faces hand on only what the user said; an answer works with the terms that come of it.
  */
 
+import type { LaterMetric } from '../decide/signals/history.js';
 import type { Goal } from '../decide/split/goals.js';
 import type { Strategy } from '../decide/split/plan.js';
 import type { Store } from '../store/database.js';
@@ -22,6 +23,9 @@ export const HORIZON_DAYS = 7;
 export const SCALE_BUDGET_TESTS = 10;
 /** Share of findings that may be luck. */
 export const FALSE_DISCOVERY_LIMIT = 0.1;
+/** Days of an ad whose figures count as early, and the later result that they are held against. */
+export const EARLY_DAYS = 3;
+export const LATER_METRIC: LaterMetric = 'cvr';
 /** Recent days count by the share of their conversions that is known, where re-imports tell it. */
 export const DELAYS = true;
 /** What a split is for, and how it is made. */

@@ -1,9 +1,11 @@
-/** Larger spends, trends, and how kept plans did. */
+/** Larger spends, trends, what early figures tell, and how kept plans did. */
 import { type Command, Option } from 'commander';
-import { amount, examples, wholeNumber } from './flags.js';
+import { EARLY_DAYS, FALSE_DISCOVERY_LIMIT, LATER_METRIC } from '../answers/question.js';
+import { amount, examples, fraction, wholeNumber } from './flags.js';
 import {
   type FilterFlags,
   filterOf,
+  horizon,
   questionOf,
   type ResultFlags,
   withDelays,
@@ -78,6 +80,8 @@ export function registerOverTime(program: Command): void {
       ),
     );
 
+  registerSignals(program);
+
   const score = program
     .command('score')
     .description('kept plans against what happened: interval coverage, bias, money against the naive rule')
@@ -89,6 +93,34 @@ export function registerOverTime(program: Command): void {
         command,
         { createsStore: false, load: () => import('../commands/decisions/score.js') },
         { filter: filterOf(flags) },
+      ),
+    );
+}
+
+interface SignalsFlags extends Omit<ResultFlags, 'value' | 'breakEven' | 'elasticity' | 'seed'> {
+  metric?: 'cvr' | 'cpa' | 'roas';
+  early?: number;
+  fdr?: number;
+}
+
+function registerSignals(program: Command): void {
+  const signals = program
+    .command('signals')
+    .description(
+      'which early figures (hook rate, hold rate, CTR, CPM, CPC, CVR) predict the later result of an ad here',
+    )
+    .addOption(
+      new Option('--metric <name>', `the later result (default: ${LATER_METRIC})`).choices(['cvr', 'cpa', 'roas']),
+    )
+    .option('--early <time>', `the first days of each ad: 3d, or 1w (default: ${EARLY_DAYS}d)`, horizon)
+    .option('--fdr <share>', `largest share of false findings (default: ${FALSE_DISCOVERY_LIMIT})`, fraction);
+  withLevel(withFilterFlags(signals))
+    .addHelpText('after', examples('creo signals', 'creo signals --metric cpa --early 1d', 'creo signals --json'))
+    .action(({ metric, early, fdr, ...flags }: SignalsFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/decisions/signals.js') },
+        { ...questionOf(flags), metric: metric ?? null, earlyDays: early ?? null, limit: fdr ?? null },
       ),
     );
 }

@@ -87,6 +87,7 @@ test('an assistant of one client is shown nothing of the others, whatever it ask
     ['winners', { limit: 200, convert: 'USD' }],
     ['recommend', { budget: 1000, limit: 200 }],
     ['trend', {}],
+    ['signals', { earlyDays: 1 }],
     ['score', {}],
     ['clusters', {}],
     ['tags', {}],

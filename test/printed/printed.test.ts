@@ -67,6 +67,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
     'plan --creatives 6 --scale-budget 2000',
     'scale problem-1 --to 3000',
     'trend',
+    'signals --early 2d',
     'delays',
     'score',
   ],
