@@ -6,10 +6,11 @@ import type { Plan } from '../decide/split/plan.js';
 import { isStopped } from '../decide/split/reasons.js';
 import type { PlanVerdict, Recommendation } from '../decide/split/recommend.js';
 import { ratio } from '../metrics/rates.js';
+import { inEnglish, type Remark } from '../remarks.js';
 import { microsOf } from '../units.js';
 import { type Outlook, outlookOf } from './outlook.js';
 import { fundedRows, itemOf, type RecommendItem, type Unfunded, unfundedOf } from './recommend-item.js';
-import { planWarnings } from './recommend-warnings.js';
+import { planRemarks } from './recommend-remarks.js';
 
 /** Money in micros; ratios as fractions; null is unknown. */
 export interface RecommendAnswer {
@@ -57,6 +58,8 @@ export interface RecommendAnswer {
   flips: { creative: string; change: number; movedMicros: number; movedShare: number; budgetMicros: number }[];
   /** Expected profit of scaling now, and of one more round of tests first; null when no round could be paid. */
   testRound: { nowMicros: number; afterTestsMicros: number; testSpendMicros: number } | null;
+  /** What is to be said of it, and the same in English. */
+  remarks: Remark[];
   warnings: string[];
 }
 
@@ -66,14 +69,15 @@ export interface AnswerGround {
   conversionValueMicros: number | null;
   elasticityFit: ElasticityFit | null;
   /** Added to those that the posterior itself gives. */
-  warnings: readonly string[];
+  remarks: readonly Remark[];
 }
 
 export function recommendAnswer(
   recommendation: Recommendation,
-  { currency, conversionValueMicros, elasticityFit, warnings }: AnswerGround,
+  { currency, conversionValueMicros, elasticityFit, remarks: ofAccount }: AnswerGround,
 ): RecommendAnswer {
   const { plan, ground, sensitivity, flips, round } = recommendation;
+  const remarks = [...ofAccount, ...planRemarks(recommendation)];
   const { posterior, options } = ground;
   const outlook = outlookOf(options.strategy === 'equal' ? 'classic' : 'creo', plan, ground);
   const items = fundedRows(recommendation).map((row) => itemOf(recommendation, row));
@@ -127,7 +131,8 @@ export function recommendAnswer(
       afterTestsMicros: microsOf(round.afterTests),
       testSpendMicros: microsOf(round.testSpend),
     },
-    warnings: [...warnings, ...planWarnings(recommendation)],
+    remarks,
+    warnings: remarks.map(inEnglish),
   };
 }
 

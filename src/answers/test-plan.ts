@@ -5,6 +5,7 @@ import { cpcOf, type Economics, testPlan } from '../decide/tests/test-plan.js';
 import { UserError } from '../errors.js';
 import { aovMicros, cpmMicros, ctr, cvr } from '../metrics/rates.js';
 import { sumTotals } from '../metrics/totals.js';
+import { inEnglish, type Remark } from '../remarks.js';
 import type { Store } from '../store/database.js';
 import { microsOf, unitsOf } from '../units.js';
 import { accountOf } from './account.js';
@@ -108,7 +109,7 @@ function answerTestPlanOf(db: Store | null, question: TestPlanQuestion): TestPla
       totalMicros: perCreativeMicros * creatives,
       savedMicros: perCreativeMicros * creatives - microsOf(best.total),
     },
-    warnings: known.warnings,
+    warnings: known.remarks.map(inEnglish),
   };
 }
 
@@ -119,7 +120,7 @@ interface Known {
   seed: number;
   elasticity: Elasticity;
   elasticityFit: ElasticityFit | null;
-  warnings: readonly string[];
+  remarks: readonly Remark[];
 }
 
 /** What was said, and for what it leaves open the results in the store. */
@@ -134,7 +135,7 @@ function economicsOf(db: Store | null, question: TestPlanQuestion): Known {
       seed,
       elasticity: DEFAULT_ELASTICITY,
       elasticityFit: null,
-      warnings: [],
+      remarks: [],
     };
   }
   const account = db && accountOf(db, question);
@@ -153,15 +154,15 @@ function economicsOf(db: Store | null, question: TestPlanQuestion): Known {
       `Give them: creo plan … ${missing.join(' N ')} N`,
     );
   }
-  const { notes, ...scaling } = accountElasticity(account);
-  const { currency, breakEvenRoas, seed, valueNotes } = account;
+  const { remarks, ...scaling } = accountElasticity(account);
+  const { currency, breakEvenRoas, seed, valueRemarks } = account;
   return {
     economics: { ...found, spread: spreadOf(account.posterior?.levels ?? null) },
     currency,
     breakEvenRoas,
     seed,
     ...scaling,
-    warnings: [...(said.aov === null ? valueNotes : []), ...notes],
+    remarks: [...(said.aov === null ? valueRemarks : []), ...remarks],
   };
 }
 

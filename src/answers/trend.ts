@@ -4,9 +4,10 @@ import { type NoiseBand, noiseBands } from '../decide/time/noise-band.js';
 import { UserError } from '../errors.js';
 import { aovMicros, cpaMicros, cpmMicros, ctr, cvr, roas } from '../metrics/rates.js';
 import type { Totals } from '../model.js';
+import { inEnglish } from '../remarks.js';
 import { creativeByName } from '../store/creatives.js';
 import type { Store } from '../store/database.js';
-import { scopeNotes } from '../store/scope.js';
+import { scopeRemarks } from '../store/scope.js';
 import type { Day } from '../units.js';
 import { dailyResults } from './days.js';
 import { LEVEL, type Question, termsOf } from './question.js';
@@ -85,7 +86,7 @@ function answerTrendOf(db: Store, { name, window: asked, ...question }: TrendQue
     days: withBands(days),
     change: changeOver(days, window),
     halfLife: ctrDecay(days, times),
-    warnings: scopeNotes(db),
+    warnings: scopeRemarks(db).map(inEnglish),
   };
 }
 
