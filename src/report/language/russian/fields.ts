@@ -44,19 +44,19 @@ export const FIELDS: Readonly<Record<ShownField, FieldWords>> = {
   probBest: { title: 'Шанс быть лучшим', meaning: 'Вероятность того, что показатель здесь самый высокий' },
   budgetMicros: { title: 'Бюджет', meaning: 'Часть бюджета, которую план даёт креативу' },
   dailyBudgetMicros: { title: 'В день', meaning: 'Сколько это в день' },
-  firstDailyMicros: { title: 'Начать с, в день', meaning: 'С какого дневного расхода начать: первый шаг вверх' },
+  firstDailyMicros: { title: 'Начать с', meaning: 'С какого расхода в день начать: первый шаг вверх' },
   lookAgainDays: {
-    title: 'Проверить через, дней',
+    title: 'Смотреть через',
     meaning: 'Через сколько дней первого шага результаты покажут, стоит ли повышать дальше',
   },
   timesTested: { title: 'К тесту', meaning: 'Плановый расход / расход его теста за столько же дней' },
   expectedRoas: {
-    title: 'Ожидаемый ROAS',
+    title: 'Ожид. ROAS',
     meaning: 'Ожидаемый доход / расход при плановом расходе; столбец ROAS — при расходе теста',
   },
-  expectedRevenueMicros: { title: 'Ожидаемый доход', meaning: 'Доход, которого стоит ждать от этой части бюджета' },
+  expectedRevenueMicros: { title: 'Ожид. доход', meaning: 'Доход, которого стоит ждать от этой части бюджета' },
   probProfitPlanned: {
-    title: 'Шанс прибыли по плану',
+    title: 'Шанс прибыли',
     meaning: 'Вероятность того, что плановый расход окупится',
   },
 };

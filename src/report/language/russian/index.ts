@@ -55,7 +55,7 @@ export const RUSSIAN: Words = {
   value,
   day: date,
   period,
-  range: (low, high) => html`(от ${low} до ${high})`,
+  range: (low, high) => html`(${low} – ${high})`,
   verdict,
   tag,
   tagValue,
