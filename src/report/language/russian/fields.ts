@@ -46,7 +46,7 @@ export const FIELDS: Readonly<Record<ShownField, FieldWords>> = {
   dailyBudgetMicros: { title: 'В день', meaning: 'Сколько это в день' },
   firstDailyMicros: { title: 'Начать с', meaning: 'С какого расхода в день начать: первый шаг вверх' },
   lookAgainDays: {
-    title: 'Смотреть через',
+    title: 'Смотреть через, дн.',
     meaning: 'Через сколько дней первого шага результаты покажут, стоит ли повышать дальше',
   },
   timesTested: { title: 'К тесту', meaning: 'Плановый расход / расход его теста за столько же дней' },

@@ -40,7 +40,7 @@ function plan(name: PlanVerdict, { currency, confidence, ...amounts }: PlanSumma
   const revenue =
     expectedRevenueMicros !== null &&
     ` Ожидаемый доход — ${amount(expectedRevenueMicros)} (от ${amount(amounts.expectedRevenueLowMicros)} до ${amount(amounts.expectedRevenueHighMicros)}).`;
-  const sure = confidence !== null && ` Вероятность, что план окупится, — ${probability(confidence)}.`;
+  const sure = confidence !== null && ` План окупится с вероятностью ${probability(confidence)}.`;
   return html`<strong>${lead}:</strong> ${amount(allocatedMicros)} из ${amount(budgetMicros)} на ${creatives(funded)}.${revenue}${sure}`;
 }
 
@@ -76,7 +76,7 @@ export const RUSSIAN: Words = {
     plan,
     nothingYet: 'Пока нельзя сказать, какие креативы работают: нет результатов или нет групп, которые можно сравнить.',
     winner: (name, metric, probBest) =>
-      html`Лучший результат пока у группы <strong>${name}</strong>: вероятность, что её ${RATES[metric]} самый высокий, — ${probability(probBest)}.`,
+      html`Лучший результат пока у группы <strong>${name}</strong>: её ${RATES[metric]} самый высокий с вероятностью ${probability(probBest)}.`,
   },
   split: {
     title: 'Куда вложить следующие деньги',
