@@ -6,12 +6,15 @@
 /**
  * How a raw value is meant, and so how it is shown:
  * `money` integer micros beside the row's or the table's currency; `rate` and `probability` fractions 0..1 (a rate may
- * exceed 1); `multiple` a ratio such as ROAS, shown as 2.35x; `seconds`, `bytes`, `day`, `instant` as named.
+ * exceed 1); `multiple` a ratio such as ROAS, shown as 2.35x; `exchange` units of a currency for one euro; `seconds`, `bytes`, `day`, `instant` as named.
  */
 export type Unit =
   | 'text'
+  /** Sentences and lists: broken over lines where a text would be cut. */
+  | 'prose'
   | 'count'
   | 'number'
+  | 'exchange'
   | 'money'
   | 'rate'
   | 'probability'
@@ -172,7 +175,7 @@ export const FIELDS = {
   },
   whole: { title: 'Whole', unit: 'flag', meaning: 'Whether the files are what their checksums say' },
   subject: { title: 'Subject', unit: 'text', meaning: 'One thing that the image network saw' },
-  copies: { title: 'Edits of one another', unit: 'text', meaning: 'Creatives that are edits of the same footage' },
+  copies: { title: 'Edits of one another', unit: 'prose', meaning: 'Creatives that are edits of the same footage' },
   frames: { title: 'Frames', unit: 'count', meaning: 'Frames that were looked at' },
   subjects: {
     title: 'Subjects',
@@ -415,11 +418,11 @@ export const FIELDS = {
     meaning: 'Plans of which the revenue of the naive rule is known',
   },
   step: { title: 'Step', unit: 'text', meaning: 'Step of the arithmetic' },
-  formula: { title: 'How', unit: 'text', meaning: 'How the figure comes about' },
+  formula: { title: 'How', unit: 'prose', meaning: 'How the figure comes about' },
   figure: { title: 'Figure', unit: 'text', meaning: 'The figure of a step' },
   budgetMicros: { title: 'Budget', unit: 'money', meaning: 'Part of the budget that the plan gives it' },
   expectedRevenueMicros: { title: 'Exp. revenue', unit: 'money', meaning: 'Revenue to expect of that part' },
-  reason: { title: 'Why', unit: 'text', meaning: 'Why it is so' },
+  reason: { title: 'Why', unit: 'prose', meaning: 'Why it is so' },
   probProfit: { title: 'P(profit)', unit: 'probability', meaning: 'Probability that its revenue exceeds its spend' },
   conversion: { title: 'Conversion', unit: 'text', meaning: 'Column or kind of result that counts as a conversion' },
   targetRoas: { title: 'Target ROAS', unit: 'multiple', meaning: 'ROAS that a campaign has to reach' },
@@ -436,8 +439,8 @@ export const FIELDS = {
   currencies: { title: 'Currency', unit: 'text', meaning: 'Currencies of its results' },
   ads: { title: 'Ads', unit: 'count', meaning: 'Ads of the account' },
   creativeCount: { title: 'Creatives', unit: 'count', meaning: 'Creatives that the ads of the account show' },
-  perEuro: { title: 'Per EUR', unit: 'number', meaning: 'Units of the currency for one euro, the latest' },
-  origin: { title: 'From', unit: 'text', meaning: 'File of the rates, or that they were set by hand' },
+  perEuro: { title: 'Per EUR', unit: 'exchange', meaning: 'Units of the currency for one euro, the latest' },
+  origin: { title: 'Origin', unit: 'text', meaning: 'File of the rates, or that they were set by hand' },
   reference: { title: 'Names', unit: 'text', meaning: 'What a row of the source says of its ad' },
   platformConversions: { title: 'Platform', unit: 'number', meaning: 'Conversions as the platform counts them' },
   sourceConversions: { title: 'Source', unit: 'number', meaning: 'Conversions as the second source counts them' },
@@ -458,7 +461,7 @@ export const FIELDS = {
     meaning: 'What follows from the figures: scale, keep-testing or stop; `doctor` says ok, optional, old or broken',
   },
   found: { title: 'Found', unit: 'text', meaning: 'What is there' },
-  mend: { title: 'How to mend it', unit: 'text', meaning: 'What to do when something is missing or broken' },
+  mend: { title: 'How to mend it', unit: 'prose', meaning: 'What to do when something is missing or broken' },
   // safe copies
   rows: { title: 'Rows', unit: 'count', meaning: 'Rows of the table' },
 } as const satisfies Record<string, Field>;
@@ -489,4 +492,6 @@ export interface View<Json = unknown> {
   raw?: string | Iterable<string | Uint8Array>;
   /** 0 when left out. */
   exitStatus?: number;
+  /** What to ask about the answer once a person has it on the screen; resolves to the line that says what came of it. */
+  afterwards?: () => Promise<string>;
 }

@@ -122,8 +122,8 @@ export function shuffledIndexes(count: number, random: Random): Int32Array {
   const order = Int32Array.from({ length: count }, (_, index) => index);
   for (let last = count - 1; last > 0; last--) {
     const other = Math.floor(random.uniform() * (last + 1));
-    const kept = order[last];
-    order[last] = order[other];
+    const kept = order[last]!;
+    order[last] = order[other]!;
     order[other] = kept;
   }
   return order;
@@ -142,11 +142,11 @@ export function systematicDraws(weights: Float64Array, draws: number, random: Ra
   const picked = new Int32Array(draws);
   let target = random.uniform() * step;
   let position = 0;
-  let reached = weights[0];
+  let reached = weights[0]!;
   for (let draw = 0; draw < draws; draw++) {
     while (reached <= target && position < weights.length - 1) {
       position += 1;
-      reached += weights[position];
+      reached += weights[position]!;
     }
     picked[draw] = position;
     target += step;

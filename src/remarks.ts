@@ -2,7 +2,7 @@
  * What is to be said beside an answer, as a kind and its figures: each language makes its own sentence of it. Here stand the
  * English ones, which terminals, `--json` and the API show. Shares are fractions, money is whole micros, days are YYYY-MM-DD.
  */
-import { type Day, unitsOf } from './units.js';
+import { type Day, tidy, unitsOf } from './units.js';
 
 /** What an account's results say of the elasticity of spend. */
 interface FittedElasticity {
@@ -28,6 +28,19 @@ export interface ConvertedPart {
   most: number;
 }
 
+/** What a minimum CVR costs a plan. */
+export interface MinimumCvr {
+  minCvr: number;
+  /** Creatives that it keeps from taking money, of all, and how many would be funded without it. */
+  held: number;
+  creatives: number;
+  funded: number;
+  /** What is expected of the plan, and of the one without the minimum. */
+  gain: 'conversions' | 'profit';
+  own: number;
+  free: number;
+}
+
 export type Remark =
   | { kind: 'unclustered'; creatives: number }
   /** A rate is one of a part of the spend only: other reports lack one of its sides. */
@@ -43,6 +56,9 @@ export type Remark =
   | { kind: 'dispersed-conversions' }
   /** Share of the plan beyond ten times the largest pace tested. */
   | { kind: 'beyond-evidence'; share: number }
+  | ({ kind: 'minimum-cvr' } & MinimumCvr)
+  /** Share of the plan that one creative gets. */
+  | { kind: 'one-bet'; share: number }
   /** A second source tells the conversions; `unnamed` ads run in campaigns that it never names. */
   | { kind: 'other-truth'; accounts: readonly string[]; source: string; first: Day; last: Day; unnamed: number }
   | { kind: 'converted'; into: string; parts: readonly ConvertedPart[] }
@@ -79,9 +95,16 @@ function convertedPart({ currency, share, least, most }: ConvertedPart, into: st
   return share === null ? `${currency} (${rates})` : `${percent(share)}% of the spend from ${currency} (${rates})`;
 }
 
+function gateCost({ own, free, gain, funded }: MinimumCvr): string {
+  if (free <= own) return `that costs nothing of the expected ${gain}`;
+  return own > 0
+    ? `without it ${funded} would be funded, and the expected ${gain} would be ${percent(free / own - 1)}% higher`
+    : `without it ${funded} would be funded, and bring ${gain} that this plan does not`;
+}
+
 const ENGLISH: Sayings<Remark, string> = {
   unclustered: ({ creatives }) =>
-    `Nothing is clustered, so the ${creatives} creatives are pooled over the whole account (creo cluster --visual).`,
+    `Nothing is clustered, so ${creatives === 1 ? 'the creative is' : `the ${creatives} creatives are`} pooled over the whole account (creo cluster --visual).`,
   'partly-known': ({ rate, share }) =>
     `${RATES[rate][0]} rests on ${percent(share)}% of the spend: the reports of the rest have no ${RATES[rate][1]}.`,
   'value-in-other-currency': ({ valueCurrency, currency }) =>
@@ -100,6 +123,10 @@ const ENGLISH: Sayings<Remark, string> = {
     'Conversions vary more from day to day than chance explains, so their evidence counts for less.',
   'beyond-evidence': ({ share }) =>
     `${percent(share)}% of the plan lies beyond ten times what any creative has spent in as much time: step up, and look again before the rest.`,
+  'minimum-cvr': (gate) =>
+    `The minimum CVR of ${tidy(100 * gate.minCvr)}% keeps ${gate.held} of ${gate.creatives} creatives from taking money: ${gateCost(gate)}.`,
+  'one-bet': ({ share }) =>
+    `${percent(share)}% of the plan rests on one creative: --max-share limits what one may get.`,
   'other-truth': ({ accounts, source, first, last, unnamed }) =>
     `Conversions and revenue of ${accounts.join(', ')} are those of ${source}, from ${first} to ${last}${
       unnamed === 0 ? '' : `; ${unnamed} ads run in campaigns that it never names, and count as unknown`

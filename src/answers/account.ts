@@ -75,11 +75,13 @@ function answerAccountOf(db: Store, question: Question): Account {
 export function learntAccount(db: Store, question: Question): LearntAccount {
   const account = accountOf(db, question);
   if (account.posterior !== null) return { ...account, posterior: account.posterior };
+  const { client, account: named } = question.filter ?? {};
+  const whose = client || named ? ` of ${client || named}` : '';
   throw new UserError(
     'NO_RESULTS',
     account.evidence.length === 0
-      ? 'No creative has results'
-      : 'No creative has both spend and conversions in its results',
+      ? `No creative${whose} has results`
+      : `No creative${whose} has both spend and conversions in its results`,
     'Import the reports of the ad platforms with: creo import FILE',
   );
 }

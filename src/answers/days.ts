@@ -14,5 +14,5 @@ export interface DailyResults {
 /** `creativeId` null sums over all creatives. */
 export function dailyResults(db: Store, filter: ResultsFilter, creativeId: number | null): DailyResults {
   const days = daySums(db, filter, creativeId);
-  return { days, times: days.map(({ dateStart }) => daysBetween(days[0].dateStart, dateStart) - 1) };
+  return { days, times: days.map(({ dateStart }) => daysBetween(days[0]!.dateStart, dateStart) - 1) };
 }

@@ -23,7 +23,7 @@ export function findDuplicates(db: Store, modelId: string): FoundDuplicates {
   // Without a new clip no frame needs to be read.
   const groups =
     compared === 0
-      ? [...known.groups].sort(([a], [b]) => a - b)
+      ? [...known.groups].sort(([a], [b]) => a! - b!)
       : duplicateGroups(framesByCreative(db, modelId), known);
   inTransaction(db, () => {
     saveDuplicates(db, groups);

@@ -52,7 +52,7 @@ function answerNextTestOf(db: Store, question: NextTestQuestion): NextTestAnswer
   const { posterior, currency, conversionValueMicros } = account;
   const { plan, elasticityFit, remarks } = scalingPlan(account, { budgetMicros: scaleBudgetMicros });
   const tests = nextTests(posterior, plan, budgetMicros).map(({ row, ...test }): NextTestItem => {
-    const { creativeId, name, clusterId } = posterior.creatives[row];
+    const { creativeId, name, clusterId } = posterior.creatives[row]!;
     return { creativeId, creative: name, clusterId, roas: posterior.roas?.means[row] ?? null, ...test };
   });
   return {

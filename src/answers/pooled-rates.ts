@@ -33,7 +33,7 @@ function answerPooledRates(db: Store, question: Question): PooledRate[] {
 }
 
 function summary(draws: Draws | null, row: number, level: number): [number, number, number] | [null, null, null] {
-  return draws === null ? [null, null, null] : [draws.means[row], ...interval(rowDraws(draws, row), level)];
+  return draws === null ? [null, null, null] : [draws.means[row]!, ...interval(rowDraws(draws, row), level)];
 }
 
 /**

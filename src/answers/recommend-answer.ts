@@ -76,7 +76,7 @@ export function recommendAnswer(
   recommendation: Recommendation,
   { currency, conversionValueMicros, elasticityFit, remarks: ofAccount }: AnswerGround,
 ): RecommendAnswer {
-  const { plan, ground, sensitivity, flips, round } = recommendation;
+  const { plan, ground, ungated, sensitivity, flips, round } = recommendation;
   const remarks = [...ofAccount, ...planRemarks(recommendation)];
   const { posterior, options } = ground;
   const outlook = outlookOf(options.strategy === 'equal' ? 'classic' : 'creo', plan, ground);
@@ -120,12 +120,13 @@ export function recommendAnswer(
       outlook,
       outlookOf('equal split over all', recommendation.equal, ground),
       outlookOf('five best raw CVRs', recommendation.rawCvr, ground),
+      ...(ungated === null ? [] : [outlookOf('without the minimum CVR', ungated, ground)]),
     ],
     sensitivity: sensitivity.map(({ elasticity, plan: other }) => ({
       elasticity,
       ...outlookOf('creo', other, ground),
     })),
-    flips: flips.map(({ row, ...flip }) => ({ creative: posterior.creatives[row].name, ...flip })),
+    flips: flips.map(({ row, ...flip }) => ({ creative: posterior.creatives[row]!.name, ...flip })),
     testRound: round && {
       nowMicros: microsOf(round.now),
       afterTestsMicros: microsOf(round.afterTests),

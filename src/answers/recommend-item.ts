@@ -63,15 +63,18 @@ export interface RecommendItem {
 /** Rows with money, the largest budget first. */
 export const fundedRows = ({ plan }: Recommendation): number[] =>
   [...plan.budgetsMicros.keys()]
-    .filter((row) => plan.budgetsMicros[row] > 0)
-    .sort((a, b) => plan.budgetsMicros[b] - plan.budgetsMicros[a] || a - b);
+    .filter((row) => plan.budgetsMicros[row]! > 0)
+    .sort((a, b) => plan.budgetsMicros[b]! - plan.budgetsMicros[a]! || a - b);
 
 export function itemOf(recommendation: Recommendation, row: number): RecommendItem {
   const { plan, ground, standings, probProfit } = recommendation;
   const { posterior, curve, references, options } = ground;
-  const { creativeId, name, clusterId, totals } = posterior.creatives[row];
-  const spend = unitsOf(plan.budgetsMicros[row]);
-  const scaled = references[row] * curve.returnAt(spend / references[row]);
+  const { creativeId, name, clusterId, totals } = posterior.creatives[row]!;
+  const budgetMicros = plan.budgetsMicros[row]!;
+  const spend = unitsOf(budgetMicros);
+  const reference = references[row]!;
+  const scaled = reference * curve.returnAt(spend / reference);
+  const pooledRoas = posterior.roas?.means[row] ?? null;
   const range = (draws: typeof posterior.cvr) =>
     draws === null ? [null, null] : interval(rowDraws(draws, row), options.level);
   const [cvrLow, cvrHigh] = range(posterior.cvr);
@@ -83,20 +86,20 @@ export function itemOf(recommendation: Recommendation, row: number): RecommendIt
     creative: name,
     clusterId,
     verdict: verdictOf(recommendation, row),
-    budgetMicros: plan.budgetsMicros[row],
-    dailyBudgetMicros: Math.round(plan.budgetsMicros[row] / options.horizonDays),
+    budgetMicros,
+    dailyBudgetMicros: Math.round(budgetMicros / options.horizonDays),
     cvrRaw: cvr(totals),
     cvr: posterior.cvr?.means[row] ?? null,
     cvrLow,
     cvrHigh,
     roasRaw: roas(totals),
-    roas: posterior.roas?.means[row] ?? null,
+    roas: pooledRoas,
     roasLow,
     roasHigh,
-    expectedRevenueMicros: posterior.roas && microsOf(posterior.roas.means[row] * scaled),
-    expectedRoas: posterior.roas && (posterior.roas.means[row] * scaled) / spend,
-    expectedConversions: posterior.conversionsPerUnit.means[row] * scaled,
-    probBest: standings[row].probBest,
+    expectedRevenueMicros: pooledRoas && microsOf(pooledRoas * scaled),
+    expectedRoas: pooledRoas && (pooledRoas * scaled) / spend,
+    expectedConversions: posterior.conversionsPerUnit.means[row]! * scaled,
+    probBest: standings[row]!.probBest,
     probProfit: probProfit?.[row] ?? null,
     probProfitPlanned: plan.prediction.probProfitByRow?.[row] ?? null,
     timesTested: ratio(spend, ground.paces[row] ?? 0),
@@ -104,9 +107,9 @@ export function itemOf(recommendation: Recommendation, row: number): RecommendIt
     firstDailyMicros: first.dailyMicros,
     lookAgainDays: first.lookAgainDays,
     lookAgainConversions: first.conversions,
-    marginalRoas: posterior.roas && posterior.roas.means[row] * curve.marginalAt(spend / references[row]),
-    binding: plan.bounds[row],
-    referenceMicros: microsOf(references[row]),
+    marginalRoas: pooledRoas && pooledRoas * curve.marginalAt(spend / reference),
+    binding: plan.bounds[row]!,
+    referenceMicros: microsOf(reference),
     why,
     reason: reasonInEnglish(why),
   };
@@ -115,7 +118,7 @@ export function itemOf(recommendation: Recommendation, row: number): RecommendIt
 export function unfundedOf(recommendation: Recommendation, row: number): Unfunded {
   const why = unfundedReason(recommendation, row);
   return {
-    creative: recommendation.ground.posterior.creatives[row].name,
+    creative: recommendation.ground.posterior.creatives[row]!.name,
     verdict: verdictOf(recommendation, row),
     probProfit: recommendation.probProfit?.[row] ?? null,
     why,

@@ -92,7 +92,7 @@ function answerScaleOf(db: Store, question: ScaleQuestion): ScaleAnswer {
       'State the worth of one: --value 40',
     );
   }
-  const { creativeId } = posterior.creatives[row];
+  const { creativeId } = posterior.creatives[row]!;
   const { days, times } = dailyResults(db, filter, creativeId);
   const decay = ctrDecay(days, times);
   const { plan, elasticityFit, remarks } = scalingPlan(account, { budgetMicros: toMicros, horizonDays: DAYS[per] });

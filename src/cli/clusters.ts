@@ -11,6 +11,9 @@ import {
   filterOf,
   questionOf,
   type ResultFlags,
+  type ScopeFlags,
+  scopeOf,
+  withClientFlags,
   withFilterFlags,
   withLevel,
   withSeed,
@@ -120,12 +123,14 @@ export function registerClusters(program: Command): void {
       ),
     );
 
-  cluster
-    .command('list')
-    .description('list the clustering runs')
-    .addHelpText('after', examples('creo cluster list'))
+  withClientFlags(cluster.command('list').description('list the clustering runs'))
+    .addHelpText('after', examples('creo cluster list', 'creo cluster list --client acme'))
     .action((_flags: object, command: Command) =>
-      runCommand(command, { createsStore: false, load: () => import('../commands/groups/cluster-list.js') }, {}),
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/groups/cluster-list.js') },
+        { filter: scopeOf(command.optsWithGlobals<ScopeFlags>()) },
+      ),
     );
 
   cluster
@@ -155,17 +160,19 @@ export function registerClusters(program: Command): void {
       );
     });
 
-  cluster
-    .command('compare')
-    .description('compare two runs: which clusters share which creatives')
-    .argument('<run>', 'number of a run', wholeNumber(1))
-    .argument('<other>', 'number of another run', wholeNumber(1))
-    .addHelpText('after', examples('creo cluster compare 3 7'))
+  withClientFlags(
+    cluster
+      .command('compare')
+      .description('compare two runs: which clusters share which creatives')
+      .argument('<run>', 'number of a run', wholeNumber(1))
+      .argument('<other>', 'number of another run', wholeNumber(1)),
+  )
+    .addHelpText('after', examples('creo cluster compare 3 7', 'creo cluster compare 3 7 --client acme'))
     .action((first: number, second: number, _flags: object, command: Command) =>
       runCommand(
         command,
         { createsStore: false, load: () => import('../commands/groups/cluster-compare.js') },
-        { first, second },
+        { first, second, filter: scopeOf(command.optsWithGlobals<ScopeFlags>()) },
       ),
     );
 

@@ -165,7 +165,7 @@ function registerRestore(program: Command): void {
 
 /** A label of the group, by a name that Prometheus takes; the job has a flag of its own. */
 function groupLabel(text: string, previous?: ReadonlyMap<string, string>): Map<string, string> {
-  const name = text.split('=', 1)[0].trim();
+  const name = text.replace(/=.*$/s, '').trim();
   if (!/^[a-z_]\w*$/i.test(name) || name === 'job') {
     throw new InvalidArgumentError('Its key must be a label such as instance: letters, digits and _, and not job.');
   }

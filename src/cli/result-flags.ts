@@ -57,11 +57,13 @@ const BREAK_EVEN = 'ROAS from which money is earned (default: the target of creo
 const ELASTICITY =
   'revenue grows as spend to this power beyond the tested spend (default: fitted where results tell it, else 0.8)';
 
+/** Whose creatives: what lists without amounts take. */
+export const withClientFlags = (command: Command): Command =>
+  command.option('--client <name>', 'only the accounts of this client').option('--account <name>', 'only this account');
+
 /** Whose results, and in which currency: what every answer, report, export and metric takes. */
 export const withScopeFlags = (command: Command): Command =>
-  command
-    .option('--client <name>', 'only the accounts of this client')
-    .option('--account <name>', 'only this account')
+  withClientFlags(command)
     .option('--across-clients', 'pool over all clients, where the store has several')
     .option('--convert <code>', 'amounts in this currency, by day at the rates of `creo rates`', currencyCode);
 

@@ -1,11 +1,11 @@
 /** The one wrapper around every command: context, lazy loading, printing, errors and the exit status. */
 import type { Command } from 'commander';
-import type { Context, Progress } from '../commands/context.js';
 import { type Config, type GlobalFlags, resolveConfig } from '../config.js';
 import { EXIT, messageOf, UserError } from '../errors.js';
 import type { View } from '../fields.js';
 import { say, terminalAsk } from '../show/terminal.js';
 import type { Store } from '../store/database.js';
+import type { Context, Progress } from '../work/context.js';
 
 export interface CommandSpec<Options> {
   /** Whether the command may start a new store; one that only reads fails with NO_STORE instead. */
@@ -29,6 +29,7 @@ export async function runCommand<Options>(
       const { run } = await spec.load();
       const view = await run(await contextFor(config, open, bars, spec.runsUntilStopped ?? false), options);
       await print(view, config);
+      if (view.afterwards) say(await view.afterwards());
     } finally {
       // A bar that a failure left open would redraw itself, and the program run, for ever.
       for (const bar of bars) bar.done();
@@ -93,6 +94,7 @@ async function contextFor(
     },
     progress: (title, total, unit) => (startBar ? tracked(startBar(title, total, unit), bars) : SILENT),
     ask: terminalAsk(Boolean(process.stdin.isTTY && process.stderr.isTTY)),
+    isRead: config.format === 'table' && process.stdout.isTTY === true,
     now: () => new Date().toISOString(),
     // Only a command that asks for the signal takes Ctrl-C over; any other is ended by it at once, which SQLite survives.
     get signal() {

@@ -30,15 +30,17 @@ export function clustersOfVectors(
   const members = membersOf(creativeIds, groups, k);
   const central = centralRows(points, groups, k).map((row) => creativeIds[row]);
   const labels = clusterLabels(
-    members.map((ids, group) => ({ creativeIds: ids, centralName: nameOf(central[group]) })),
+    members.map((ids, group) => ({ creativeIds: ids, centralName: nameOf(central[group]!) })),
     traitsOf,
   );
-  const fresh = members.map((ids, group) => ({ creativeIds: ids, label: labels[group] }));
+  const fresh = members.map((ids, group) => ({ creativeIds: ids, label: labels[group]! }));
   const ids = stableIds(earlier, fresh, memberOverlap(earlier, fresh));
   return {
-    clusters: byId(fresh.map((each, group) => ({ ...each, clusterId: ids[group], centralCreativeId: central[group] }))),
-    noise: creativeIds.filter((_, row) => groups[row] < 0),
-    map: principalMap(points).map((place, row) => ({ creativeId: creativeIds[row], ...place })),
+    clusters: byId(
+      fresh.map((each, group) => ({ ...each, clusterId: ids[group]!, centralCreativeId: central[group]! })),
+    ),
+    noise: creativeIds.filter((_, row) => groups[row]! < 0),
+    map: principalMap(points).map((place, row) => ({ creativeId: creativeIds[row]!, ...place })),
   };
 }
 
@@ -62,7 +64,7 @@ export function clustersOfValues(
     .sort((a, b) => b.creativeIds.length - a.creativeIds.length || (a.label < b.label ? -1 : 1));
   const ids = stableIds(earlier, fresh, sameLabel);
   return {
-    clusters: byId(fresh.map((each, place) => ({ ...each, clusterId: ids[place] }))),
+    clusters: byId(fresh.map((each, place) => ({ ...each, clusterId: ids[place]! }))),
     noise: creativeIds.filter((id) => !values.has(id)),
     map: [],
   };
@@ -71,7 +73,7 @@ export function clustersOfValues(
 function membersOf(creativeIds: readonly number[], groups: Int32Array, k: number): number[][] {
   const members = Array.from({ length: k }, (): number[] => []);
   groups.forEach((group, row) => {
-    if (group >= 0) members[group].push(creativeIds[row]);
+    if (group >= 0) members[group]!.push(creativeIds[row]!);
   });
   return members;
 }

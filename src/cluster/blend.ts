@@ -24,7 +24,7 @@ export function blended(a: VectorSet, b: VectorSet, weight: number): VectorSet {
 function scaled(points: VectorSet, share: number): Float32Array {
   const { values, count, dims } = points;
   const mean = groupMeans(points, new Int32Array(count), 1);
-  const centred = values.map((value, i) => value - mean[i % dims]);
+  const centred = values.map((value, i) => value - mean[i % dims]!);
   const spread = centred.reduce((sum, value) => sum + value * value, 0) / count;
   // A spread of rounding errors is no spread.
   const factor = spread > 1e-10 ? Math.sqrt(share / spread) : 0;

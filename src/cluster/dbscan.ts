@@ -22,7 +22,7 @@ export function pairSquares(points: VectorSet): Float32Array {
     const origin = rowsOf(points, [row]);
     for (let other = row + 1; other < count; other += 1) {
       dotsWith(points, other, origin, dots);
-      const square = Math.max(0, lengths[row] + lengths[other] - 2 * dots[0]);
+      const square = Math.max(0, lengths[row]! + lengths[other]! - 2 * dots[0]!);
       squares[row * count + other] = square;
       squares[other * count + row] = square;
     }
@@ -38,7 +38,7 @@ export function dbscan(squares: Float32Array, { radius, minSize }: Density): Par
   const count = Math.sqrt(squares.length);
   const within = (row: number): number[] => {
     const near: number[] = [];
-    for (let other = 0; other < count; other += 1) if (squares[row * count + other] <= radius) near.push(other);
+    for (let other = 0; other < count; other += 1) if (squares[row * count + other]! <= radius) near.push(other);
     return near;
   };
   const neighbours = Array.from({ length: count }, (_, row) => within(row));
@@ -46,12 +46,12 @@ export function dbscan(squares: Float32Array, { radius, minSize }: Density): Par
   const groups = new Int32Array(count).fill(-1);
   let k = 0;
   for (let row = 0; row < count; row += 1) {
-    if (!isCore[row] || groups[row] >= 0) continue;
+    if (!isCore[row] || groups[row]! >= 0) continue;
     const waiting = [row];
     groups[row] = k;
     for (let core = waiting.pop(); core !== undefined; core = waiting.pop()) {
-      for (const near of neighbours[core]) {
-        if (!isCore[near] || groups[near] >= 0) continue;
+      for (const near of neighbours[core]!) {
+        if (!isCore[near] || groups[near]! >= 0) continue;
         groups[near] = k;
         waiting.push(near);
       }
@@ -61,8 +61,8 @@ export function dbscan(squares: Float32Array, { radius, minSize }: Density): Par
   neighbours.forEach((near, row) => {
     const cores = near.filter((other) => isCore[other]);
     if (isCore[row] || cores.length === 0) return;
-    const square = (core: number): number => squares[row * count + core];
-    groups[row] = groups[cores.reduce((best, core) => (square(core) < square(best) ? core : best))];
+    const square = (core: number): number => squares[row * count + core]!;
+    groups[row] = groups[cores.reduce((best, core) => (square(core) < square(best) ? core : best))]!;
   });
   return { groups: numberedBySize(groups, k), k };
 }
@@ -78,11 +78,11 @@ export function chooseRadius(points: VectorSet, squares: Float32Array, minSize: 
   const { count } = points;
   const reach = Float32Array.from({ length: count }, (_, row) => {
     const sorted = squares.slice(row * count, (row + 1) * count).sort();
-    return sorted[Math.min(minSize, count) - 1];
+    return sorted[Math.min(minSize, count) - 1]!;
   }).sort();
-  let best = { radius: reach[count - 1], score: Number.NEGATIVE_INFINITY };
+  let best = { radius: reach[count - 1]!, score: Number.NEGATIVE_INFINITY };
   for (const share of CORE_SHARES) {
-    const radius = reach[Math.ceil(share * count) - 1];
+    const radius = reach[Math.ceil(share * count) - 1]!;
     const { groups, k } = dbscan(squares, { radius, minSize });
     const inGroup = groups.reduce((sum, group) => sum + (group < 0 ? 0 : 1), 0) / count;
     const score = (meanSilhouette(points, groups, k) ?? 0) * inGroup;

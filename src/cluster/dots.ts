@@ -20,11 +20,11 @@ export function dotsWith(points: VectorSet, i: number, others: Float64Array, dot
     let dot2 = 0;
     let dot3 = 0;
     for (let d = 0; d < dims; d += 1) {
-      const value = values[at + d];
-      dot0 += value * others[at0 + d];
-      dot1 += value * others[at1 + d];
-      dot2 += value * others[at2 + d];
-      dot3 += value * others[at3 + d];
+      const value = values[at + d]!;
+      dot0 += value * others[at0 + d]!;
+      dot1 += value * others[at1 + d]!;
+      dot2 += value * others[at2 + d]!;
+      dot3 += value * others[at3 + d]!;
     }
     dots[other] = dot0;
     dots[other + 1] = dot1;
@@ -39,7 +39,7 @@ export function dotWith({ values, dims }: VectorSet, i: number, others: Float64A
   const at = i * dims;
   const from = other * dims;
   let dot = 0;
-  for (let d = 0; d < dims; d += 1) dot += values[at + d] * others[from + d];
+  for (let d = 0; d < dims; d += 1) dot += values[at + d]! * others[from + d]!;
   return dot;
 }
 
@@ -48,7 +48,7 @@ export function squaredLengths(rows: Float32Array | Float64Array, dims: number):
   const squares = new Float64Array(rows.length / dims);
   for (let i = 0, at = 0; i < squares.length; i += 1, at += dims) {
     let square = 0;
-    for (let d = 0; d < dims; d += 1) square += rows[at + d] * rows[at + d];
+    for (let d = 0; d < dims; d += 1) square += rows[at + d]! * rows[at + d]!;
     squares[i] = square;
   }
   return squares;

@@ -3,7 +3,7 @@ import type { VectorSet } from './vectors.js';
 
 export function groupSizes(groups: Int32Array, k: number): Int32Array {
   const sizes = new Int32Array(k);
-  for (const group of groups) if (group >= 0) sizes[group] += 1;
+  for (const group of groups) if (group >= 0) sizes[group]! += 1;
   return sizes;
 }
 
@@ -15,9 +15,9 @@ export function groupMeans({ values, dims }: VectorSet, groups: Int32Array, k: n
     if (group < 0) return;
     const to = group * dims;
     const from = row * dims;
-    for (let d = 0; d < dims; d += 1) means[to + d] += values[from + d];
+    for (let d = 0; d < dims; d += 1) means[to + d]! += values[from + d]!;
   });
-  for (let i = 0; i < means.length; i += 1) means[i] /= sizes[Math.floor(i / dims)];
+  for (let i = 0; i < means.length; i += 1) means[i]! /= sizes[Math.floor(i / dims)]!;
   return means;
 }
 
@@ -30,8 +30,8 @@ export function centralRows(points: VectorSet, groups: Int32Array, k: number): n
   groups.forEach((group, row) => {
     if (group < 0) return;
     let distance = 0;
-    for (let d = 0; d < dims; d += 1) distance += (values[row * dims + d] - means[group * dims + d]) ** 2;
-    if (distance < distances[group]) {
+    for (let d = 0; d < dims; d += 1) distance += (values[row * dims + d]! - means[group * dims + d]!) ** 2;
+    if (distance < distances[group]!) {
       distances[group] = distance;
       nearest[group] = row;
     }
@@ -44,13 +44,13 @@ export function numberedBySize(groups: Int32Array, k: number): Int32Array {
   const sizes = groupSizes(groups, k);
   const firstRows = new Int32Array(k).fill(groups.length);
   groups.forEach((group, row) => {
-    if (group >= 0 && row < firstRows[group]) firstRows[group] = row;
+    if (group >= 0 && row < firstRows[group]!) firstRows[group] = row;
   });
   const numbers = new Int32Array(k);
   Array.from({ length: k }, (_, group) => group)
-    .sort((a, b) => sizes[b] - sizes[a] || firstRows[a] - firstRows[b])
+    .sort((a, b) => sizes[b]! - sizes[a]! || firstRows[a]! - firstRows[b]!)
     .forEach((group, number) => {
       numbers[group] = number;
     });
-  return groups.map((group) => (group < 0 ? -1 : numbers[group]));
+  return groups.map((group) => (group < 0 ? -1 : numbers[group]!));
 }

@@ -60,7 +60,7 @@ export function kMeans(points: VectorSet, { k, starts, uniform }: KMeansOptions)
   const groups = new Int32Array(points.count);
   const numbered = numberedBySize(best.groups, k);
   order.forEach((row, place) => {
-    groups[row] = numbered[place];
+    groups[row] = numbered[place]!;
   });
   return { groups, k, inertia: best.inertia };
 }
@@ -105,7 +105,7 @@ function lloyd(points: Measured, centroids: Float64Array): Lloyd {
 
 /** With each centroid at the mean of its rows, the squared distances sum to the squared lengths less those of the centroids. */
 function inertiaOf(lengths: Float64Array, groups: Int32Array, centroidLengths: Float64Array): number {
-  return lengths.reduce((sum, length, row) => sum + length - centroidLengths[groups[row]], 0);
+  return lengths.reduce((sum, length, row) => sum + length - centroidLengths[groups[row]!]!, 0);
 }
 
 /** Mean over the dimensions of the variance of their values. */
@@ -113,8 +113,8 @@ function meanVariance({ values, count, dims }: VectorSet): number {
   const sums = new Float64Array(dims);
   let squares = 0;
   for (let i = 0, d = 0; i < values.length; i += 1) {
-    sums[d] += values[i];
-    squares += values[i] * values[i];
+    sums[d]! += values[i]!;
+    squares += values[i]! * values[i]!;
     d = d + 1 === dims ? 0 : d + 1;
   }
   let ofMeans = 0;

@@ -49,7 +49,7 @@ export function clusterLabels(
     return [...aspects.values()].join(' · ');
   });
   return labels.map((label, place) => {
-    const like = `like ${clusters[place].centralName}`;
+    const like = `like ${clusters[place]!.centralName}`;
     if (label === '') return like;
     return labels.indexOf(label) === labels.lastIndexOf(label) ? label : `${label} · ${like}`;
   });

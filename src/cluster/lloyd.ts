@@ -34,34 +34,34 @@ export function assignNearest(
   const { count, dims } = points;
   const squares = squaredLengths(centroids, dims);
   const reach = halfToNearestOther(centroids, squares, dims);
-  const farthest = moves.reduce((most, move, group) => (move > moves[most] ? group : most), 0);
+  const farthest = moves.reduce((most, move, group) => (move > moves[most]! ? group : most), 0);
   const next = moves.reduce((most, move, group) => (group === farthest ? most : Math.max(most, move)), 0);
   const dots = new Float64Array(squares.length);
   let changed = 0;
   for (let i = 0; i < count; i += 1) {
-    const own = groups[i];
+    const own = groups[i]!;
     if (own >= 0) {
-      upper[i] += moves[own];
-      lower[i] -= own === farthest ? next : moves[farthest];
-      const safe = Math.max(lower[i], reach[own]);
-      if (upper[i] <= safe) continue;
-      upper[i] = Math.sqrt(Math.max(0, lengths[i] + squares[own] - 2 * dotWith(points, i, centroids, own)));
-      if (upper[i] <= safe) continue;
+      upper[i]! += moves[own]!;
+      lower[i]! -= own === farthest ? next : moves[farthest]!;
+      const safe = Math.max(lower[i]!, reach[own]!);
+      if (upper[i]! <= safe) continue;
+      upper[i] = Math.sqrt(Math.max(0, lengths[i]! + squares[own]! - 2 * dotWith(points, i, centroids, own)));
+      if (upper[i]! <= safe) continue;
     }
     dotsWith(points, i, centroids, dots);
     let nearest = 0;
     let first = Number.POSITIVE_INFINITY;
     let second = Number.POSITIVE_INFINITY;
     for (let group = 0; group < dots.length; group += 1) {
-      const distance = squares[group] - 2 * dots[group];
+      const distance = squares[group]! - 2 * dots[group]!;
       if (distance < first) {
         second = first;
         first = distance;
         nearest = group;
       } else if (distance < second) second = distance;
     }
-    upper[i] = Math.sqrt(Math.max(0, lengths[i] + first));
-    lower[i] = Math.sqrt(Math.max(0, lengths[i] + second));
+    upper[i] = Math.sqrt(Math.max(0, lengths[i]! + first));
+    lower[i] = Math.sqrt(Math.max(0, lengths[i]! + second));
     if (nearest !== own) {
       groups[i] = nearest;
       changed += 1;
@@ -77,10 +77,10 @@ function halfToNearestOther(centroids: Float64Array, squares: Float64Array, dims
   for (let a = 0; a < k; a += 1) {
     for (let b = a + 1; b < k; b += 1) {
       let dot = 0;
-      for (let d = 0; d < dims; d += 1) dot += centroids[a * dims + d] * centroids[b * dims + d];
-      const half = Math.sqrt(Math.max(0, squares[a] + squares[b] - 2 * dot)) / 2;
-      nearest[a] = Math.min(nearest[a], half);
-      nearest[b] = Math.min(nearest[b], half);
+      for (let d = 0; d < dims; d += 1) dot += centroids[a * dims + d]! * centroids[b * dims + d]!;
+      const half = Math.sqrt(Math.max(0, squares[a]! + squares[b]! - 2 * dot)) / 2;
+      nearest[a] = Math.min(nearest[a]!, half);
+      nearest[b] = Math.min(nearest[b]!, half);
     }
   }
   return nearest;
@@ -98,18 +98,18 @@ export function moveToMeans(
   const { groups } = assignment;
   const k = centroids.length / dims;
   const sizes = new Int32Array(k);
-  for (const group of groups) sizes[group] += 1;
+  for (const group of groups) sizes[group]! += 1;
   refill(sizes, assignment);
   const means = new Float64Array(centroids.length);
   for (let i = 0, at = 0; i < count; i += 1, at += dims) {
-    const to = groups[i] * dims;
-    for (let d = 0; d < dims; d += 1) means[to + d] += values[at + d];
+    const to = groups[i]! * dims;
+    for (let d = 0; d < dims; d += 1) means[to + d]! += values[at + d]!;
   }
   const moves = new Float64Array(k);
   for (let i = 0; i < means.length; i += 1) {
     const group = Math.floor(i / dims);
-    const mean = means[i] / sizes[group];
-    moves[group] += (mean - centroids[i]) ** 2;
+    const mean = means[i]! / sizes[group]!;
+    moves[group]! += (mean - centroids[i]!) ** 2;
     centroids[i] = mean;
   }
   return moves.map(Math.sqrt);
@@ -118,12 +118,12 @@ export function moveToMeans(
 /** Gives each empty group the row that seems farthest from its centroid, of a group that has others. */
 function refill(sizes: Int32Array, { groups, upper, lower }: Assignment): void {
   for (let group = 0; group < sizes.length; group += 1) {
-    if (sizes[group] > 0) continue;
+    if (sizes[group]! > 0) continue;
     let farthest = -1;
     for (let i = 0; i < groups.length; i += 1) {
-      if (sizes[groups[i]] > 1 && (farthest < 0 || upper[i] > upper[farthest])) farthest = i;
+      if (sizes[groups[i]!]! > 1 && (farthest < 0 || upper[i]! > upper[farthest]!)) farthest = i;
     }
-    sizes[groups[farthest]] -= 1;
+    sizes[groups[farthest]!]! -= 1;
     sizes[group] = 1;
     groups[farthest] = group;
     // Nothing is known of its distances now: the next step looks at it.

@@ -16,12 +16,12 @@ export function principalMap({ values, count, dims }: VectorSet): { x: number; y
   const centred = Float64Array.from(values);
   for (let d = 0; d < dims; d += 1) {
     let sum = 0;
-    for (let row = 0; row < count; row += 1) sum += values[row * dims + d];
-    for (let row = 0; row < count; row += 1) centred[row * dims + d] -= sum / count;
+    for (let row = 0; row < count; row += 1) sum += values[row * dims + d]!;
+    for (let row = 0; row < count; row += 1) centred[row * dims + d]! -= sum / count;
   }
   const x = nextComponent(centred, count, dims);
   const y = nextComponent(centred, count, dims);
-  return Array.from({ length: count }, (_, row) => ({ x: x[row], y: y[row] }));
+  return Array.from({ length: count }, (_, row) => ({ x: x[row]!, y: y[row]! }));
 }
 
 /** Scores of the rows on the strongest direction left, which is then taken out of them. */
@@ -38,7 +38,7 @@ function nextComponent(centred: Float64Array, count: number, dims: number): Floa
   if (!direction) return new Float64Array(count);
   project(centred, direction, scores);
   for (let row = 0; row < count; row += 1) {
-    for (let d = 0; d < dims; d += 1) centred[row * dims + d] -= scores[row] * direction[d];
+    for (let d = 0; d < dims; d += 1) centred[row * dims + d]! -= scores[row]! * direction[d]!;
   }
   const farthest = scores.reduce((far, score) => (Math.abs(score) > Math.abs(far) ? score : far), 0);
   return farthest < 0 ? scores.map((score) => -score) : scores;
@@ -62,7 +62,7 @@ function longestRow(rows: Float64Array, count: number, dims: number): Float64Arr
 function project(rows: Float64Array, direction: Float64Array, scores: Float64Array): void {
   for (let row = 0, at = 0; row < scores.length; row += 1, at += direction.length) {
     let score = 0;
-    for (let d = 0; d < direction.length; d += 1) score += rows[at + d] * direction[d];
+    for (let d = 0; d < direction.length; d += 1) score += rows[at + d]! * direction[d]!;
     scores[row] = score;
   }
 }
@@ -70,7 +70,7 @@ function project(rows: Float64Array, direction: Float64Array, scores: Float64Arr
 function weightedSum(rows: Float64Array, weights: Float64Array, dims: number): Float64Array {
   const sum = new Float64Array(dims);
   for (let row = 0, at = 0; row < weights.length; row += 1, at += dims) {
-    for (let d = 0; d < dims; d += 1) sum[d] += weights[row] * rows[at + d];
+    for (let d = 0; d < dims; d += 1) sum[d]! += weights[row]! * rows[at + d]!;
   }
   return sum;
 }

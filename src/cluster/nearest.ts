@@ -20,12 +20,12 @@ export function nearest({ values, count: rows, dims }: VectorSet, query: Float32
     let [a, b, c, d] = [0, 0, 0, 0];
     let i = 0;
     for (; i + 3 < dims; i += 4) {
-      a += values[at + i] * query[i];
-      b += values[at + i + 1] * query[i + 1];
-      c += values[at + i + 2] * query[i + 2];
-      d += values[at + i + 3] * query[i + 3];
+      a += values[at + i]! * query[i]!;
+      b += values[at + i + 1]! * query[i + 1]!;
+      c += values[at + i + 2]! * query[i + 2]!;
+      d += values[at + i + 3]! * query[i + 3]!;
     }
-    for (; i < dims; i += 1) a += values[at + i] * query[i];
+    for (; i < dims; i += 1) a += values[at + i]! * query[i]!;
     similarities[row] = a + b + c + d;
   }
   return largest(similarities, count);
@@ -43,10 +43,10 @@ function largest(values: Float32Array, count: number): Neighbour[] {
   }
   const best: Neighbour[] = [];
   for (let row = 0; row < values.length && count > 0; row += 1) {
-    const similarity = values[row];
-    if (best.length === count && similarity <= best[count - 1].similarity) continue;
+    const similarity = values[row]!;
+    if (best.length === count && similarity <= best[count - 1]!.similarity) continue;
     let place = best.length;
-    while (place > 0 && best[place - 1].similarity < similarity) place -= 1;
+    while (place > 0 && best[place - 1]!.similarity < similarity) place -= 1;
     best.splice(place, 0, { row, similarity });
     if (best.length > count) best.pop();
   }

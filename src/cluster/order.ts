@@ -5,7 +5,7 @@ import type { VectorSet } from './vectors.js';
 export function canonicalOrder({ values, count, dims }: VectorSet): Int32Array {
   return Int32Array.from({ length: count }, (_, row) => row).sort((a, b) => {
     for (let d = 0; d < dims; d += 1) {
-      const difference = values[a * dims + d] - values[b * dims + d];
+      const difference = values[a * dims + d]! - values[b * dims + d]!;
       if (difference !== 0) return difference;
     }
     return a - b;

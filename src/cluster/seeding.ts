@@ -11,18 +11,18 @@ export function seedRows(points: VectorSet, lengths: Float64Array, k: number, un
   const trials = 2 + Math.floor(Math.log(k));
   const first = Math.floor(uniform() * points.count);
   const rows = [first];
-  const nearest = squaredDistances(points, lengths, [first])[0];
+  const nearest = squaredDistances(points, lengths, [first])[0]!;
   while (rows.length < k) {
     const total = sumOf(nearest);
     if (total === 0) throw new RangeError(`k is ${k}, but only ${rows.length} rows differ`);
     const drawn = Array.from({ length: trials }, () => drawnRow(nearest, total * uniform()));
     const kept = squaredDistances(points, lengths, drawn).map((distances) =>
-      distances.map((d, i) => Math.min(d, nearest[i])),
+      distances.map((d, i) => Math.min(d, nearest[i]!)),
     );
     const sums = kept.map(sumOf);
     const best = sums.indexOf(Math.min(...sums));
-    rows.push(drawn[best]);
-    nearest.set(kept[best]);
+    rows.push(drawn[best]!);
+    nearest.set(kept[best]!);
   }
   return rows;
 }
@@ -33,7 +33,7 @@ function drawnRow(weights: Float64Array, target: number): number {
   let last = 0;
   for (let row = 0; row < weights.length; row += 1) {
     if (weights[row] === 0) continue;
-    sum += weights[row];
+    sum += weights[row]!;
     last = row;
     if (sum > target) break;
   }
@@ -48,7 +48,7 @@ function squaredDistances(points: VectorSet, lengths: Float64Array, origins: rea
   for (let i = 0; i < points.count; i += 1) {
     dotsWith(points, i, others, dots);
     for (let o = 0; o < dots.length; o += 1) {
-      distances[o][i] = Math.max(0, lengths[i] + lengths[origins[o]] - 2 * dots[o]);
+      distances[o]![i] = Math.max(0, lengths[i]! + lengths[origins[o]!]! - 2 * dots[o]!);
     }
   }
   return distances;

@@ -34,11 +34,11 @@ export function permutationP(
     let exposure = 0;
     for (let place = 0; place < size; place += 1) {
       const other = place + Math.floor(uniform() * (order.length - place));
-      const row = order[other];
-      order[other] = order[place];
+      const row = order[other]!;
+      order[other] = order[place]!;
       order[place] = row;
-      events += creatives[row].events;
-      exposure += creatives[row].exposure;
+      events += creatives[row]!.events;
+      exposure += creatives[row]!.exposure;
     }
     if (difference(events, exposure) >= seen * (1 - 1e-12)) asLarge += 1;
   }
@@ -95,12 +95,12 @@ export function permutationWithin(
  * as a discovery (its adjusted value), in the order given.
  */
 export function falseDiscoveryRates(probabilities: readonly number[]): number[] {
-  const ascending = [...probabilities.keys()].sort((a, b) => probabilities[a] - probabilities[b]);
+  const ascending = [...probabilities.keys()].sort((a, b) => probabilities[a]! - probabilities[b]!);
   const adjusted = new Array<number>(probabilities.length).fill(1);
   let least = 1;
   for (let rank = ascending.length; rank >= 1; rank -= 1) {
-    const place = ascending[rank - 1];
-    least = Math.min(least, (probabilities[place] * probabilities.length) / rank);
+    const place = ascending[rank - 1]!;
+    least = Math.min(least, (probabilities[place]! * probabilities.length) / rank);
     adjusted[place] = least;
   }
   return adjusted;

@@ -15,22 +15,22 @@ export function silhouettes(points: VectorSet, groups: Int32Array, k: number): F
   const lengths = squaredLengths(points.values, points.dims);
   const groupLengths = new Float64Array(k);
   groups.forEach((group, row) => {
-    if (group >= 0) groupLengths[group] += lengths[row] / sizes[group];
+    if (group >= 0) groupLengths[group]! += lengths[row]! / sizes[group]!;
   });
   const scores = new Float64Array(points.count).fill(Number.NaN);
   const dots = new Float64Array(k);
   for (let row = 0; row < points.count; row += 1) {
-    const own = groups[row];
+    const own = groups[row]!;
     if (own < 0) continue;
     dotsWith(points, row, means, dots);
-    const distance = (group: number): number => Math.max(0, lengths[row] - 2 * dots[group] + groupLengths[group]);
+    const distance = (group: number): number => Math.max(0, lengths[row]! - 2 * dots[group]! + groupLengths[group]!);
     let nearestOther = Number.POSITIVE_INFINITY;
     for (let group = 0; group < k; group += 1)
       if (group !== own) nearestOther = Math.min(nearestOther, distance(group));
     // The mean over the group counts the row itself at distance 0.
-    const inside = sizes[own] > 1 ? (distance(own) * sizes[own]) / (sizes[own] - 1) : nearestOther;
+    const inside = sizes[own]! > 1 ? (distance(own) * sizes[own]!) / (sizes[own]! - 1) : nearestOther;
     const larger = Math.max(inside, nearestOther);
-    scores[row] = larger > 0 && sizes[own] > 1 ? (nearestOther - inside) / larger : 0;
+    scores[row] = larger > 0 && sizes[own]! > 1 ? (nearestOther - inside) / larger : 0;
   }
   return scores;
 }

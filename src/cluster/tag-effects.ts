@@ -83,7 +83,11 @@ export function tagEffects(
   );
   const rates = falseDiscoveryRates(found.map(({ chance }) => chance));
   return found
-    .map(({ chance, ...effect }, place) => ({ ...effect, falseDiscovery: rates[place], enough: rates[place] <= limit }))
+    .map(({ chance, ...effect }, place) => ({
+      ...effect,
+      falseDiscovery: rates[place]!,
+      enough: rates[place]! <= limit,
+    }))
     .sort((a, b) => a.falseDiscovery - b.falseDiscovery || Math.abs(b.lift ?? 0) - Math.abs(a.lift ?? 0));
 }
 

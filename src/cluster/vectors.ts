@@ -32,15 +32,15 @@ export function normalised(vector: Float32Array): Float32Array | null {
 /** Mean direction of some normalised vectors, normalised; null when they cancel out or there are none. */
 export function meanDirection(vectors: readonly Float32Array[]): Float32Array | null {
   if (vectors.length === 0) return null;
-  const sum = new Float32Array(vectors[0].length);
-  for (const vector of vectors) for (let i = 0; i < sum.length; i += 1) sum[i] += vector[i];
+  const sum = new Float32Array(vectors[0]!.length);
+  for (const vector of vectors) for (let i = 0; i < sum.length; i += 1) sum[i]! += vector[i]!;
   return normalised(sum);
 }
 
 /** Dot product: the cosine, -1..1, where both are normalised. */
 export function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i += 1) sum += a[i] * b[i];
+  for (let i = 0; i < a.length; i += 1) sum += a[i]! * b[i]!;
   return sum;
 }
 

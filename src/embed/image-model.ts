@@ -79,7 +79,7 @@ async function towerWith(model: ModelFolder, threads: number): Promise<PictureTo
     return resultsOf(await network.run({ pixel_values: pixels }), labels !== null);
   };
   // One run tells the length of the vectors, and that the files fit together.
-  const [{ vector, scores }] = await fromFolder(model, () => infer(blankValues(input), 1));
+  const { vector, scores } = (await fromFolder(model, () => infer(blankValues(input), 1)))[0]!;
   return {
     facts: {
       modelId: model.modelId,
@@ -112,7 +112,7 @@ function resultsOf(outputs: Outputs, hasClasses: boolean): FrameResult[] {
   return vectors.map((row, index) => ({
     // A picture without any feature (all black, for some networks) has no direction; it gets the first axis.
     vector: normalised(row) ?? firstAxis(row.length),
-    scores: logits ? softmax(logits[index]) : null,
+    scores: logits ? softmax(logits[index]!) : null,
   }));
 }
 

@@ -92,12 +92,12 @@ function combined(
   const moments = frames.map(({ atSeconds, data }, row) => ({
     atSeconds,
     thumbnail: thumbnail(data, input.shape),
-    ...results[row],
+    ...results[row]!,
   }));
   const scored = moments.flatMap(({ atSeconds, scores }) => (scores ? [{ atSeconds, scores }] : []));
   return {
     // Directions of pictures never cancel out in practice; the first frame would then stand for the clip.
-    vector: meanDirection(moments.map(({ vector }) => vector)) ?? moments[0].vector,
+    vector: meanDirection(moments.map(({ vector }) => vector)) ?? moments[0]!.vector,
     frames: moments.map(({ atSeconds, vector, thumbnail: small }) => ({ atSeconds, vector, thumbnail: small })),
     subjects: labels ? subjectsOf(scored, labels) : [],
   };

@@ -19,9 +19,9 @@ export interface FrameScores {
 
 /** The labels whose mean probability over the frames is at least `MIN_SCORE`, strongest first, at most five. */
 export function subjectsOf(frames: readonly FrameScores[], labels: readonly string[]): Subject[] {
-  const mean = labels.map((_, index) => frames.reduce((sum, { scores }) => sum + scores[index], 0) / frames.length);
+  const mean = labels.map((_, index) => frames.reduce((sum, { scores }) => sum + scores[index]!, 0) / frames.length);
   return labels
-    .map((label, index) => ({ label, index, score: mean[index] }))
+    .map((label, index) => ({ label, index, score: mean[index]! }))
     .filter(({ score }) => score >= MIN_SCORE)
     .sort((a, b) => b.score - a.score)
     .slice(0, MAX_SUBJECTS)
@@ -29,4 +29,4 @@ export function subjectsOf(frames: readonly FrameScores[], labels: readonly stri
 }
 
 const bestMoment = (frames: readonly FrameScores[], index: number): number =>
-  frames.reduce((best, frame) => (frame.scores[index] > best.scores[index] ? frame : best)).atSeconds;
+  frames.reduce((best, frame) => (frame.scores[index]! > best.scores[index]! ? frame : best)).atSeconds;

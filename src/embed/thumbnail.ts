@@ -15,15 +15,15 @@ export function thumbnail(data: Uint8Array, { width, height }: FrameShape): Uint
   const sums = new Uint32Array(THUMBNAIL_SIDE ** 2);
   let at = 0;
   for (let y = 0; y < height; y += 1) {
-    const row = rows[y] * THUMBNAIL_SIDE;
+    const row = rows[y]! * THUMBNAIL_SIDE;
     for (let x = 0; x < width; x += 1) {
-      sums[row + columns[x]] += RED * data[at] + GREEN * data[at + 1] + BLUE * data[at + 2];
+      sums[row + columns[x]!]! += RED * data[at]! + GREEN * data[at + 1]! + BLUE * data[at + 2]!;
       at += 3;
     }
   }
   const [perRow, perColumn] = [counts(rows), counts(columns)];
   return Uint8Array.from(sums, (sum, cell) => {
-    const pixels = perRow[Math.floor(cell / THUMBNAIL_SIDE)] * perColumn[cell % THUMBNAIL_SIDE];
+    const pixels = perRow[Math.floor(cell / THUMBNAIL_SIDE)]! * perColumn[cell % THUMBNAIL_SIDE]!;
     return Math.round(sum / (1000 * Math.max(1, pixels)));
   });
 }
@@ -35,6 +35,6 @@ const cellsOf = (side: number): Uint8Array =>
 /** How many pixels fall into each of the 32 rows or columns of cells. */
 function counts(cells: Uint8Array): Uint32Array {
   const found = new Uint32Array(THUMBNAIL_SIDE);
-  for (const cell of cells) found[cell] += 1;
+  for (const cell of cells) found[cell]! += 1;
   return found;
 }

@@ -21,7 +21,7 @@ export function gradient({ width, height, pixels }: Canvas, top: Color, bottom: 
     const row = pixels.subarray(3 * y * width, 3 * (y + 1) * width);
     const share = y / (height - 1);
     for (let channel = 0; channel < 3; channel += 1) {
-      const value = top[channel] + (bottom[channel] - top[channel]) * share;
+      const value = top[channel]! + (bottom[channel]! - top[channel]!) * share;
       for (let at = channel; at < row.length; at += 3) row[at] = value;
     }
   }
@@ -84,7 +84,7 @@ function paint(
       if (opacity <= 0) continue;
       const at = 3 * (y * width + x);
       for (let channel = 0; channel < 3; channel += 1) {
-        pixels[at + channel] += (color[channel] - pixels[at + channel]) * opacity;
+        pixels[at + channel]! += (color[channel]! - pixels[at + channel]!) * opacity;
       }
     }
   }

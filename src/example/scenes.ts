@@ -79,7 +79,7 @@ const ACCENTS: readonly Color[] = [
   [40, 90, 220],
 ];
 
-const pick = <T>(choices: readonly T[], variant: number): T => choices[variant % choices.length];
+const pick = <T>(choices: readonly T[], variant: number): T => choices[variant % choices.length]!;
 
 /** One frame of a look at `seconds`; `variant` (0, 1, 2 …) sets the colours and the layout. Raw RGB of the clip's size. */
 export function drawFrame(look: Look, variant: number, seconds: number): Uint8Array {
@@ -218,7 +218,7 @@ function textLines(target: Canvas, left: number, top: number, widths: readonly n
 function heroCard(target: Canvas, accent: Color, slide: number): void {
   rectangle(target, { left: 0, top: 0, width: 1, height: 0.14 }, accent);
   rectangle(target, { left: 0.16, top: 0.2 + slide, width: 0.68, height: 0.3 }, PANEL);
-  rectangle(target, { left: 0.3, top: 0.24 + slide, width: 0.4, height: 0.22 }, ACCENTS[1]);
+  rectangle(target, { left: 0.3, top: 0.24 + slide, width: 0.4, height: 0.22 }, ACCENTS[1]!);
   ellipse(target, { left: 0.7, top: 0.17 + slide, width: 0.24, height: 0.13 }, [255, 210, 40]);
   textLines(target, 0.1, 0.55, [0.74, 0.6, 0.7, 0.5]);
 }

@@ -43,7 +43,7 @@ export function* parquetOf(
   };
   for (const row of rows) {
     for (let index = 0; index < group.length; index += 1) {
-      const { type, data } = group[index];
+      const { type, data } = group[index]!;
       data.push(parquetValue(row[index] ?? null, type));
     }
     held += 1;

@@ -146,7 +146,7 @@ export function lookOver(file: ByteFile): FileFacts {
 /** How many bytes at the end belong to a UTF-8 character that goes on behind them. */
 function cutCharacter(bytes: Uint8Array, limit: number): number {
   for (let back = 1; back <= 3 && back <= limit; back += 1) {
-    const byte = bytes[limit - back];
+    const byte = bytes[limit - back]!;
     if (byte < 0x80) return 0;
     if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
   }

@@ -135,10 +135,11 @@ function askOnce(method: string, target: URL, headers: Record<string, string>, {
 /** Looks a name up and refuses private addresses; the connection goes to the address that was judged, not to a second answer. */
 const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+    const [first] = addresses ?? [];
     if (error) callback(error, '', 0);
     else if (addresses.some(({ address }) => isPrivateAddress(address))) callback(privateAddress(), '', 0);
     else if (options.all) callback(null, addresses);
-    else callback(null, addresses[0].address, addresses[0].family);
+    else if (first) callback(null, first.address, first.family);
   });
 };
 

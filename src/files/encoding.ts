@@ -27,10 +27,10 @@ export function encodingOf(head: Uint8Array, isUtf8: boolean, hasNul: boolean): 
 function unmarkedUtf16(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const zeros = [0, 0];
   const length = Math.min(head.length, 2000);
-  for (let at = 0; at < length; at += 1) if (head[at] === 0) zeros[at % 2] += 1;
+  for (let at = 0; at < length; at += 1) if (head[at] === 0) zeros[at % 2]! += 1;
   const pairs = length / 2;
-  if (zeros[1] > 0.3 * pairs && zeros[0] < 0.05 * pairs) return 'utf-16le';
-  if (zeros[0] > 0.3 * pairs && zeros[1] < 0.05 * pairs) return 'utf-16be';
+  if (zeros[1]! > 0.3 * pairs && zeros[0]! < 0.05 * pairs) return 'utf-16le';
+  if (zeros[0]! > 0.3 * pairs && zeros[1]! < 0.05 * pairs) return 'utf-16be';
   return null;
 }
 
@@ -43,10 +43,10 @@ function legacyEncoding(head: Uint8Array): Encoding {
   let adjacent = 0;
   let leads = 0;
   for (let at = 0; at < head.length; at += 1) {
-    if (head[at] < 0x80) continue;
+    if (head[at]! < 0x80) continue;
     high += 1;
-    if (head[at] >= 0x81 && head[at] <= 0x9f) leads += 1;
-    if (head[at + 1] >= 0x80 || (at > 0 && head[at - 1] >= 0x80)) adjacent += 1;
+    if (head[at]! >= 0x81 && head[at]! <= 0x9f) leads += 1;
+    if (head[at + 1]! >= 0x80 || (at > 0 && head[at - 1]! >= 0x80)) adjacent += 1;
   }
   if (leads > 0.25 * high) return 'shift_jis';
   return adjacent > 0.6 * high ? 'windows-1251' : 'windows-1252';

@@ -59,7 +59,7 @@ export async function openExport(path: string): Promise<OpenExport> {
     const { unpackGzip } = await import('./unpack.js');
     return openPlain(await unpackGzip(path, size), basename(path).replace(/\.gz$/i, ''), path);
   }
-  if (start[0] === 0x50 && start[1] === 0x4b && start[2] <= 8) {
+  if (start[0] === 0x50 && start[1] === 0x4b && start[2]! <= 8) {
     file.close();
     return openZip(path);
   }

@@ -94,7 +94,7 @@ export function assignColumns(layout: Layout, byHand: ByHand): Columns {
 
   const isResult = (header: Header): boolean =>
     matchOf(platform, header)?.role === 'results' || matchOf(META, header)?.role === 'results';
-  const results = [...headers.keys()].filter((column) => column === at.results || isResult(headers[column]));
+  const results = [...headers.keys()].filter((column) => column === at.results || isResult(headers[column]!));
   const codes = at.resultKind === undefined && results.length > 0 ? columnOfKinds(headers, firstRows, at) : null;
   if (codes !== null) at.resultKind = codes;
 

@@ -64,7 +64,7 @@ export class FigureReader {
   ownTotal(label: string): OwnTotal {
     const quiet = (column: number, kind: NumberKind): number | null => {
       if (column < 0 || column >= this.reader.count) return null;
-      const read = readNumber(this.reader.text(column), this.reading.decimals[column]);
+      const read = readNumber(this.reader.text(column), this.reading.decimals[column]!);
       if (read.value === null) return null;
       return kind === 'count' ? read.value / MICROS_PER_UNIT : read.value;
     };
@@ -116,10 +116,10 @@ export class FigureReader {
   private micros(column: number): number | null {
     const { reader } = this;
     if (column < 0 || column >= reader.count) return null;
-    const start = reader.starts[column];
-    const end = reader.ends[column];
+    const start = reader.starts[column]!;
+    const end = reader.ends[column]!;
     if (start === end) return null;
-    const decimal = this.reading.decimals[column];
+    const decimal = this.reading.decimals[column]!;
     const plain = readPlain(reader.bytes, start, end, decimal);
     if (plain !== NOT_PLAIN) return plain;
     const read = readNumber(reader.text(column), decimal);

@@ -118,10 +118,10 @@ export class IdentityReader {
     const { spans } = this;
     const { bytes, starts, ends, count } = this.reader;
     for (let place = 0; place < spans.length; place += 1) {
-      const { first, last } = spans[place];
-      const start = first < count ? starts[first] : 0;
-      const length = first < count ? ends[last < count ? last : count - 1] - start : 0;
-      const other = spelled[place];
+      const { first, last } = spans[place]!;
+      const start = first < count ? starts[first]! : 0;
+      const length = first < count ? ends[last < count ? last : count - 1]! - start : 0;
+      const other = spelled[place]!;
       if (other.length !== length) return false;
       for (let at = length - 1; at >= 0; at -= 1) if (bytes[start + at] !== other[at]) return false;
     }
@@ -142,7 +142,7 @@ export class IdentityReader {
     const { bytes, starts, ends, count } = this.reader;
     let key = '';
     for (let place = 0; place < spans.length; place += 1) {
-      const { first, last } = spans[place];
+      const { first, last } = spans[place]!;
       if (place > 0) key += SEPARATOR;
       if (first < count) key += bytes.toString('latin1', starts[first], ends[last < count ? last : count - 1]);
     }
@@ -184,7 +184,7 @@ export class IdentityReader {
       reading.level
     ];
     const filled = this.naming.filter((column) => !isNoName(reader.text(column)));
-    const label = filled.length === 1 && isTotalLabel(reader.text(filled[0]));
+    const label = filled.length === 1 && filled.some((column) => isTotalLabel(reader.text(column)));
     const id = this.usableId(word(idRole));
     const identity: AdIdentity = {
       platform: platformNamed(word('platform')) ?? reading.platform,

@@ -39,7 +39,7 @@ export function readPlain(bytes: Uint8Array, start: number, end: number, decimal
   let groups = 0;
   let at = start;
   for (; at < end; at += 1) {
-    const byte = bytes[at];
+    const byte = bytes[at]!;
     const digit = byte - ZERO;
     if (digit >= 0 && digit <= 9) {
       units = units * 10 + digit;
@@ -61,16 +61,16 @@ export function readPlain(bytes: Uint8Array, start: number, end: number, decimal
   let fraction = 0;
   let digits = 0;
   for (; at < end && digits < SCALE_DIGITS; at += 1, digits += 1) {
-    const digit = bytes[at] - ZERO;
+    const digit = bytes[at]! - ZERO;
     if (digit < 0 || digit > 9) return NOT_PLAIN;
     fraction = fraction * 10 + digit;
   }
   if (digits === 0 || units > MAX_UNITS) return NOT_PLAIN;
-  fraction *= POWERS[digits];
+  fraction *= POWERS[digits]!;
   if (at < end) {
-    if (bytes[at] - ZERO >= 5) fraction += 1;
+    if (bytes[at]! - ZERO >= 5) fraction += 1;
     for (; at < end; at += 1) {
-      const digit = bytes[at] - ZERO;
+      const digit = bytes[at]! - ZERO;
       if (digit < 0 || digit > 9) return NOT_PLAIN;
     }
   }

@@ -60,7 +60,7 @@ export class RecordReader {
       this.line = this.nextLine;
       this.nextLine += this.newlines + 1;
       this.position = end;
-      if (this.count > 1 || (this.count === 1 && this.ends[0] > this.starts[0])) return true;
+      if (this.count > 1 || (this.count === 1 && this.ends[0]! > this.starts[0]!)) return true;
     }
   }
 

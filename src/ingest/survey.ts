@@ -81,7 +81,7 @@ export function survey(reader: RecordReader, columns: Columns, limit: number): S
     for (let column = 0; column < reader.count; column += 1) {
       if (words.has(column) || reader.isBlank(column)) continue;
       const isMetric = counts.has(column) || amounts.has(column);
-      if (reader.ends[column] - reader.starts[column] > (isMetric ? LONGEST_METRIC : LONGEST_OTHER)) continue;
+      if (reader.ends[column]! - reader.starts[column]! > (isMetric ? LONGEST_METRIC : LONGEST_OTHER)) continue;
       const text = reader.text(column);
       if (money.has(column)) {
         const sign = text.normalize('NFKC').replace(/[\d.,'\s()-]/g, '');

@@ -27,7 +27,9 @@ export function tagTable(text: string, file: string): TagRow[] {
   return rows.flatMap(({ record, line }) =>
     keys.flatMap((key, column) => {
       const value = record[column]?.trim() ?? '';
-      return column === nameAt || key === '' || value === '' ? [] : [{ line, name: record[nameAt].trim(), key, value }];
+      return column === nameAt || key === '' || value === ''
+        ? []
+        : [{ line, name: record[nameAt]!.trim(), key, value }];
     }),
   );
 }

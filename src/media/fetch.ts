@@ -53,7 +53,7 @@ export async function fetchMedia(url: string, { folder, ...options }: FetchOptio
         if (!MEDIA_TYPE.test(sent)) throw new DownloadError(`the server sent ${sent}, not a video or picture`);
       },
     });
-    const ending = extname(name) === '' ? ENDINGS[type.split(';')[0].trim().toLowerCase()] : undefined;
+    const ending = extname(name) === '' ? ENDINGS[type.split(';')[0]!.trim().toLowerCase()] : undefined;
     if (ending === undefined) return path;
     renameSync(path, path + ending);
     return path + ending;

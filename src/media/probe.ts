@@ -69,7 +69,7 @@ const firstKnown = (...values: unknown[]): number | null =>
 
 /** "30000/1001" to 29.97; null for "0/0". */
 function ratio(text: string | undefined): number | null {
-  const [over, under = 1] = (text ?? '').split('/').map(Number);
+  const [over = 0, under = 1] = (text ?? '').split('/').map(Number);
   const value = over / under;
   return Number.isFinite(value) && value > 0 ? value : null;
 }

@@ -60,7 +60,7 @@ export function nearestFrames({ times, toleranceSeconds }: SamplePlan, available
   const missing: number[] = [];
   times.forEach((time, row) => {
     const nearest = nearestRow(available, time);
-    if (nearest === null || Math.abs(available[nearest] - time) > toleranceSeconds[row]) missing.push(row);
+    if (nearest === null || Math.abs(available[nearest]! - time) > toleranceSeconds[row]!) missing.push(row);
     else chosen.add(nearest);
   });
   return { chosen: [...chosen].sort((a, b) => a - b), missing };
@@ -69,7 +69,7 @@ export function nearestFrames({ times, toleranceSeconds }: SamplePlan, available
 function nearestRow(available: readonly number[], time: number): number | null {
   let nearest: number | null = null;
   available.forEach((candidate, row) => {
-    if (nearest === null || Math.abs(candidate - time) < Math.abs(available[nearest] - time)) nearest = row;
+    if (nearest === null || Math.abs(candidate - time) < Math.abs(available[nearest]! - time)) nearest = row;
   });
   return nearest;
 }

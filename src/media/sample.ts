@@ -56,7 +56,7 @@ async function videoSamples(
     plan,
     keyFrames.map(({ atSeconds }) => atSeconds),
   );
-  const kept = chosen.map((row) => keyFrames[row]);
+  const kept = chosen.flatMap((row) => keyFrames[row] ?? []);
   if (missing.length === 0) return kept;
   const wanted: SamplePlan = {
     times: missing.flatMap((row) => plan.times[row] ?? []),
@@ -73,4 +73,4 @@ async function videoSamples(
 const inOrder = (frames: readonly Frame[]): Frame[] =>
   [...frames]
     .sort((a, b) => a.atSeconds - b.atSeconds)
-    .filter(({ atSeconds }, index, all) => index === 0 || atSeconds > all[index - 1].atSeconds);
+    .filter(({ atSeconds }, index, all) => index === 0 || atSeconds > all[index - 1]!.atSeconds);

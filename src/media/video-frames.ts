@@ -42,7 +42,7 @@ export async function* videoFrames(
   const ready = function* (): Generator<Frame> {
     while (waiting.length > 0 && given < times.length) {
       const data = waiting.shift();
-      if (data) yield { atSeconds: times[given], data };
+      if (data) yield { atSeconds: times[given]!, data };
       given += 1;
     }
   };
@@ -103,7 +103,7 @@ export async function* framesAt(
     return `gte(t,${moment})*lt(${previous},${moment})`;
   });
   yield* videoFrames(clip, programs, shape, {
-    inputOptions: [...decoderOptions, '-t', String(times[times.length - 1] + LOOK_AHEAD_SECONDS)],
+    inputOptions: [...decoderOptions, '-t', String(times[times.length - 1]! + LOOK_AHEAD_SECONDS)],
     choose: [`select='${terms.join('+')}'`],
     maxFrames: times.length,
   });

@@ -99,9 +99,8 @@ const campaignKey = ({ platform, account, campaign }: CampaignReport): string =>
 /** The rows of the level that reports the most. */
 function largestLevel(rows: readonly CampaignReport[]): readonly CampaignReport[] {
   const levels = [...groupBy(rows, ({ level }) => level).values()];
-  if (levels.length === 1) return rows;
   const [largest] = levels
     .map((members) => ({ members, sums: sumCampaigns(members) }))
     .sort((a, b) => bySize(a.sums, b.sums));
-  return largest.members;
+  return largest?.members ?? [];
 }

@@ -39,7 +39,7 @@ function onsetStrength(samples: Float32Array, sampleRate: number): number[] {
   const levels: number[] = [];
   for (let start = 0; start + length <= samples.length; start += length) {
     let sum = 0;
-    for (let i = start; i < start + length; i += 1) sum += samples[i] * samples[i];
+    for (let i = start; i < start + length; i += 1) sum += samples[i]! * samples[i]!;
     levels.push(Math.log10(1e-6 + sum / length));
   }
   return levels.map((level, i) => Math.max(0, level - (levels[i - 1] ?? level) - LEAST_RISE));
@@ -48,6 +48,6 @@ function onsetStrength(samples: Float32Array, sampleRate: number): number[] {
 /** Mean product of the values and those `lag` further on. */
 function correlationAt(values: readonly number[], lag: number): number {
   let sum = 0;
-  for (let i = 0; i + lag < values.length; i += 1) sum += values[i] * values[i + lag];
+  for (let i = 0; i + lag < values.length; i += 1) sum += values[i]! * values[i + lag]!;
   return sum / (values.length - lag);
 }

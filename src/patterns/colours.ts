@@ -36,7 +36,7 @@ const NUMBERS = Uint8Array.from({ length: 16 ** 3 }, (_, cell) =>
 
 /** Number of the name of a colour in COLOUR_NAMES. Channels 0..255, whole. */
 export const colourNumber = (red: number, green: number, blue: number): number =>
-  NUMBERS[((red >> 4) << 8) | ((green >> 4) << 4) | (blue >> 4)];
+  NUMBERS[((red >> 4) << 8) | ((green >> 4) << 4) | (blue >> 4)]!;
 
 function colourName(red: number, green: number, blue: number): ColourName {
   const most = Math.max(red, green, blue);

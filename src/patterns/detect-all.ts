@@ -39,7 +39,7 @@ export async function nameVectors(
     named.push({
       key,
       untilSeconds,
-      names: [...values.map(({ value }, place) => ({ value, vector: vectors[place] })), ...neutral],
+      names: [...values.map(({ value }, place) => ({ value, vector: vectors[place]! })), ...neutral],
     });
   }
   return named;

@@ -22,14 +22,14 @@ export function frameDifference(a: FrameSummary, b: FrameSummary): number {
 /** Half the L1 distance of the colour histograms, 0..1. */
 function colourDifference(a: FrameSummary, b: FrameSummary): number {
   let sum = 0;
-  for (let bin = 0; bin < a.colours.length; bin += 1) sum += Math.abs(a.colours[bin] - b.colours[bin]);
+  for (let bin = 0; bin < a.colours.length; bin += 1) sum += Math.abs(a.colours[bin]! - b.colours[bin]!);
   return sum / 2;
 }
 
 /** Mean absolute difference of the luma, 0..1. */
 export function meanDifference(a: Float32Array, b: Float32Array): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i += 1) sum += Math.abs(a[i] - b[i]);
+  for (let i = 0; i < a.length; i += 1) sum += Math.abs(a[i]! - b[i]!);
   return sum / a.length;
 }
 
@@ -53,8 +53,8 @@ function correlation(a: Float32Array, b: Float32Array, dx: number, dy: number): 
   let product = 0;
   for (let y = Math.max(0, -dy); y < Math.min(GRID_SIDE, GRID_SIDE - dy); y += 1) {
     for (let x = Math.max(0, -dx); x < Math.min(GRID_SIDE, GRID_SIDE - dx); x += 1) {
-      const valueA = a[y * GRID_SIDE + x];
-      const valueB = b[(y + dy) * GRID_SIDE + x + dx];
+      const valueA = a[y * GRID_SIDE + x]!;
+      const valueB = b[(y + dy) * GRID_SIDE + x + dx]!;
       n += 1;
       sumA += valueA;
       sumB += valueB;

@@ -27,7 +27,7 @@ export function dissolvesBetween(
   const isBoundary = new Uint32Array(frames.length + 1);
   for (const frame of boundaries) isBoundary[frame] = 1;
   // Running count, so that a window can be asked whether a boundary lies inside.
-  for (let i = 1; i < isBoundary.length; i += 1) isBoundary[i] += isBoundary[i - 1];
+  for (let i = 1; i < isBoundary.length; i += 1) isBoundary[i]! += isBoundary[i - 1]!;
   const flat = frames.map(isFlat);
   const candidates: { start: number; end: number; score: number; fit: number }[] = [];
   for (const seconds of LENGTHS_SECONDS) {
@@ -35,10 +35,10 @@ export function dissolvesBetween(
     if (length < 4) continue;
     for (let start = 0; start + length < frames.length; start += 1) {
       const end = start + length;
-      if (flat[start] || flat[end] || isBoundary[end] > isBoundary[start]) continue;
+      if (flat[start] || flat[end] || isBoundary[end]! > isBoundary[start]!) continue;
       const unexplained = mixtureError(frames, start, end);
       if (unexplained > MOST_UNEXPLAINED) continue;
-      const score = frameDifference(frames[start], frames[end]);
+      const score = frameDifference(frames[start]!, frames[end]!);
       if (score > LEAST_DIFFERENCE) candidates.push({ start, end, score, fit: score * (1 - unexplained) });
     }
   }
@@ -55,20 +55,20 @@ export function dissolvesBetween(
  * the worst quarter. 1 when the ends are alike, or the mixture does not move steadily from one to the other.
  */
 function mixtureError(frames: readonly FrameSummary[], start: number, end: number): number {
-  const from = frames[start].luma;
-  const to = frames[end].luma;
+  const from = frames[start]!.luma;
+  const to = frames[end]!.luma;
   let change = 0;
-  for (let i = 0; i < from.length; i += 1) change += (to[i] - from[i]) ** 2;
+  for (let i = 0; i < from.length; i += 1) change += (to[i]! - from[i]!) ** 2;
   if (change < 1e-3 * from.length) return 1;
   let worst = 0;
   for (const { at, least, most } of QUARTERS) {
-    const between = frames[Math.round(start + at * (end - start))].luma;
+    const between = frames[Math.round(start + at * (end - start))]!.luma;
     let along = 0;
-    for (let i = 0; i < from.length; i += 1) along += (between[i] - from[i]) * (to[i] - from[i]);
+    for (let i = 0; i < from.length; i += 1) along += (between[i]! - from[i]!) * (to[i]! - from[i]!);
     const share = along / change;
     if (share < least || share > most) return 1;
     let left = 0;
-    for (let i = 0; i < from.length; i += 1) left += (between[i] - from[i] - share * (to[i] - from[i])) ** 2;
+    for (let i = 0; i < from.length; i += 1) left += (between[i]! - from[i]! - share * (to[i]! - from[i]!)) ** 2;
     worst = Math.max(worst, left / change);
   }
   return worst;

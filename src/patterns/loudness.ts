@@ -16,7 +16,7 @@ export function integratedLoudness(samples: Float32Array, sampleRate: number): n
   const powers: number[] = [];
   for (let start = 0; start + length <= weighted.length; start += hop) {
     let sum = 0;
-    for (let i = start; i < start + length; i += 1) sum += weighted[i] * weighted[i];
+    for (let i = start; i < start + length; i += 1) sum += weighted[i]! * weighted[i]!;
     powers.push(sum / length);
   }
   const audible = powers.filter((power) => lufs(power) > SILENCE_LUFS);
@@ -61,7 +61,7 @@ function filtered(input: Float32Array, { b, a }: Biquad): Float32Array {
   let y1 = 0;
   let y2 = 0;
   for (let i = 0; i < input.length; i += 1) {
-    const x = input[i];
+    const x = input[i]!;
     const y = b[0] * x + b[1] * x1 + b[2] * x2 - a[0] * y1 - a[1] * y2;
     output[i] = y;
     x2 = x1;

@@ -14,12 +14,12 @@ export function motionEnergy(frames: readonly FrameSummary[], boundaries: readon
   let later = 0;
   let boundary = 0;
   for (let i = 0; i < frames.length; i += 1) {
-    const { atSeconds, luma } = frames[i];
-    while (later < frames.length && frames[later].atSeconds < atSeconds + STEP_SECONDS - 1e-6) later += 1;
-    while (boundary < boundaries.length && boundaries[boundary].atSeconds <= atSeconds) boundary += 1;
+    const { atSeconds, luma } = frames[i]!;
+    while (later < frames.length && frames[later]!.atSeconds < atSeconds + STEP_SECONDS - 1e-6) later += 1;
+    while (boundary < boundaries.length && boundaries[boundary]!.atSeconds <= atSeconds) boundary += 1;
     if (later === frames.length) break;
-    if (boundary < boundaries.length && boundaries[boundary].atSeconds <= frames[later].atSeconds) continue;
-    sum += meanDifference(luma, frames[later].luma);
+    if (boundary < boundaries.length && boundaries[boundary]!.atSeconds <= frames[later]!.atSeconds) continue;
+    sum += meanDifference(luma, frames[later]!.luma);
     count += 1;
   }
   return count === 0 ? null : sum / count;

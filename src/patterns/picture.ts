@@ -27,7 +27,7 @@ export function pictureOf(frames: readonly FrameSummary[]): Picture | null {
   return {
     brightness: mean(({ brightness }) => brightness),
     saturation: mean(({ saturation }) => saturation),
-    colours: COLOUR_NAMES.map((name, number) => ({ name, share: mean(({ named }) => named[number]) }))
+    colours: COLOUR_NAMES.map((name, number) => ({ name, share: mean(({ named }) => named[number]!) }))
       .filter(({ share }) => share >= LEAST_SHARE)
       .sort((a, b) => b.share - a.share),
   };

@@ -29,7 +29,7 @@ const FADE_LOOK_SECONDS = 0.25;
 export function shotBoundaries(all: readonly FrameSummary[]): ShotBoundary[] {
   const frames = withoutBlackEnds(all);
   if (frames.length < 2) return [];
-  const perSecond = (frames.length - 1) / (frames[frames.length - 1].atSeconds - frames[0].atSeconds);
+  const perSecond = (frames.length - 1) / (frames[frames.length - 1]!.atSeconds - frames[0]!.atSeconds);
   const jumps = cutsOf(frames, perSecond);
   const fades = fadesOf(frames, perSecond, jumps);
   const cuts = jumps.filter(({ frame }) => fades.every(({ from, to }) => frame < from || frame > to));
@@ -39,9 +39,9 @@ export function shotBoundaries(all: readonly FrameSummary[]): ShotBoundary[] {
     [...cuts, ...fades].map(({ frame }) => frame),
   );
   return [
-    ...cuts.map(({ frame, score }) => ({ atSeconds: frames[frame].atSeconds, kind: 'cut' as const, score })),
-    ...fades.map(({ frame, score }) => ({ atSeconds: frames[frame].atSeconds, kind: 'fade' as const, score })),
-    ...dissolves.map(({ frame, score }) => ({ atSeconds: frames[frame].atSeconds, kind: 'dissolve' as const, score })),
+    ...cuts.map(({ frame, score }) => ({ atSeconds: frames[frame]!.atSeconds, kind: 'cut' as const, score })),
+    ...fades.map(({ frame, score }) => ({ atSeconds: frames[frame]!.atSeconds, kind: 'fade' as const, score })),
+    ...dissolves.map(({ frame, score }) => ({ atSeconds: frames[frame]!.atSeconds, kind: 'dissolve' as const, score })),
   ].sort((a, b) => a.atSeconds - b.atSeconds);
 }
 
@@ -65,16 +65,18 @@ interface Fade extends Found {
 }
 
 function cutsOf(frames: readonly FrameSummary[], perSecond: number): Found[] {
-  const steps = frames.map((frame, i) => (i === 0 ? 0 : frameDifference(frames[i - 1], frame)));
+  const steps = frames.map((frame, i) => (i === 0 ? 0 : frameDifference(frames[i - 1]!, frame)));
   const around = Math.max(2, Math.round(AROUND_SECONDS * perSecond));
-  const jumps = [...steps.keys()].filter((i) => steps[i] > CUT && steps[i] > STANDS_OUT * usualStep(steps, i, around));
+  const jumps = [...steps.keys()].filter(
+    (i) => steps[i]! > CUT && steps[i]! > STANDS_OUT * usualStep(steps, i, around),
+  );
   const shortest = Math.max(1, SHORTEST_SHOT_SECONDS * perSecond);
   const cuts: Found[] = [];
   for (let first = 0; first < jumps.length; ) {
     let last = first;
-    while (last + 1 < jumps.length && jumps[last + 1] - jumps[last] <= shortest) last += 1;
-    const score = frameDifference(frames[jumps[first] - 1], frames[jumps[last]]);
-    if (score > CUT) cuts.push({ frame: jumps[last], score });
+    while (last + 1 < jumps.length && jumps[last + 1]! - jumps[last]! <= shortest) last += 1;
+    const score = frameDifference(frames[jumps[first]! - 1]!, frames[jumps[last]!]!);
+    if (score > CUT) cuts.push({ frame: jumps[last]!, score });
     first = last + 1;
   }
   return cuts;
@@ -93,19 +95,19 @@ function fadesOf(frames: readonly FrameSummary[], perSecond: number, cuts: reado
   const look = Math.max(1, Math.round(FADE_LOOK_SECONDS * perSecond));
   const fades: Fade[] = [];
   for (let first = 0; first < frames.length; first += 1) {
-    if (!isFlat(frames[first])) continue;
+    if (!isFlat(frames[first]!)) continue;
     let last = first;
-    while (last + 1 < frames.length && isFlat(frames[last + 1])) last += 1;
+    while (last + 1 < frames.length && isFlat(frames[last + 1]!)) last += 1;
     const inside = first > 0 && last < frames.length - 1;
     const from = Math.max(0, first - look);
     const to = Math.min(frames.length - 1, last + look);
     const hardEdge = cuts.some(
       ({ frame }) =>
-        (frame === first && isSudden(frames[first], frames[first - 1], frames[from])) ||
-        (frame === last + 1 && isSudden(frames[last], frames[last + 1], frames[to])),
+        (frame === first && isSudden(frames[first]!, frames[first - 1]!, frames[from]!)) ||
+        (frame === last + 1 && isSudden(frames[last]!, frames[last + 1]!, frames[to]!)),
     );
     if (inside && !hardEdge) {
-      const score = frameDifference(frames[from], frames[to]);
+      const score = frameDifference(frames[from]!, frames[to]!);
       if (score > CUT) fades.push({ frame: Math.round((first + last) / 2), score, from, to });
     }
     first = last;

@@ -36,15 +36,15 @@ export function summarise({ atSeconds, data }: { atSeconds: number; data: Uint8A
   for (let y = 0, i = 0; y < FRAME_SIDE; y += 1) {
     const gridRow = Math.floor((y * GRID_SIDE) / FRAME_SIDE) * GRID_SIDE;
     for (let x = 0; x < FRAME_SIDE; x += 1, i += 3) {
-      const red = data[i];
-      const green = data[i + 1];
-      const blue = data[i + 2];
+      const red = data[i]!;
+      const green = data[i + 1]!;
+      const blue = data[i + 2]!;
       // Rec. 709 luma.
       const light = (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
       const most = Math.max(red, green, blue);
-      luma[gridRow + Math.floor((x * GRID_SIDE) / FRAME_SIDE)] += light / perCell;
-      colours[((red >> 6) * BINS + (green >> 6)) * BINS + (blue >> 6)] += 1 / pixels;
-      named[colourNumber(red, green, blue)] += 1 / pixels;
+      luma[gridRow + Math.floor((x * GRID_SIDE) / FRAME_SIDE)]! += light / perCell;
+      colours[((red >> 6) * BINS + (green >> 6)) * BINS + (blue >> 6)]! += 1 / pixels;
+      named[colourNumber(red, green, blue)]! += 1 / pixels;
       brightness += light / pixels;
       if (most > 0) saturation += (most - Math.min(red, green, blue)) / most / pixels;
     }

@@ -48,8 +48,8 @@ function hasStrokes(gray: Uint8Array, left: number, top: number): boolean {
     let direction = 0;
     for (let x = left; x < left + BLOCK_WIDTH && x + 2 < TEXT_FRAME_SIDE; x += 1) {
       const at = y * TEXT_FRAME_SIDE + x;
-      if (Math.abs(gray[at + 1] - gray[at]) < ALIKE) flat += 1;
-      const step = gray[at + 2] - gray[at];
+      if (Math.abs(gray[at + 1]! - gray[at]!) < ALIKE) flat += 1;
+      const step = gray[at + 2]! - gray[at]!;
       const turn = step > EDGE ? 1 : step < -EDGE ? -1 : 0;
       if (turn !== 0 && turn !== direction) {
         turns += 1;

@@ -60,7 +60,7 @@ export function patternVectors(all: readonly Described[]): VectorSet {
     }),
     ...TAG_KEYS.flatMap((key) => tagColumns(all.map(({ tags }) => tags.find((tag) => tag.key === key)?.value ?? null))),
   ];
-  return vectorSet(all.map((_, row) => Float32Array.from(columns, (column) => column[row])));
+  return vectorSet(all.map((_, row) => Float32Array.from(columns, (column) => column[row]!)));
 }
 
 function standardised(values: readonly (number | null)[], step: number): number[] {

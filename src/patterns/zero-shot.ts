@@ -53,7 +53,7 @@ export function detect(
 ): Detection {
   const scores = probabilities(similarities(frames, names), temperature);
   const named = names.flatMap(({ value, vector }, place) =>
-    value === null ? [] : [{ value, vector, score: scores[place] }],
+    value === null ? [] : [{ value, vector, score: scores[place]! }],
   );
   const best = named.reduce((high, each) => (each.score > high.score ? each : high));
   const evidence = frames.reduce((high, frame) =>
@@ -77,7 +77,7 @@ export function calibratedTemperature(examples: readonly { similar: Float64Array
     const temperature = MODEL_TEMPERATURE * 10 ** (step / 15);
     const prior = -0.5 * (Math.log(temperature / MODEL_TEMPERATURE) / TEMPERATURE_SPREAD) ** 2;
     const fit = examples.reduce(
-      (sum, { similar, truth }) => sum + Math.log(Math.max(1e-12, probabilities(similar, temperature)[truth])),
+      (sum, { similar, truth }) => sum + Math.log(Math.max(1e-12, probabilities(similar, temperature)[truth]!)),
       prior,
     );
     if (fit > best.fit) best = { temperature, fit };

@@ -23,7 +23,7 @@ function firstNotBelow(sorted: Float64Array, value: number, past: boolean): numb
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    const before = past ? sorted[middle] <= value : sorted[middle] < value;
+    const before = past ? sorted[middle]! <= value : sorted[middle]! < value;
     if (before) low = middle + 1;
     else high = middle;
   }

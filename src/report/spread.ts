@@ -22,7 +22,7 @@ export function spread(
     let overlaps = false;
     for (let first = 0; first < moved.length; first += 1) {
       for (let second = first + 1; second < moved.length; second += 1) {
-        if (pushApart(moved[first], moved[second], card)) overlaps = true;
+        if (pushApart(moved[first]!, moved[second]!, card)) overlaps = true;
       }
     }
     for (const spot of moved) {

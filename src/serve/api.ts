@@ -18,8 +18,9 @@ import {
   isOpen,
   requireCredentials,
 } from './access.js';
+import type { ApiActions } from './api-actions.js';
 import { type Failure, failureOf } from './api-failures.js';
-import { type ApiActions, apiRoutes, type RouteOptions } from './api-routes.js';
+import { apiRoutes, type RouteOptions } from './api-routes.js';
 import { tokenGuesses } from './guesses.js';
 import { type Jobs, jobList } from './jobs.js';
 import { GRACE_MS, listen, stop } from './listen.js';

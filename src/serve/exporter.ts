@@ -132,7 +132,7 @@ function send(request: IncomingMessage, response: ServerResponse, { status, type
   response.end(request.method === 'HEAD' ? undefined : bytes);
 }
 
-const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0];
+const pathOf = ({ url = '/' }: IncomingMessage): string => url.replace(/\?.*$/s, '');
 
 /** Logs a line only when it differs from the last one: a scrape every few seconds must not fill a disk. */
 function onChange(log: (line: string) => void): (line: string) => void {

@@ -120,12 +120,12 @@ export function checkedFacts(path: string): CopyFacts {
 function checked(db: Store, path: string): CopyFacts {
   const rows = rowCounts(db);
   if (!rows.some(({ table }) => table === 'creatives')) throw notABackup(path);
-  const problems = db
+  const [problem] = db
     .prepare<[], string>('PRAGMA integrity_check')
     .pluck()
     .all()
     .filter((line) => line !== 'ok');
-  if (problems.length > 0) throw damaged(path, problems[0]);
+  if (problem !== undefined) throw damaged(path, problem);
   if (db.prepare('PRAGMA foreign_key_check').get() !== undefined) {
     throw damaged(path, 'rows point to rows that are gone');
   }

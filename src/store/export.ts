@@ -107,10 +107,10 @@ export function factsTable(db: Store, { from, to }: { from: Day | null; to: Day 
     for (const [adId, importId, ...figures] of facts.iterate(range)) {
       const row = rowOf(Number(adId)).slice();
       for (let at = 0; at < ofDay.length; at += 1) {
-        const { place } = ofDay[at];
-        row[place] = typedValue(figures[at], columns[place].type);
+        const { place } = ofDay[at]!;
+        row[place] = typedValue(figures[at], columns[place]!.type);
       }
-      row[file.place] = files.get(Number(importId)) ?? null;
+      row[file!.place] = files.get(Number(importId)) ?? null;
       yield row;
     }
   }

@@ -106,7 +106,7 @@ export type CountedTable =
 export function storeFigures(db: Store, options: FiguresOptions): StoreFigures {
   // Sorted here: with ORDER BY, SQLite would sort the currencies of all days before it drops the repeated ones.
   const currencies = db.prepare<[], string>('SELECT DISTINCT currency FROM ad_days').pluck().all().sort();
-  const currency = options.currency ?? (currencies.length === 1 ? currencies[0] : null);
+  const currency = options.currency ?? (currencies.length === 1 ? currencies[0]! : null);
   sumResults(db, { currency, recentDays: options.recentDays });
   const run = currentRun(db);
   const runId = run?.runId ?? null;

@@ -73,7 +73,7 @@ const NOT_ITSELF = 'NOT (o.ad_id = n.ad_id AND o.date_start = n.date_start AND o
  * days, days under its longer period, and another level of the same campaign. The unary plus keeps SQLite from walking
  * the day-first key, which would be quadratic; it then indexes the rows by ad for the one query.
  */
-const OVERLAPS: readonly string[] = [
+const OVERLAPS: readonly [longer: string, shorter: string, otherLevel: string] = [
   `FROM ad_days n JOIN ad_days o ON o.ad_id = n.ad_id AND o.date_end > o.date_start AND o.date_start <= n.date_end AND o.date_end >= n.date_start
      JOIN ads oa ON oa.ad_id = o.ad_id
    WHERE n.import_id = :importId AND ${NOT_ITSELF}`,

@@ -18,9 +18,9 @@ const KNOWN = ['impressions', 'clicks', 'conversions', 'spend_micros', 'revenue_
 function whole<Row extends Totals>(rows: readonly Row[], isSame: (a: Row, b: Row) => boolean): Row[] {
   const found: Row[] = [];
   for (let at = 0; at < rows.length; ) {
-    const first = rows[at];
+    const first = rows[at]!;
     let end = at + 1;
-    while (end < rows.length && isSame(first, rows[end])) end += 1;
+    while (end < rows.length && isSame(first, rows[end]!)) end += 1;
     found.push(end === at + 1 ? first : { ...first, ...sumTotals(rows.slice(at, end)) });
     at = end;
   }

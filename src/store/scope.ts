@@ -24,6 +24,12 @@ export interface Scope {
 
 const IN_SCOPE = 'creative_id IN (SELECT creative_id FROM temp.scope_creatives)';
 
+/** SQL for the member of cluster `k` in scope that is nearest to its middle: on the map of the run, which has two dimensions. */
+const OWN_CENTRAL = `SELECT m.creative_id FROM main.cluster_members m
+  LEFT JOIN main.cluster_members c ON c.run_id = k.run_id AND c.creative_id = k.central_creative_id
+  WHERE m.run_id = k.run_id AND m.cluster_id = k.cluster_id AND m.${IN_SCOPE}
+  ORDER BY m.creative_id <> k.central_creative_id, (m.x - c.x) * (m.x - c.x) + (m.y - c.y) * (m.y - c.y), m.creative_id LIMIT 1`;
+
 /** Views by the name of the table that each stands before: only rows that the ads in scope have to do with. */
 const NARROWED: readonly (readonly [table: string, select: string])[] = [
   ['ads', 'SELECT * FROM main.ads WHERE ad_id IN (SELECT ad_id FROM temp.scope_ads)'],
@@ -34,11 +40,11 @@ const NARROWED: readonly (readonly [table: string, select: string])[] = [
   ],
   [
     'clusters',
-    // A label may be made of the names of others: where a cluster has members of others too, it has a number alone.
+    // A label may be made of the names of others: a cluster with members of others too is called after one of its own.
     `SELECT k.run_id, k.cluster_id,
-       CASE WHEN r.kind <> 'tag' AND EXISTS (SELECT 1 FROM main.cluster_members m WHERE m.run_id = k.run_id AND NOT m.${IN_SCOPE})
-         THEN 'group ' || k.cluster_id ELSE k.label END AS label,
-       CASE WHEN k.central_creative_id IN (SELECT creative_id FROM temp.scope_creatives) THEN k.central_creative_id END AS central_creative_id
+       CASE WHEN r.kind <> 'tag' AND EXISTS (SELECT 1 FROM main.cluster_members m WHERE m.run_id = k.run_id AND m.cluster_id = k.cluster_id AND NOT m.${IN_SCOPE})
+         THEN 'like ' || (SELECT name FROM main.creatives WHERE creative_id = (${OWN_CENTRAL})) ELSE k.label END AS label,
+       CASE WHEN k.central_creative_id IS NOT NULL THEN (${OWN_CENTRAL}) END AS central_creative_id
      FROM main.clusters k JOIN main.cluster_runs r USING (run_id)
      WHERE EXISTS (SELECT 1 FROM main.cluster_members m WHERE m.run_id = k.run_id AND m.cluster_id = k.cluster_id AND m.${IN_SCOPE})`,
   ],

@@ -169,6 +169,7 @@ async function secondRun(): Promise<BenchLine> {
     log: () => {},
     progress: () => ({ advance() {}, note() {}, done() {} }),
     ask: { available: false, select: never, text: never, confirm: never },
+    isRead: false,
     now: () => '2026-07-14T09:00:00.000Z',
     signal: new AbortController().signal,
   };

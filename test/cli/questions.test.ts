@@ -85,3 +85,24 @@ test('a failure under a progress bar ends the bar and the program', async () => 
   expect(shown).toContain('could not be fetched');
   expect(shown).toContain('ended with 1');
 });
+
+test('whether a plan is followed is asked once the plan can be read, and only then', async () => {
+  const cwd = emptyFolder();
+  writeFileSync(
+    join(cwd, 'ads.csv'),
+    'Ad name,Day,Amount spent (USD),Impressions,Link clicks,Purchases,Purchase conversion value\n' +
+      'unboxing,2026-07-14,50,4000,200,16,640\nreview,2026-07-14,50,4000,200,2,80\n',
+  );
+  await runCreo(['import', 'ads.csv'], { cwd });
+  const question = 'Will you follow this plan?';
+  const followed = await atTerminal(cwd, [[question, `y${ENTER}`]], 'recommend --budget 500');
+  expect(followed.indexOf('unboxing')).toBeGreaterThan(0);
+  expect(followed.indexOf('unboxing')).toBeLessThan(followed.indexOf(question));
+  expect(followed).toContain('Kept as plan 1');
+  const declined = await atTerminal(cwd, [[question, ENTER]], 'recommend --budget 500');
+  expect(declined).toContain('The plan is not kept');
+  for (const elsewhere of ['recommend --budget 500 | cat', 'recommend --budget 500 --json']) {
+    expect(await atTerminal(cwd, [], elsewhere)).not.toContain(question);
+  }
+  expect(await creoJson(['recommend', '--budget', '500', '--keep'], { cwd })).toMatchObject({ recommendationId: 2 });
+});

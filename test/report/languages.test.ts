@@ -27,6 +27,17 @@ const REMARKS: { [Kind in Remark['kind']]: Extract<Remark, { kind: Kind }> } = {
   'far-budget': { kind: 'far-budget', times: 22.4 },
   'dispersed-conversions': { kind: 'dispersed-conversions' },
   'beyond-evidence': { kind: 'beyond-evidence', share: 0.32 },
+  'minimum-cvr': {
+    kind: 'minimum-cvr',
+    minCvr: 0.1,
+    held: 3,
+    creatives: 20,
+    funded: 5,
+    gain: 'profit',
+    own: 1,
+    free: 2,
+  },
+  'one-bet': { kind: 'one-bet', share: 0.85 },
   'other-truth': {
     kind: 'other-truth',
     accounts: ['4711'],

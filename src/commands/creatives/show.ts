@@ -4,14 +4,13 @@
  * spoken, … }, currency, results, ads: [{ platform, campaign, … }] }`; `said` as `analyze --json` gives it; `patterns` as `analyze --json` gives them, null where nothing was measured; `words` the
  * lines that were read on the screen.
  */
-import { type CreativeAnswer, creativeOf } from '../../answers/creative.js';
-import { inScope } from '../../answers/scoped.js';
+import { type CreativeAnswer, creativeOf, inScopeOfCreative } from '../../answers/creative.js';
 import type { View } from '../../fields.js';
 import { inEnglish } from '../../remarks.js';
 import type { Store } from '../../store/database.js';
 import type { ResultsFilter } from '../../store/results.js';
 import { scopeRemarks } from '../../store/scope.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface ShowOptions {
   name: string;
@@ -20,7 +19,7 @@ export interface ShowOptions {
 }
 
 export const run = ({ db }: Context, { name, filter }: ShowOptions): View<CreativeAnswer> =>
-  inScope(db, { ...filter, acrossClients: true }, () => shown(db, name));
+  inScopeOfCreative(db, name, filter, () => shown(db, name));
 
 function shown(db: Store, name: string): View<CreativeAnswer> {
   const answer = creativeOf(db, name);

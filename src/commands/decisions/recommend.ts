@@ -9,11 +9,11 @@ import type { Unfunded } from '../../answers/recommend-item.js';
 import type { Step } from '../../decide/split/explain.js';
 import type { FieldKey, Row, Table, View } from '../../fields.js';
 import { groupBy } from '../../group-by.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface RecommendOptions {
   question: RecommendQuestion;
-  /** Whether the plan is followed, so that later results score it; null asks at a terminal, and is no without one. */
+  /** Whether the plan is followed, so that later results score it; null asks at a terminal once the plan is on the screen, and is no without one. */
   keep: boolean | null;
   /** Whether creatives without money are listed one by one. */
   all: boolean;
@@ -76,13 +76,14 @@ const BINDINGS: Record<RecommendAnswer['binding'], string> = {
 const FIRST =
   'Begin each at "Begin a day", and look again after the days beside it before raising it further. Exp. ROAS and P(profit) planned hold at the planned spend, ROAS at the tested one.';
 
-export async function run(context: Context, { question, keep, all }: RecommendOptions): Promise<View<RecommendJson>> {
+export function run(context: Context, { question, keep, all }: RecommendOptions): View<RecommendJson> {
   const { db, now } = context;
   const recommended = recommendFor(db, question);
   const { answer, steps } = recommended;
   const { currency, horizonDays } = answer;
-  const isKept = keep ?? (await asked(context, answer));
-  const recommendationId = isKept ? keepPlan(db, recommended, now()) : null;
+  const keepNow = (): number => keepPlan(db, recommended, now());
+  const recommendationId = keep ? keepNow() : null;
+  const isAsked = keep === null && context.isRead && context.ask.available && answer.allocatedMicros > 0;
   return {
     json: { recommendationId, ...answer, ...(steps && { explain: steps }) },
     headline: VERDICTS[answer.verdict],
@@ -119,18 +120,16 @@ export async function run(context: Context, { question, keep, all }: RecommendOp
       BINDINGS[answer.binding],
       ...(answer.items.length > 0 ? [FIRST] : []),
       ...answer.warnings,
-      recommendationId === null
-        ? 'The plan is not kept; --keep keeps it, and creo score then holds it against later results.'
-        : `Kept as plan ${recommendationId}; creo score holds it against later results.`,
+      ...(isAsked ? [] : [recommendationId === null ? NOT_KEPT : keptAs(recommendationId)]),
     ],
+    ...(isAsked && { afterwards: async () => ((await isFollowed(context)) ? keptAs(keepNow()) : NOT_KEPT) }),
   };
 }
 
-/** A plan that spends nothing is not asked about. */
-const asked = async ({ ask, config }: Context, { allocatedMicros }: RecommendAnswer): Promise<boolean> =>
-  ask.available &&
-  config.format === 'table' &&
-  allocatedMicros > 0 &&
+const NOT_KEPT = 'The plan is not kept; --keep keeps it, and creo score then holds it against later results.';
+const keptAs = (id: number): string => `Kept as plan ${id}; creo score holds it against later results.`;
+
+const isFollowed = ({ ask }: Context): Promise<boolean> =>
   ask.confirm(
     { flag: '--keep', message: 'Will you follow this plan? It is then kept, and scored by later results' },
     false,

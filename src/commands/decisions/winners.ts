@@ -5,7 +5,7 @@
 import { type WinnersAnswer, type WinnersQuestion, winnersOf } from '../../answers/winners.js';
 import type { Metric } from '../../decide/posterior/winners.js';
 import type { FieldKey, View } from '../../fields.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 const RATES: Record<Metric, readonly FieldKey[]> = {
   cvr: ['cvr', 'cvrLow', 'cvrHigh', 'cvrRaw'],

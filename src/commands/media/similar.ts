@@ -18,7 +18,7 @@ import { mediaPrograms } from '../../media/programs.js';
 import { readyRuntime } from '../../runtime/fetch.js';
 import { creativeByName, creativeNamed, creativeNames } from '../../store/creatives.js';
 import { embeddedModels, embeddingsOf } from '../../store/embeddings.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface SimilarOptions {
   /** Name of a creative, else path of a file. */
@@ -48,11 +48,12 @@ export async function run(context: Context, { query, model: choice, precision, l
     (await vectorOfFile(context, resolve(query), chosen ?? (await modelBehind(modelId, config.modelFolder))));
   const others = embeddings.filter(({ creativeId }) => creativeId !== self?.creativeId);
   const nameOf = creativeNames(db);
-  const results = nearest(vectorSet(others.map((other) => other.vector)), vector, limit).map(({ row, similarity }) => ({
-    creativeId: others[row].creativeId,
-    creative: nameOf(others[row].creativeId),
-    similarity,
-  }));
+  const results = nearest(vectorSet(others.map((other) => other.vector)), vector, limit).flatMap(
+    ({ row, similarity }) => {
+      const { creativeId } = others[row] ?? {};
+      return creativeId === undefined ? [] : { creativeId, creative: nameOf(creativeId), similarity };
+    },
+  );
   const changed = await changedSince(self === null ? [] : [self]);
   return {
     json: { modelId, query, results },

@@ -9,7 +9,7 @@ import { startExporter } from '../../serve/exporter.js';
 import { figuresMemo, type SeriesLimits } from '../../serve/exposition.js';
 import type { FiguresOptions } from '../../store/gauges.js';
 import { watchStore } from '../../store/read-only.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface ServeMetricsOptions {
   host: string;

@@ -29,7 +29,7 @@ import { allCreatives } from '../../store/creatives.js';
 import { inTransaction } from '../../store/database.js';
 import { saveSetting, setting } from '../../store/settings.js';
 import { tagsByCreative } from '../../store/tags.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface ReportOptions {
   out: string;

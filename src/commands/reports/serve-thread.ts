@@ -3,14 +3,16 @@ import { setPriority } from 'node:os';
 import { workerData } from 'node:worker_threads';
 import { newClusters } from '../../answers/clusters.js';
 import type { Question } from '../../answers/question.js';
+import { scopeOf } from '../../answers/scoped.js';
 import type { Config } from '../../config.js';
 import { UserError } from '../../errors.js';
+import type { ClusterRequest, SaveRequest, ScalingRequest, WinningRequest } from '../../serve/api-actions.js';
 import { scalingAnswer, winningAnswer } from '../../serve/api-answers.js';
-import type { SaveRequest } from '../../serve/api-routes.js';
 import { apiRecord } from '../../serve/api-values.js';
+import { questionWithin } from '../../serve/asked-scope.js';
 import { answerTasks, type ThreadHooks } from '../../serve/thread-messages.js';
 import { explained, openStore, type Store } from '../../store/database.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 import { type MetricsOptions, metricsOf } from '../operation/serve-metrics.js';
 
 /** What a thread is started with. */
@@ -24,9 +26,9 @@ export interface ServeThreadData {
 }
 
 export type ServeTask =
-  | { kind: 'winning'; minCvr: number | null }
-  | { kind: 'scaling'; budgetMicros: number; minCvr: number | null }
-  | { kind: 'cluster'; by: 'visual' | 'patterns'; k: number | null }
+  | { kind: 'winning'; request: WinningRequest }
+  | { kind: 'scaling'; request: ScalingRequest }
+  | { kind: 'cluster'; request: ClusterRequest }
   /** The text for Prometheus, of the store as it is now. */
   | { kind: 'metrics' }
   | { kind: 'save'; request: SaveRequest & { media: string } };
@@ -67,22 +69,31 @@ type StoreTask = Exclude<ServeTask, { kind: 'metrics' }>;
 async function answerOf(task: StoreTask, db: Store, hooks: ThreadHooks): Promise<Readonly<Record<string, unknown>>> {
   switch (task.kind) {
     case 'winning':
-      return db.transaction(() => winningAnswer(db, question, task.minCvr))();
+      return inOneMoment(db, task.request, (own) => winningAnswer(db, own, task.request.minCvr));
     case 'scaling':
-      return db.transaction(() => scalingAnswer(db, question, task))();
+      return inOneMoment(db, task.request, (own) => scalingAnswer(db, own, task.request));
     case 'cluster':
-      return { clusterInfo: await clustered(contextOf(db, hooks), task) };
+      return { clusterInfo: await clustered(contextOf(db, hooks), task.request) };
     case 'save':
       return saved(contextOf(db, hooks), task.request);
   }
 }
 
-async function clustered(context: Context, { by, k }: { by: 'visual' | 'patterns'; k: number | null }) {
+/** What a request asks for, of one moment of the store. */
+function inOneMoment<T>(db: Store, { scope }: WinningRequest, answer: (question: Question) => T): T {
+  const own = questionWithin(question, scope);
+  return db.transaction(() => answer(own))();
+}
+
+async function clustered(context: Context, { by, k, scope }: ClusterRequest) {
+  // Before the long work: what is asked for may not be answered at all.
+  const own = questionWithin(question, scope);
+  scopeOf(context.db, own.filter ?? {});
   const shared = { model: 'auto', precision: 'q8', again: false } as const;
-  if (by === 'visual') await (await import('../media/embed.js')).run(context, shared);
+  if (by === 'visual') await (await import('../../work/embed-creatives.js')).embedCreatives(context, shared);
   else {
-    const { run: analyze } = await import('../groups/analyze.js');
-    await analyze(context, {
+    const { analyzeCreatives } = await import('../../work/analyze-creatives.js');
+    await analyzeCreatives(context, {
       ...shared,
       taxonomy: null,
       threshold: ANALYZE_THRESHOLD,
@@ -92,7 +103,7 @@ async function clustered(context: Context, { by, k }: { by: 'visual' | 'patterns
   }
   context.signal.throwIfAborted();
   return newClusters(context.db, {
-    ...question,
+    ...own,
     grouping: { kind: by },
     division: { algorithm: 'kmeans', k: k ?? 'auto' },
     model: null,
@@ -101,8 +112,8 @@ async function clustered(context: Context, { by, k }: { by: 'visual' | 'patterns
 }
 
 async function saved(context: Context, { name, media, category }: SaveRequest & { media: string }) {
-  const { run: add } = await import('../media/add.js');
-  const { json } = await add(context, {
+  const { addCreatives } = await import('../../work/add-creatives.js');
+  const { creatives } = await addCreatives(context, {
     paths: [media],
     name,
     category,
@@ -111,7 +122,7 @@ async function saved(context: Context, { name, media, category }: SaveRequest & 
     // A client must not reach through this server into the network that it stands in.
     allowPrivate: false,
   });
-  const [added] = json.creatives;
+  const [added] = creatives;
   if (added === undefined) throw new UserError('NOTHING_ADDED', 'The media could not be added', 'Try another file');
   const { creativeId, creative, ...rest } = added;
   return { id: creativeId, name: creative, ...rest };
@@ -129,6 +140,7 @@ function contextOf(db: Store, { progress: report, log, signal }: ThreadHooks): C
     signal,
     now: () => new Date().toISOString(),
     ask: { available: false, select: nobody, text: nobody, confirm: nobody },
+    isRead: false,
     progress(title, total) {
       let done = 0;
       report({ title, done, total });

@@ -8,18 +8,19 @@ import type { Question } from '../../answers/question.js';
 import { UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
 import { startApi } from '../../serve/api.js';
-import type { ApiActions, PerformanceRequest, SaveRequest } from '../../serve/api-routes.js';
+import type { ApiActions, PerformanceRequest, SaveRequest } from '../../serve/api-actions.js';
 import { apiRecord } from '../../serve/api-values.js';
 import type { WorkHooks } from '../../serve/jobs.js';
 import { GRACE_MS } from '../../serve/listen.js';
 import { sharedAnswers } from '../../serve/shared-answers.js';
 import { type ThreadPool, threadPool } from '../../serve/thread-pool.js';
+import { clientsOfCreative } from '../../store/accounts.js';
 import { addCreative, creativeById, creativeByName, setCategory } from '../../store/creatives.js';
 import { inTransaction } from '../../store/database.js';
 import { stateOf } from '../../store/state.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
+import { setFigures } from '../../work/set-figures.js';
 import { type AccessOptions, aborted, credentialsOf, type MetricsOptions } from '../operation/serve-metrics.js';
-import { run as perf } from '../results/perf.js';
 import type { ServeTask, ServeThreadData } from './serve-thread.js';
 
 export interface ServeOptions extends AccessOptions, MetricsOptions {
@@ -60,7 +61,7 @@ export async function run(context: Context, options: ServeOptions): Promise<View
       deadlineMs: DEADLINE_MS,
       mediaRoot,
       version,
-      actions: actionsOf(context, threads),
+      actions: actionsOf(context, threads, options.question),
       metrics: scrapes(threads.metrics),
       log,
     });
@@ -115,7 +116,7 @@ function scrapes(pool: ThreadPool): () => Promise<string> {
   };
 }
 
-function actionsOf(context: Context, { answers, media }: Threads): ApiActions {
+function actionsOf(context: Context, { answers, media }: Threads, { filter }: Question): ApiActions {
   const { db } = context;
   const shared = sharedAnswers(KEPT_ANSWERS);
   const work = async (pool: ThreadPool, task: ServeTask, hooks: WorkHooks): Promise<string> =>
@@ -129,10 +130,10 @@ function actionsOf(context: Context, { answers, media }: Threads): ApiActions {
       hooks.started();
       return JSON.stringify(apiRecord(saveName(context, request)));
     },
-    updatePerformance: async (request) => updatePerformance(context, request),
-    cluster: (by, k, hooks) => work(media, { kind: 'cluster', by, k }, hooks),
-    winning: (minCvr, hooks) => asked({ kind: 'winning', minCvr }, hooks),
-    scaling: (budgetMicros, minCvr, hooks) => asked({ kind: 'scaling', budgetMicros, minCvr }, hooks),
+    updatePerformance: async (request) => updatePerformance(context, request, filter?.client ?? null),
+    cluster: (request, hooks) => work(media, { kind: 'cluster', request }, hooks),
+    winning: (request, hooks) => asked({ kind: 'winning', request }, hooks),
+    scaling: (request, hooks) => asked({ kind: 'scaling', request }, hooks),
   };
 }
 
@@ -149,17 +150,23 @@ function saveName({ db, now }: Context, { name, category }: Omit<SaveRequest, 'm
   });
 }
 
-function updatePerformance(context: Context, request: PerformanceRequest): Record<string, unknown> {
+/** `client` is the one that the server answers for; null for all. Creatives of the others are not there for it. */
+function updatePerformance(
+  context: Context,
+  request: PerformanceRequest,
+  client: string | null,
+): Record<string, unknown> {
   const { creativeId, day, ...figures } = request;
   const creative = creativeById(context.db, creativeId);
-  if (creative === null) {
+  const clients = client === null ? [] : clientsOfCreative(context.db, creativeId);
+  if (creative === null || (client !== null && clients.length > 0 && !clients.includes(client))) {
     throw new UserError(
       'NO_SUCH_CREATIVE',
       `There is no creative ${creativeId}`,
       'Save it first: POST /api/v1/creative/save',
     );
   }
-  const { json } = perf(context, { name: creative.name, ...figures, date: day });
-  const { creativeId: id, creative: name, ...rest } = json;
+  const kept = setFigures(context, { name: creative.name, ...figures, date: day });
+  const { creativeId: id, creative: name, otherPlatforms, ...rest } = kept;
   return { id, name, status: 'updated', ...rest };
 }

@@ -57,11 +57,11 @@ export function forecastOf(
   const { roas: returns, value, evidence, creatives } = posterior;
   if (returns === null || value === null || plan.allocatedMicros === 0) return null;
   const partOf = (row: number, budgetMicros: number): ForecastPart => ({
-    creativeId: creatives[row].creativeId,
+    creativeId: creatives[row]!.creativeId,
     budgetMicros,
-    referenceMicros: microsOf(references[row]),
+    referenceMicros: microsOf(references[row]!),
   });
-  const funded = (budgets: readonly number[]): number[] => [...budgets.keys()].filter((row) => budgets[row] > 0);
+  const funded = (budgets: readonly number[]): number[] => [...budgets.keys()].filter((row) => budgets[row]! > 0);
   return {
     currency,
     strategy: options.strategy,
@@ -77,15 +77,15 @@ export function forecastOf(
     items: funded(plan.budgetsMicros).map((row) => {
       const [roasLow, roasHigh] = interval(rowDraws(returns, row), options.level);
       return {
-        ...partOf(row, plan.budgetsMicros[row]),
-        roas: returns.means[row],
+        ...partOf(row, plan.budgetsMicros[row]!),
+        roas: returns.means[row]!,
         roasLow,
         roasHigh,
-        roasRaw: roas(creatives[row].totals),
-        expectedRevenueMicros: microsOf(plan.prediction.expectedByRow[row]),
-        orderNoiseMicros: microsOf(value.means[row] * (1 + evidence.orderCv2)),
+        roasRaw: roas(creatives[row]!.totals),
+        expectedRevenueMicros: microsOf(plan.prediction.expectedByRow[row]!),
+        orderNoiseMicros: microsOf(value.means[row]! * (1 + evidence.orderCv2)),
       };
     }),
-    naive: funded(rawCvr.budgetsMicros).map((row) => partOf(row, rawCvr.budgetsMicros[row])),
+    naive: funded(rawCvr.budgetsMicros).map((row) => partOf(row, rawCvr.budgetsMicros[row]!)),
   };
 }

@@ -77,7 +77,7 @@ export function fitConversions(
 
 /** An exposure, or the clicks that the spend buys where the clicks are not known (thinned like the others). */
 const clicksOr = (exposure: number, evidence: PreparedEvidence, row: number, clicksPerUnit: number): number =>
-  Number.isNaN(exposure) ? (evidence.spends[row] * clicksPerUnit) / evidence.conversionDispersion : exposure;
+  Number.isNaN(exposure) ? (evidence.spends[row]! * clicksPerUnit) / evidence.conversionDispersion : exposure;
 
 function factor(value: number, centre: number, exponent: number): number {
   if (exponent === 0) return 1;
@@ -111,23 +111,24 @@ export function conversionDraws(
   for (let at = 0; at < fits.length; at++) {
     const count = fitOfDraw.reduce((sum, picked) => sum + (picked === at ? 1 : 0), 0);
     if (count === 0) continue;
-    const { fit, valueExponent, clickExponent } = fits[at];
+    const { fit, valueExponent, clickExponent } = fits[at]!;
     const start = first;
     first += count;
     fit.eachPrior(count, random, ({ shapes, means }, index) => {
       const clicksOfDraw = clicksAt(start + index);
       const worthOfDraw = worthAt(start + index);
       for (let row = 0; row < size; row++) {
-        const clicks = clicksOfDraw[row];
-        const worth = worthOfDraw[row];
+        const clicks = clicksOfDraw[row]!;
+        const worth = worthOfDraw[row]!;
         const adjust = factor(worth, valueCentre, valueExponent) * factor(clicks, clickCentre, clickExponent);
-        const shape = shapes[row] + events[row];
-        const inverse = adjust / (shapes[row] / means[row] + clicksOr(exposures[row], evidence, row, clicks) * adjust);
+        const shape = shapes[row]! + events[row]!;
+        const inverse =
+          adjust / (shapes[row]! / means[row]! + clicksOr(exposures[row]!, evidence, row, clicks) * adjust);
         rates[row] = random.gamma(shape) * inverse;
         const mean = shape * inverse;
-        rate.means[row] += mean / draws;
-        conversionMeans[row] += (clicks * mean) / draws;
-        revenueMeans[row] += (clicks * mean * worth) / draws;
+        rate.means[row]! += mean / draws;
+        conversionMeans[row]! += (clicks * mean) / draws;
+        revenueMeans[row]! += (clicks * mean * worth) / draws;
       }
       writer.write(rates);
     });

@@ -50,7 +50,7 @@ export function keptDraws(size: number, count: number, means: Float64Array = new
       function flush(): void {
         for (let row = 0; row < size; row++) {
           const to = row * count + written;
-          for (let at = 0; at < held; at++) values[to + at] = block[at * size + row];
+          for (let at = 0; at < held; at++) values[to + at] = block[at * size + row]!;
         }
         written += held;
         held = 0;
@@ -73,7 +73,7 @@ export function keptDraws(size: number, count: number, means: Float64Array = new
           const held = Math.min(BLOCK, count - first);
           for (let row = 0; row < size; row++) {
             const from = row * count + first;
-            for (let at = 0; at < held; at++) block[at * size + row] = values[from + at];
+            for (let at = 0; at < held; at++) block[at * size + row] = values[from + at]!;
           }
         }
         const at = (draw - first) * size;
@@ -110,7 +110,7 @@ export function productDraws(factors: readonly Draws[], means: Float64Array): Dr
       const product = first.of(row).slice();
       for (const other of others) {
         const values = other.of(row);
-        for (let draw = 0; draw < product.length; draw++) product[draw] *= values[draw];
+        for (let draw = 0; draw < product.length; draw++) product[draw]! *= values[draw]!;
       }
       return product;
     },

@@ -175,7 +175,7 @@ function thinned(
   by: number,
   countsOf: (totals: Totals, spend: number) => CountPair,
 ): Counts {
-  const pairs = creatives.map(({ totals }, row) => countsOf(totals, spends[row]));
+  const pairs = creatives.map(({ totals }, row) => countsOf(totals, spends[row]!));
   return {
     events: Float64Array.from(pairs, ([events]) => events / by),
     exposures: Float64Array.from(pairs, ([, exposure]) => exposure / by),

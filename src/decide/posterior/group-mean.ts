@@ -35,18 +35,18 @@ export function groupTable(table: Float64Array, steps: number, size: number): Gr
     const peak = row.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
     logPeaks[s] = peak;
     for (let j = 0; j < size; j++) {
-      const share = Math.exp(row[j] - peak);
+      const share = Math.exp(row[j]! - peak);
       if (share < NEGLIGIBLE) continue;
       shares[s * size + j] = share;
-      from[s] = Math.min(from[s], j);
+      from[s] = Math.min(from[s]!, j);
       to[s] = j;
     }
-    at[s] = kept - from[s];
-    kept += to[s] - from[s] + 1;
+    at[s] = kept - from[s]!;
+    kept += to[s]! - from[s]! + 1;
   }
   const relative = new Float64Array(kept);
   for (let s = 0; s < steps; s++) {
-    relative.set(shares.subarray(s * size + from[s], s * size + to[s] + 1), at[s] + from[s]);
+    relative.set(shares.subarray(s * size + from[s]!, s * size + to[s]! + 1), at[s]! + from[s]!);
   }
   return { relative, at, logPeaks, from, to };
 }
@@ -66,7 +66,7 @@ export function groupKernel(spread: number, size: number): Kernel {
   for (let offset = -size; offset <= size; offset++) {
     const distance = spread === 0 ? offset : (offset * MEAN_STEP + (spread * spread) / 2) / spread;
     kernel[offset + size] = spread === 0 && offset !== 0 ? 0 : Math.exp(-0.5 * distance * distance);
-    total += kernel[offset + size];
+    total += kernel[offset + size]!;
   }
   const weights = kernel.map((weight) => weight / total);
   const from = weights.findIndex((weight) => weight > NEGLIGIBLE);
@@ -77,11 +77,11 @@ export function groupKernel(spread: number, size: number): Kernel {
 export function logOfGroup(table: GroupTable, s: number, kernel: Kernel, j: number, size: number): number {
   const { relative, from, to, at, logPeaks } = table;
   let average = 0;
-  const first = Math.max(from[s], j + kernel.from - size);
-  const last = Math.min(to[s], j + kernel.to - size);
-  const shift = at[s];
-  for (let m = first; m <= last; m++) average += kernel.weights[m - j + size] * relative[shift + m];
-  return logPeaks[s] + Math.log(average + Number.MIN_VALUE);
+  const first = Math.max(from[s]!, j + kernel.from - size);
+  const last = Math.min(to[s]!, j + kernel.to - size);
+  const shift = at[s]!;
+  for (let m = first; m <= last; m++) average += kernel.weights[m - j + size]! * relative[shift + m]!;
+  return logPeaks[s]! + Math.log(average + Number.MIN_VALUE);
 }
 
 /** Draws the position of a group's mean given the account's, weighing the prior with the group's likelihood. */
@@ -94,15 +94,15 @@ export function drawGroupMean(
   random: Random,
 ): number {
   const size = cumulative.length;
-  const shift = at[s];
+  const shift = at[s]!;
   let total = 0;
-  for (let m = from[s]; m <= to[s]; m++) {
-    total += kernel.weights[m - j + size] * relative[shift + m];
+  for (let m = from[s]!; m <= to[s]!; m++) {
+    total += kernel.weights[m - j + size]! * relative[shift + m]!;
     cumulative[m] = total;
   }
   if (total === 0) return j;
   const target = random.uniform() * total;
-  let m = from[s];
-  while (m < to[s] && cumulative[m] <= target) m += 1;
+  let m = from[s]!;
+  while (m < to[s]! && cumulative[m]! <= target) m += 1;
   return m;
 }

@@ -30,18 +30,18 @@ export function groupDraws(draws: Draws, rows: readonly number[], weights: Float
   for (const row of rows) {
     const own = rowDraws(draws, row);
     const share = shareOf(row, rows, weights, total);
-    for (let draw = 0; draw < pooled.length; draw++) pooled[draw] += share * own[draw];
+    for (let draw = 0; draw < pooled.length; draw++) pooled[draw]! += share * own[draw]!;
   }
   return pooled;
 }
 
 function groupMean(means: Float64Array, rows: readonly number[], weights: Float64Array): number {
   const total = totalOf(rows, weights);
-  return rows.reduce((sum, row) => sum + means[row] * shareOf(row, rows, weights, total), 0);
+  return rows.reduce((sum, row) => sum + means[row]! * shareOf(row, rows, weights, total), 0);
 }
 
 const totalOf = (rows: readonly number[], weights: Float64Array): number =>
-  rows.reduce((sum, row) => sum + weights[row], 0);
+  rows.reduce((sum, row) => sum + weights[row]!, 0);
 
 const shareOf = (row: number, rows: readonly number[], weights: Float64Array, total: number): number =>
-  total > 0 ? weights[row] / total : 1 / rows.length;
+  total > 0 ? weights[row]! / total : 1 / rows.length;

@@ -48,7 +48,7 @@ export function likelihoodTables(evidence: Evidence, spreads: Float64Array, grid
   const firstLog = Math.log(least) - LEFT * step;
   const size = Math.ceil((Math.log(most) - firstLog) / step) + POINTS + logMeans.length;
   const shapes = spreads.map((spread) => 1 / spread ** 2);
-  const start = Math.exp(firstLog + logMeans[0]);
+  const start = Math.exp(firstLog + logMeans[0]!);
   const growth = Float64Array.from({ length: size }, (_, at) => start * Math.exp(at * step));
   const logs = Array.from(shapes, (shape) => growth.map((rate) => Math.log(shape + rate)));
   return { evidence, grid, shapes, logs, firstLog };
@@ -56,7 +56,7 @@ export function likelihoodTables(evidence: Evidence, spreads: Float64Array, grid
 
 /** Spread-major: for each of the first `steps` spreads a row of means. */
 export function logLikelihoods(tables: LikelihoodTables, rows: readonly number[], steps: number): Float64Array {
-  const informed = rows.filter((row) => tables.evidence.exposures[row] > 0);
+  const informed = rows.filter((row) => tables.evidence.exposures[row]! > 0);
   return informed.length < MANY ? oneByOne(tables, informed, steps) : overBins(tables, informed, steps);
 }
 
@@ -69,15 +69,15 @@ function oneByOne(
   const means = logMeans.map(Math.exp);
   const table = new Float64Array(steps * size);
   for (let s = 0; s < steps; s++) {
-    const shape = shapes[s];
+    const shape = shapes[s]!;
     const start = s * size;
     for (const row of rows) {
-      const y = events[row];
-      const n = exposures[row];
+      const y = events[row]!;
+      const n = exposures[row]!;
       const constant = shapeTerm(y, shape) + (y > 0 ? y * Math.log(n) : 0);
       const power = y + shape;
       for (let j = 0; j < size; j++) {
-        table[start + j] += constant + y * logMeans[j] - power * Math.log(shape + n * means[j]);
+        table[start + j]! += constant + y * logMeans[j]! - power * Math.log(shape + n * means[j]!);
       }
     }
   }
@@ -100,23 +100,23 @@ function overBins(tables: LikelihoodTables, rows: readonly number[], steps: numb
   let count = 0;
   let countLogs = 0;
   for (const row of rows) {
-    const y = events[row];
+    const y = events[row]!;
     rowsOfCount.set(y, (rowsOfCount.get(y) ?? 0) + 1);
     count += y;
-    if (y > 0) countLogs += y * Math.log(exposures[row]);
+    if (y > 0) countLogs += y * Math.log(exposures[row]!);
   }
   const weights = new Float64Array(bins.events.length);
   for (let s = 0; s < steps; s++) {
-    const shape = shapes[s];
-    const values = logs[s];
+    const shape = shapes[s]!;
+    const values = logs[s]!;
     let constant = countLogs;
     for (const [y, times] of rowsOfCount) constant += times * shapeTerm(y, shape);
-    for (let bin = 0; bin < weights.length; bin++) weights[bin] = bins.events[bin] + shape * bins.rows[bin];
+    for (let bin = 0; bin < weights.length; bin++) weights[bin] = bins.events[bin]! + shape * bins.rows[bin]!;
     for (let j = 0; j < size; j++) {
       let sum = 0;
       const at = bins.from + j;
-      for (let bin = 0; bin < weights.length; bin++) sum += weights[bin] * values[at + bin];
-      table[s * size + j] = constant + count * logMeans[j] - sum;
+      for (let bin = 0; bin < weights.length; bin++) sum += weights[bin]! * values[at + bin]!;
+      table[s * size + j] = constant + count * logMeans[j]! - sum;
     }
   }
   return table;
@@ -144,7 +144,7 @@ function binned(
   { evidence: { events, exposures }, grid: { step }, firstLog }: LikelihoodTables,
   rows: readonly number[],
 ): Bins {
-  const positions = Float64Array.from(rows, (row) => (Math.log(exposures[row]) - firstLog) / step);
+  const positions = Float64Array.from(rows, (row) => (Math.log(exposures[row]!) - firstLog) / step);
   const starts = Int32Array.from(positions, (position) => Math.max(0, Math.floor(position) - LEFT));
   let [from, to] = [Number.POSITIVE_INFINITY, 0];
   for (const start of starts) {
@@ -153,13 +153,13 @@ function binned(
   }
   const bins: Bins = { from, events: new Float64Array(to - from), rows: new Float64Array(to - from) };
   for (let at = 0; at < rows.length; at++) {
-    const offset = positions[at] - starts[at];
-    const bin = starts[at] - from;
+    const offset = positions[at]! - starts[at]!;
+    const bin = starts[at]! - from;
     for (let point = 0; point < POINTS; point++) {
-      let weight = 1 / DENOMINATORS[point];
+      let weight = 1 / DENOMINATORS[point]!;
       for (let other = 0; other < POINTS; other++) if (other !== point) weight *= offset - other;
-      bins.rows[bin + point] += weight;
-      bins.events[bin + point] += weight * events[rows[at]];
+      bins.rows[bin + point]! += weight;
+      bins.events[bin + point]! += weight * events[rows[at]!]!;
     }
   }
   return bins;

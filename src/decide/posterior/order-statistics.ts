@@ -7,7 +7,10 @@ const SHORT = 24;
  * The values of some ranks (0 the least), each 0..length - 1. `values` stay as they are; NaN ranks above all. Quickselect
  * (Hoare 1961), each rank within what the one below left to its right.
  */
-export function orderStatistics(values: Float64Array, ranks: readonly number[]): number[] {
+export function orderStatistics<const Ranks extends readonly number[]>(
+  values: Float64Array,
+  ranks: Ranks,
+): { [Place in keyof Ranks]: number } {
   const work = values.slice();
   // Comparisons with NaN would lead the search astray.
   if (hasNaN(work)) work.sort();
@@ -19,7 +22,7 @@ export function orderStatistics(values: Float64Array, ranks: readonly number[]):
       from = rank + 1;
     }
   }
-  return ranks.map((rank) => work[rank] ?? Number.NaN);
+  return ranks.map((rank) => work[rank] ?? Number.NaN) as { [Place in keyof Ranks]: number };
 }
 
 function hasNaN(values: Float64Array): boolean {
@@ -31,14 +34,14 @@ function hasNaN(values: Float64Array): boolean {
 function place(work: Float64Array, from: number, to: number, rank: number): void {
   let [low, high] = [from, to];
   while (high - low >= SHORT) {
-    const pivot = middleOf(work[low], work[(low + high) >> 1], work[high]);
+    const pivot = middleOf(work[low]!, work[(low + high) >> 1]!, work[high]!);
     let [left, right] = [low, high];
     while (left <= right) {
-      while (work[left] < pivot) left += 1;
-      while (work[right] > pivot) right -= 1;
+      while (work[left]! < pivot) left += 1;
+      while (work[right]! > pivot) right -= 1;
       if (left > right) break;
-      const kept = work[left];
-      work[left] = work[right];
+      const kept = work[left]!;
+      work[left] = work[right]!;
       work[right] = kept;
       left += 1;
       right -= 1;

@@ -41,12 +41,12 @@ export function fitOrderValues({ conversions, revenues, orderCv2 }: OrderValueEv
   let known = 0;
   for (let row = 0; row < size; row++) {
     noise[row] = Number.POSITIVE_INFINITY;
-    if (!(conversions[row] > 0 && revenues[row] > 0)) continue;
-    const variance = orderCv2 / conversions[row];
+    if (!(conversions[row]! > 0 && revenues[row]! > 0)) continue;
+    const variance = orderCv2 / conversions[row]!;
     if (variance > MOST_NOISE) continue;
     known += 1;
     noise[row] = Math.max(1e-6, variance);
-    observed[row] = Math.log(revenues[row] / conversions[row]) + noise[row] / 2;
+    observed[row] = Math.log(revenues[row]! / conversions[row]!) + noise[row]! / 2;
   }
   if (known === 0) return null;
 
@@ -59,15 +59,15 @@ export function fitOrderValues({ conversions, revenues, orderCv2 }: OrderValueEv
   let accountValue = 0;
   let spread = 0;
   fits.forEach(({ centre, centreVariance }, at) => {
-    const weight = weights[at] / total;
-    const between = SPREADS[at] ** 2;
+    const weight = weights[at]! / total;
+    const between = SPREADS[at]! ** 2;
     accountValue += weight * Math.exp(centre);
-    spread += weight * SPREADS[at];
+    spread += weight * SPREADS[at]!;
     for (let row = 0; row < size; row++) {
-      const pull = between / (between + noise[row]);
-      const mean = centre + pull * (observed[row] - centre);
+      const pull = between / (between + noise[row]!);
+      const mean = centre + pull * (observed[row]! - centre);
       const variance = between * (1 - pull) + (1 - pull) ** 2 * centreVariance;
-      means[row] += weight * Math.exp(mean + variance / 2);
+      means[row]! += weight * Math.exp(mean + variance / 2);
     }
   });
 
@@ -76,12 +76,12 @@ export function fitOrderValues({ conversions, revenues, orderCv2 }: OrderValueEv
     const order = shuffledIndexes(count, random);
     const values = new Float64Array(size);
     for (let draw = 0; draw < count; draw++) {
-      const at = picked[order[draw]];
-      const between = SPREADS[at] ** 2;
-      const centre = fits[at].centre + Math.sqrt(fits[at].centreVariance) * random.normal();
+      const at = picked[order[draw]!]!;
+      const between = SPREADS[at]! ** 2;
+      const centre = fits[at]!.centre + Math.sqrt(fits[at]!.centreVariance) * random.normal();
       for (let row = 0; row < size; row++) {
-        const pull = between / (between + noise[row]);
-        const mean = centre + pull * (observed[row] - centre);
+        const pull = between / (between + noise[row]!);
+        const mean = centre + pull * (observed[row]! - centre);
         values[row] = Math.exp(mean + Math.sqrt(between * (1 - pull)) * random.normal());
       }
       use(values, draw);
@@ -91,7 +91,7 @@ export function fitOrderValues({ conversions, revenues, orderCv2 }: OrderValueEv
 }
 
 /** Half the distance between the neighbours of a grid point. */
-const cellWidth = (at: number): number => ((SPREADS[at + 1] ?? SPREADS[at] * 1.3) - (SPREADS[at - 1] ?? 0)) / 2;
+const cellWidth = (at: number): number => ((SPREADS[at + 1] ?? SPREADS[at]! * 1.3) - (SPREADS[at - 1] ?? 0)) / 2;
 
 /** Given the spread w: the normal posterior of a, and the log weight of w (a integrated out). */
 function fitAt(
@@ -106,10 +106,10 @@ function fitAt(
   let logDeterminant = 0;
   for (let row = 0; row < observed.length; row++) {
     if (noise[row] === Number.POSITIVE_INFINITY) continue;
-    const variance = spread * spread + noise[row];
+    const variance = spread * spread + noise[row]!;
     precision += 1 / variance;
-    weighted += observed[row] / variance;
-    squares += observed[row] ** 2 / variance;
+    weighted += observed[row]! / variance;
+    squares += observed[row]! ** 2 / variance;
     logDeterminant += Math.log(variance);
   }
   const centre = weighted / precision;

@@ -123,10 +123,10 @@ function rateDraws(
   const drawn = new Float64Array(size);
   fit.eachPrior(draws, random, ({ shapes, means }) => {
     for (let row = 0; row < size; row++) {
-      const shape = shapes[row] + events[row];
-      const rate = shapes[row] / means[row] + exposures[row];
+      const shape = shapes[row]! + events[row]!;
+      const rate = shapes[row]! / means[row]! + exposures[row]!;
       drawn[row] = random.gamma(shape) / rate;
-      result.means[row] += shape / rate / draws;
+      result.means[row]! += shape / rate / draws;
     }
     writer.write(drawn);
   });

@@ -90,15 +90,15 @@ export function fitRates(evidence: RateEvidence): RatePosterior | null {
   const rows = SPREAD_STEPS * steps;
   const known = new Float64Array(rows * size);
   for (let row = 0; row < rows; row++) {
-    const spread = spreads[Math.floor(row / steps)];
-    const groupSpread = groupSpreads[row % steps];
+    const spread = spreads[Math.floor(row / steps)]!;
+    const groupSpread = groupSpreads[row % steps]!;
     const joined = joinedPosition(spread, groupSpread);
     const prior = logSpreadPrior(spread) + (groupSpread > 0 ? logSpreadPrior(groupSpread) : 0);
     for (let j = 0; j < size; j++) known[row * size + j] = prior + interpolated(looseTable, joined, j, size);
   }
   function ofGroups(row: number, j: number): number {
     const s = Math.floor(row / steps);
-    const kernel = kernels[row % steps];
+    const kernel = kernels[row % steps]!;
     let sum = 0;
     for (const table of groupTables) sum += logOfGroup(table, s, kernel, j, size);
     return sum;
@@ -112,9 +112,9 @@ export function fitRates(evidence: RateEvidence): RatePosterior | null {
   let groupSpread = 0;
   for (let at = 0; at < weights.length; at++) {
     const t = Math.floor(at / size) % groupSpreads.length;
-    accountRate += weights[at] * means[at % size];
-    creativeSpread += weights[at] * spreads[Math.floor(at / (size * groupSpreads.length))];
-    groupSpread += weights[at] * groupSpreads[t];
+    accountRate += weights[at]! * means[at % size]!;
+    creativeSpread += weights[at]! * spreads[Math.floor(at / (size * groupSpreads.length))]!;
+    groupSpread += weights[at]! * groupSpreads[t]!;
   }
 
   function eachPrior(count: number, random: Random, use: (prior: PriorDraw, draw: number) => void): void {
@@ -123,18 +123,18 @@ export function fitRates(evidence: RateEvidence): RatePosterior | null {
     const prior: PriorDraw = { shapes: new Float64Array(events.length), means: new Float64Array(events.length) };
     const meanWeights = new Float64Array(size);
     for (let draw = 0; draw < count; draw++) {
-      const cell = cells[order[draw]];
+      const cell = cells[order[draw]!]!;
       const j = cell % size;
       const t = Math.floor(cell / size) % groupSpreads.length;
       const s = Math.floor(cell / (size * groupSpreads.length));
-      const shape = 1 / spreads[s] ** 2;
-      const joined = spreads[0] * spreadRatio() ** joinedPosition(spreads[s], groupSpreads[t]);
+      const shape = 1 / spreads[s]! ** 2;
+      const joined = spreads[0]! * spreadRatio() ** joinedPosition(spreads[s]!, groupSpreads[t]!);
       for (const row of loose) {
         prior.shapes[row] = 1 / joined ** 2;
-        prior.means[row] = means[j];
+        prior.means[row] = means[j]!;
       }
       groups.forEach((rows, g) => {
-        const mean = means[drawGroupMean(groupTables[g], s, kernels[t], j, meanWeights, random)];
+        const mean = means[drawGroupMean(groupTables[g]!, s, kernels[t]!, j, meanWeights, random)]!;
         for (const row of rows) {
           prior.shapes[row] = shape;
           prior.means[row] = mean;
@@ -166,8 +166,8 @@ function meanReach({ events, exposures, groups }: RateEvidence, centre: number):
     let count = 0.5;
     let exposure = 0.5 / Math.exp(centre);
     for (const row of rows) {
-      count += events[row];
-      exposure += exposures[row];
+      count += events[row]!;
+      exposure += exposures[row]!;
     }
     reach = Math.max(reach, Math.abs(Math.log(count / exposure) - centre) + 1);
   }
@@ -183,7 +183,7 @@ function joinedPosition(spread: number, groupSpread: number): number {
 function interpolated(table: Float64Array, position: number, j: number, size: number): number {
   const below = Math.min(JOINED_STEPS - 2, Math.floor(position));
   const share = position - below;
-  return (1 - share) * table[below * size + j] + share * table[(below + 1) * size + j];
+  return (1 - share) * table[below * size + j]! + share * table[(below + 1) * size + j]!;
 }
 
 function normalised(logs: Float64Array): { weights: Float64Array; logTotal: number } {

@@ -29,13 +29,13 @@ export function centralValues(values: Float64Array, level: number): { low: numbe
 /** Share of the values at or above a threshold. */
 export function shareAtLeast(values: Float64Array, threshold: number): number {
   let count = 0;
-  for (let at = 0; at < values.length; at++) if (values[at] >= threshold) count += 1;
+  for (let at = 0; at < values.length; at++) if (values[at]! >= threshold) count += 1;
   return count / values.length;
 }
 
 export function mean(values: Float64Array): number {
   let sum = 0;
-  for (let at = 0; at < values.length; at++) sum += values[at];
+  for (let at = 0; at < values.length; at++) sum += values[at]!;
   return sum / values.length;
 }
 
@@ -60,8 +60,8 @@ export function standings(size: number, drawsOf: (row: number) => Float64Array):
       continue;
     }
     for (let draw = 0; draw < best.length; draw++) {
-      if (values[draw] > best[draw]) {
-        best[draw] = values[draw];
+      if (values[draw]! > best[draw]!) {
+        best[draw] = values[draw]!;
         bestRows[draw] = row;
       }
     }
@@ -69,10 +69,10 @@ export function standings(size: number, drawsOf: (row: number) => Float64Array):
   const wins = new Float64Array(size);
   let bestMean = 0;
   for (let draw = 0; draw < best.length; draw++) {
-    wins[bestRows[draw]] += 1 / best.length;
-    bestMean += best[draw] / best.length;
+    wins[bestRows[draw]!]! += 1 / best.length;
+    bestMean += best[draw]! / best.length;
   }
-  return Array.from(means, (own, row) => ({ probBest: wins[row], expectedLoss: Math.max(0, bestMean - own) }));
+  return Array.from(means, (own, row) => ({ probBest: wins[row]!, expectedLoss: Math.max(0, bestMean - own) }));
 }
 
 /**

@@ -25,7 +25,7 @@ const NOTHING = 45;
 export function everyCell({ rows, size, known, groups }: Cells): Float64Array {
   const logs = new Float64Array(rows * size);
   for (let row = 0; row < rows; row++) {
-    for (let j = 0; j < size; j++) logs[row * size + j] = known[row * size + j] + groups(row, j);
+    for (let j = 0; j < size; j++) logs[row * size + j] = known[row * size + j]! + groups(row, j);
   }
   return logs;
 }
@@ -38,8 +38,8 @@ export function weightyCells({ rows, size, known, groups }: Cells): Float64Array
   /** The cell's value, worked out once. */
   function at(row: number, j: number): number {
     const cell = row * size + j;
-    if (logs[cell] === Number.NEGATIVE_INFINITY) logs[cell] = known[cell] + groups(row, j);
-    return logs[cell];
+    if (logs[cell] === Number.NEGATIVE_INFINITY) logs[cell] = known[cell]! + groups(row, j);
+    return logs[cell]!;
   }
   let start = size >> 1;
   for (let row = 0; row < rows; row++) {
@@ -48,9 +48,9 @@ export function weightyCells({ rows, size, known, groups }: Cells): Float64Array
     peak = Math.max(peak, at(row, start));
   }
   for (let row = 0; row < rows; row++) {
-    if (at(row, tops[row]) < peak - NOTHING) continue;
+    if (at(row, tops[row]!) < peak - NOTHING) continue;
     for (const way of [-1, 1]) {
-      for (let j = tops[row] + way; j >= 0 && j < size && at(row, j) >= peak - NOTHING; ) j += way;
+      for (let j = tops[row]! + way; j >= 0 && j < size && at(row, j) >= peak - NOTHING; ) j += way;
     }
   }
   return logs;

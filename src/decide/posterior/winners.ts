@@ -82,8 +82,8 @@ export function rankWinners(posterior: Posterior, options: WinnersOptions): Winn
     }),
     clusters: rankedClusters.map((ranking, at) => ({
       ...ranking,
-      ...verdictOf(ranking.probAboveLine, clusterEvidence[at], null),
-      ...clusters[at],
+      ...verdictOf(ranking.probAboveLine, clusterEvidence[at]!, null),
+      ...clusters[at]!,
     })),
   };
 }
@@ -143,7 +143,7 @@ function lineOf(posterior: Posterior, { metric, minCvr, breakEvenRoas = 1 }: Win
   if (value === null) return null;
   return {
     threshold: breakEvenRoas,
-    rateOf: (row) => breakEvenRoas / value.means[row],
+    rateOf: (row) => breakEvenRoas / value.means[row]!,
     counts: conversionsOnSpend,
   };
 }
@@ -153,9 +153,9 @@ function evidenceOf({ counts, rateOf }: Line, rows: readonly number[]) {
   let events = 0;
   let expected = 0;
   for (const row of rows) {
-    const exposure = counts.exposures[row];
+    const exposure = counts.exposures[row]!;
     if (Number.isNaN(exposure)) continue;
-    events += counts.events[row];
+    events += counts.events[row]!;
     expected += exposure * rateOf(row);
   }
   return sequentialEvidence(events, expected, 1);
@@ -206,9 +206,9 @@ function rankAll(
   const totalWeight = weights.reduce((sum, weight) => sum + weight, 0);
   const figures: Omit<Ranking, keyof Standing | 'evidenceAbove' | 'evidenceBelow' | 'verdict'>[] = [];
   const ranked = standings(groups.length, (at) => {
-    const rows = groups[at];
+    const rows = groups[at]!;
     const { draws: own, expected, low, high } = groupRate(draws, rows, weights, level);
-    const weight = rows.reduce((sum, row) => sum + weights[row], 0);
+    const weight = rows.reduce((sum, row) => sum + weights[row]!, 0);
     const share = totalWeight > 0 ? weight / totalWeight : rows.length / everybody.length;
     const probAboveLine = line && shareAtLeast(own, line.threshold);
     figures.push({ expected, low, high, ...liftOf(own, all, share, level), probAboveLine });
@@ -223,7 +223,7 @@ function liftOf(own: Float64Array, all: Float64Array, share: number, level: numb
   if (share >= 1 - 1e-12) return { lift: null, liftLow: null, liftHigh: null };
   const lifts = new Float64Array(own.length);
   for (let draw = 0; draw < lifts.length; draw++) {
-    lifts[draw] = ((1 - share) * own[draw]) / (all[draw] - share * own[draw]) - 1;
+    lifts[draw] = ((1 - share) * own[draw]!) / (all[draw]! - share * own[draw]!) - 1;
   }
   const { low, middle, high } = centralValues(lifts, level);
   return { lift: middle, liftLow: low, liftHigh: high };

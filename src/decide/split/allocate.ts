@@ -70,22 +70,24 @@ export function splitBudget(candidates: readonly Candidate[], curve: ScalingCurv
     pin !== undefined ? 'pin' : eligible === false ? 'not-eligible' : 'none',
   );
   const pinned = pinnedSums(candidates, curve);
-  let open = [...bounds.keys()].filter((row) => bounds[row] === 'none' && candidates[row].gain > 0);
+  let open = [...bounds.keys()].filter((row) => bounds[row] === 'none' && candidates[row]!.gain > 0);
   for (;;) {
     const split = solve(candidates, open, pinned, curve, rules);
-    const spent = open.filter((row) => split.spends[row] > 0);
-    const small = spent.filter((row) => split.spends[row] < Math.min(rules.leastSlice, mostOf(candidates[row], rules)));
+    const spent = open.filter((row) => split.spends[row]! > 0);
+    const small = spent.filter(
+      (row) => split.spends[row]! < Math.min(rules.leastSlice, mostOf(candidates[row]!, rules)),
+    );
     const extra = pinned.count + spent.length - rules.mostCandidates;
     if (small.length > 0) {
-      small.sort((a, b) => split.spends[a] - split.spends[b]);
+      small.sort((a, b) => split.spends[a]! - split.spends[b]!);
       for (const row of small.slice(0, Math.ceil(small.length / 2))) bounds[row] = 'slice-too-small';
     } else if (extra > 0) {
-      const surplus = (row: number): number => surplusOf(candidates[row], split.spends[row], curve, split.marginal);
+      const surplus = (row: number): number => surplusOf(candidates[row]!, split.spends[row]!, curve, split.marginal);
       spent.sort((a, b) => surplus(a) - surplus(b) || b - a);
       for (const row of spent.slice(0, extra)) bounds[row] = 'too-many';
     } else {
       candidates.forEach(({ pin = 0 }, row) => {
-        split.spends[row] += pin;
+        split.spends[row]! += pin;
       });
       return { ...split, bounds: settledBounds(bounds, candidates, split.spends, rules) };
     }
@@ -148,17 +150,17 @@ function solve(
   let moving = open;
   let [settledSpend, settledGain] = [0, 0];
   const room = Math.max(0, rules.budget - pinned.spend);
-  const highest = open.reduce((most, row) => Math.max(most, candidates[row].gain), 0);
+  const highest = open.reduce((most, row) => Math.max(most, candidates[row]!.gain), 0);
 
   /** Fills in the spends at a marginal level; says whether the rules allow it. */
   function allowed(marginal: number): PlanBound | null {
     let total = settledSpend;
     let gain = pinned.gain + settledGain;
     for (const row of moving) {
-      const { gain: each, reference, least = 0 } = candidates[row];
+      const { gain: each, reference, least = 0 } = candidates[row]!;
       const wanted = reference * curve.whereMarginalIs(marginal / each);
       // Twice the budget stands for all beyond it: cut to the budget itself, one candidate alone would hide that it binds.
-      const spend = Math.max(least, Math.min(mostOf(candidates[row], rules), 2 * rules.budget, wanted));
+      const spend = Math.max(least, Math.min(mostOf(candidates[row]!, rules), 2 * rules.budget, wanted));
       spends[row] = spend;
       total += spend;
       if (spend > 0 && rules.leastAverage !== null) gain += each * reference * curve.returnAt(spend / reference);
@@ -171,7 +173,7 @@ function solve(
   /** Levels below `marginal` are out of the question: candidates whose first unit brings less stay at their least. */
   function settle(marginal: number): void {
     moving = moving.filter((row) => {
-      const { gain, reference, least = 0 } = candidates[row];
+      const { gain, reference, least = 0 } = candidates[row]!;
       if (gain > marginal) return true;
       spends[row] = least;
       settledSpend += least;
@@ -182,9 +184,9 @@ function solve(
 
   /** Why no more is spent where the level may sink no further: the limits of all that are worth money, or the level itself. */
   function limitOf(rows: readonly number[]): PlanBound {
-    const funded = rows.filter((row) => spends[row] > 0);
-    const isFull = (row: number): boolean => spends[row] >= mostOf(candidates[row], rules);
-    const scaled = funded.filter((row) => candidates[row].test === undefined);
+    const funded = rows.filter((row) => spends[row]! > 0);
+    const isFull = (row: number): boolean => spends[row]! >= mostOf(candidates[row]!, rules);
+    const scaled = funded.filter((row) => candidates[row]!.test === undefined);
     if (scaled.length === 0 || !funded.every(isFull)) return 'marginal';
     return rules.mostSlice <= (rules.reach ?? Number.POSITIVE_INFINITY) ? 'caps' : 'evidence';
   }
@@ -223,5 +225,5 @@ function fillUp(spends: Float64Array, tooMuch: Float64Array, budget: number): vo
   const [low, high] = [sum(spends), sum(tooMuch)];
   if (!(high > low) || low >= budget) return;
   const share = (budget - low) / (high - low);
-  for (let row = 0; row < spends.length; row++) spends[row] += share * (tooMuch[row] - spends[row]);
+  for (let row = 0; row < spends.length; row++) spends[row]! += share * (tooMuch[row]! - spends[row]!);
 }

@@ -77,7 +77,7 @@ export function fitElasticity(creatives: readonly DatedEvidence[], seed: number)
   const logs = logLikelihoods(observationsOf([...some(raised), ...some(controls)], levels, learnt));
   const alone = moments(logs);
   const prior = ELASTICITIES.map(logPrior);
-  const known = moments(logs.map((log, at) => log + prior[at]));
+  const known = moments(logs.map((log, at) => log + prior[at]!));
   const z = normalQuantile(0.9);
   return {
     raised: raised.length,
@@ -144,7 +144,7 @@ function observationsOf(
 ): Observation[] {
   const rowOf = new Map(creatives.map(({ creativeId }, row) => [creativeId, row]));
   const rates = all.map(({ baseRate }) => baseRate).sort((a, b) => a - b);
-  const leastReference = 1.5 * rates[rates.length >> 1];
+  const leastReference = 1.5 * rates[rates.length >> 1]!;
   const thinning = evidence.conversionDispersion;
   return looked.flatMap(({ creative, raised, baseRate, levels }): Observation[] => {
     const row = rowOf.get(creative.creativeId);
@@ -153,8 +153,8 @@ function observationsOf(
     const draws = rowDraws(conversionsPerUnit, row);
     const rate = mean(draws);
     const reference = Math.max(baseRate, leastReference);
-    const first = base[0].row.dateStart;
-    const middle = daysBetween(first, base[base.length - 1].row.dateEnd) / 2;
+    const first = base[0]!.row.dateStart;
+    const middle = daysBetween(first, base[base.length - 1]!.row.dateEnd) / 2;
     const days = later.map((each) => ({
       conversions: each.conversions / thinning,
       expected: (rate * each.rate * each.length) / thinning,
@@ -193,9 +193,9 @@ function logLikelihoods(observations: readonly Observation[]): number[] {
       const expected = growths.map((growth) => growth.expectedAt(e, t));
       const sharp = observations.reduce((sum, { scaled, timed }) => sum + (elasticity - 1) * scaled + time * timed, 0);
       const logAt = (at: number, index: number, moved: number, factor: number): number => {
-        const { shape, constant } = shapes[at][index];
-        const { conversions } = observations[index];
-        return constant + conversions * moved - (conversions + shape) * Math.log(shape + expected[index] * factor);
+        const { shape, constant } = shapes[at]![index]!;
+        const { conversions } = observations[index]!;
+        return constant + conversions * moved - (conversions + shape) * Math.log(shape + expected[index]! * factor);
       };
       for (const [at, logs] of steady.entries()) {
         for (const [index, { raised }] of observations.entries()) if (!raised) logs[index] = logAt(at, index, 0, 1);
@@ -206,7 +206,7 @@ function logLikelihoods(observations: readonly Observation[]): number[] {
           let log = sharp + normalLog(time / TIME_SD) + normalLog(shift / SHIFT_SD);
           log += normalLog((drift - DRIFT_MEAN) / DRIFT_SD);
           for (let index = 0; index < observations.length; index++) {
-            log += observations[index].raised ? logAt(at, index, shift, factor) : steady[at][index];
+            log += observations[index]!.raised ? logAt(at, index, shift, factor) : steady[at]![index]!;
           }
           terms.push(log);
         }
@@ -225,7 +225,7 @@ function growthsOf(days: readonly LaterDay[]): { expectedAt(e: number, t: number
   return {
     expectedAt(e, t) {
       let sum = 0;
-      for (let day = 0; day < days.length; day++) sum += scaled[e][day] * timed[t][day];
+      for (let day = 0; day < days.length; day++) sum += scaled[e]![day]! * timed[t]![day]!;
       return sum;
     },
   };
@@ -250,7 +250,7 @@ function moments(logs: readonly number[]): Elasticity {
   const weights = logs.map((log) => Math.exp(log - peak));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const average = (of: (elasticity: number) => number): number =>
-    weights.reduce((sum, weight, at) => sum + weight * of(ELASTICITIES[at]), 0) / total;
+    weights.reduce((sum, weight, at) => sum + weight * of(ELASTICITIES[at]!), 0) / total;
   const centre = average((elasticity) => elasticity);
   return { mean: centre, sd: Math.sqrt(average((elasticity) => (elasticity - centre) ** 2)) };
 }

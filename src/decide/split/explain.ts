@@ -16,10 +16,10 @@ export interface Step {
 /** The steps from the reported counts to the creative's budget and expected revenue. */
 export function explain({ plan, ground, probProfit, standings }: Recommendation, row: number): Step[] {
   const { posterior, curve, references, options } = ground;
-  const { totals } = posterior.creatives[row];
-  const spend = posterior.evidence.spends[row];
-  const budget = unitsOf(plan.budgetsMicros[row]);
-  const x = budget / references[row];
+  const { totals } = posterior.creatives[row]!;
+  const spend = posterior.evidence.spends[row]!;
+  const budget = unitsOf(plan.budgetsMicros[row]!);
+  const x = budget / references[row]!;
   const gains = posterior.roas ?? posterior.conversionsPerUnit;
   const per = posterior.roas ? 'ROAS' : 'conversions per unit';
   const [low, high] = interval(rowDraws(gains, row), options.level);
@@ -31,7 +31,7 @@ export function explain({ plan, ground, probProfit, standings }: Recommendation,
           'clicks / spend',
           ratio(totals.clicks, spend),
           posterior.levels.clicks,
-          posterior.clicksPerUnit.means[row],
+          posterior.clicksPerUnit.means[row]!,
         )
       : []),
     ...factorSteps(
@@ -39,7 +39,7 @@ export function explain({ plan, ground, probProfit, standings }: Recommendation,
       posterior.cvr ? 'conversions / clicks' : 'conversions / spend',
       ratio(totals.conversions, posterior.cvr ? totals.clicks : spend),
       posterior.levels.conversions,
-      (posterior.cvr ?? posterior.conversionsPerUnit).means[row],
+      (posterior.cvr ?? posterior.conversionsPerUnit).means[row]!,
     ),
     ...valueSteps(),
     {
@@ -50,14 +50,14 @@ export function explain({ plan, ground, probProfit, standings }: Recommendation,
     {
       step: `${per}, expected`,
       formula: 'mean of the product of the factors over the draws',
-      figure: gains.means[row],
+      figure: gains.means[row]!,
     },
     { step: `${per}, low`, formula: `lower end of the ${options.level} interval of the draws`, figure: low },
     { step: `${per}, high`, formula: 'upper end', figure: high },
     {
       step: 'P(best)',
       formula: `share of ${posterior.draws} draws in which it is the highest`,
-      figure: standings[row].probBest,
+      figure: standings[row]!.probBest,
     },
     {
       step: 'P(profit) at the tested spend',
@@ -76,22 +76,22 @@ export function explain({ plan, ground, probProfit, standings }: Recommendation,
     {
       step: 'reference spend s0',
       formula: `larger of own spend and 1.5 x median tested spend, at the pace of the tests over ${options.horizonDays} days`,
-      figure: references[row],
+      figure: references[row]!,
     },
     {
       step: 'budget s',
-      formula: `marginal gain lowered to the common level; bound: ${plan.bounds[row]}`,
+      formula: `marginal gain lowered to the common level; bound: ${plan.bounds[row]!}`,
       figure: budget,
     },
     {
       step: 'scaled spend',
       formula: `s0 x f(s / s0), elasticity ${rounded(curve.elasticity.mean)} ± ${rounded(curve.elasticity.sd)}, saturating with a chance of ${curve.saturation.chance}`,
-      figure: references[row] * curve.returnAt(x),
+      figure: references[row]! * curve.returnAt(x),
     },
     {
       step: posterior.roas ? 'expected revenue' : 'expected conversions',
       formula: `${per} expected x scaled spend`,
-      figure: gains.means[row] * references[row] * curve.returnAt(x),
+      figure: gains.means[row]! * references[row]! * curve.returnAt(x),
     },
     {
       step: 'P(profit) at the planned spend',
@@ -101,7 +101,7 @@ export function explain({ plan, ground, probProfit, standings }: Recommendation,
     {
       step: 'next unit brings',
       formula: `${per} expected x f'(s / s0)`,
-      figure: gains.means[row] * curve.marginalAt(x),
+      figure: gains.means[row]! * curve.marginalAt(x),
     },
     { step: 'common level', formula: 'marginal gain at which the plan stops', figure: plan.marginal },
   ];
@@ -109,8 +109,8 @@ export function explain({ plan, ground, probProfit, standings }: Recommendation,
   function valueSteps(): Step[] {
     const { value, levels } = posterior;
     if (value === null) return [];
-    const raw = ratio(posterior.evidence.revenues[row], posterior.evidence.valuedConversions[row]);
-    if (levels.value === null) return [{ step: 'value of a conversion', formula: 'stated', figure: value.means[row] }];
+    const raw = ratio(posterior.evidence.revenues[row]!, posterior.evidence.valuedConversions[row]!);
+    if (levels.value === null) return [{ step: 'value of a conversion', formula: 'stated', figure: value.means[row]! }];
     return [
       { step: 'order value, raw', formula: 'revenue / conversions', figure: raw },
       {

@@ -98,7 +98,7 @@ export const beyondEvidence = ({ evidenceEnd }: Ground, spend: number): number =
 
 /** What each creative spends in `days` at the pace of its test; its whole spend where the days of the test are not known. */
 export const paces = ({ evidence, creatives }: Posterior, days: number): Float64Array =>
-  evidence.spends.map((spend, row) => (spend * days) / (creatives[row].activeDays ?? days));
+  evidence.spends.map((spend, row) => (spend * days) / (creatives[row]!.activeDays ?? days));
 
 /** Without any spend to go by, a hundredth of the budget stands for the tested spend. */
 const positiveReferences = (spends: Float64Array, budget: number): Float64Array =>
@@ -120,7 +120,7 @@ export function optimalPlan(on: Ground): Plan {
     const tests = testSplit(on, spends, forTests);
     tests.forEach((spend, row) => {
       if (spend > 0 && spends[row] === 0) bounds[row] = 'exploration';
-      spends[row] += spend;
+      spends[row]! += spend;
     });
   }
   return planOf(on, spends, bounds, split);
@@ -137,9 +137,9 @@ export function splitFor(
   const candidates = posterior.creatives.map(({ creativeId }, row): Candidate => {
     const pinMicros = options.pins.get(creativeId);
     const candidate = {
-      gain: gains[row],
-      reference: references[row],
-      eligible: eligible[row],
+      gain: gains[row]!,
+      reference: references[row]!,
+      eligible: eligible[row]!,
       ...((tested[row] ?? 0) === 0 && someRan ? { test: usualTest } : {}),
     };
     return pinMicros === undefined ? candidate : { ...candidate, pin: unitsOf(pinMicros) };
@@ -191,8 +191,8 @@ export function classicRows({ posterior, options }: Ground, count: number): numb
   );
   const gate = posterior.cvr === null ? 0 : (options.minCvr ?? 0);
   return [...raw.keys()]
-    .filter((row) => raw[row] >= gate)
-    .sort((a, b) => raw[b] - raw[a] || a - b)
+    .filter((row) => raw[row]! >= gate)
+    .sort((a, b) => raw[b]! - raw[a]! || a - b)
     .slice(0, count);
 }
 
@@ -209,7 +209,7 @@ function planOf(
   return {
     budgetsMicros,
     bounds,
-    marginals: gains.map((gain, row) => gain * curve.marginalAt(wholeSpends[row] / references[row])),
+    marginals: gains.map((gain, row) => gain * curve.marginalAt(wholeSpends[row]! / references[row]!)),
     allocatedMicros,
     unallocatedMicros: options.budgetMicros - allocatedMicros,
     planBound,

@@ -41,14 +41,14 @@ export function predict(posterior: Posterior, spends: Float64Array, options: Pre
   const { curve, references, level, breakEvenRoas } = options;
   const gains = posterior.roas ?? posterior.conversionsPerUnit;
   const random = seeded(options.seed ^ 0x5bd1e995);
-  const funded = [...spends.keys()].filter((row) => spends[row] > 0);
+  const funded = [...spends.keys()].filter((row) => spends[row]! > 0);
   const expectedByRow = new Float64Array(spends.length);
   let expected = 0;
   let spent = 0;
   for (const row of funded) {
-    expectedByRow[row] = gains.means[row] * references[row] * curve.returnAt(spends[row] / references[row]);
+    expectedByRow[row] = gains.means[row]! * references[row]! * curve.returnAt(spends[row]! / references[row]!);
     expected += expectedByRow[row];
-    spent += spends[row];
+    spent += spends[row]!;
   }
   const { draws } = posterior;
   const gainsAt = byDraw(gains, funded);
@@ -68,17 +68,17 @@ export function predict(posterior: Posterior, spends: Float64Array, options: Pre
     const gainsOfDraw = gainsAt(draw);
     const valuesOfDraw = valuesAt?.(draw);
     for (let at = 0; at < funded.length; at++) {
-      const row = funded[at];
+      const row = funded[at]!;
       const shift = Math.exp(REFERENCE_LOG_SD * random.normal());
       const drift = common * meanOne(AD_DRIFT_LOG_SD, random.normal());
-      const scale = references[row] * drawnReturn(spends[row] / references[row], elasticity, shift, half);
-      const gain = gainsOfDraw[at] * drift * scale;
+      const scale = references[row]! * drawnReturn(spends[row]! / references[row]!, elasticity, shift, half);
+      const gain = gainsOfDraw[at]! * drift * scale;
       total += gain;
       if (gain > breakEvenRoas * (spends[row] ?? 0)) winsByRow[row] = (winsByRow[row] ?? 0) + 1 / draws;
       variance += gain * (valuesOfDraw?.[at] ?? 1) * orderFactor;
     }
     totals[draw] = withOrderNoise(total, variance, random.gamma);
-    if (totals[draw] > breakEvenRoas * spent) wins += 1;
+    if (totals[draw]! > breakEvenRoas * spent) wins += 1;
   }
   const [low, high] = interval(totals, level);
   const confidence = posterior.roas && funded.length > 0 ? wins / draws : null;
@@ -98,8 +98,8 @@ function byDraw(draws: Draws, rows: readonly number[]): (draw: number) => Float6
       first = draw - (draw % length);
       const held = Math.min(length, draws.count - first);
       for (let at = 0; at < rows.length; at++) {
-        const values = draws.of(rows[at]);
-        for (let d = 0; d < held; d++) block[d * rows.length + at] = values[first + d];
+        const values = draws.of(rows[at]!);
+        for (let d = 0; d < held; d++) block[d * rows.length + at] = values[first + d]!;
       }
     }
     return block.subarray((draw - first) * rows.length, (draw - first + 1) * rows.length);

@@ -64,16 +64,16 @@ export const unfundedReason = (recommendation: Recommendation, row: number): Rea
 });
 
 const poolOf = ({ ground }: Recommendation, row: number): Pool =>
-  ground.posterior.creatives[row].clusterId === null ? 'account' : 'cluster';
+  ground.posterior.creatives[row]!.clusterId === null ? 'account' : 'cluster';
 
 function fundedKind({ plan, ground: { posterior, options } }: Recommendation, row: number): FundedReason {
-  const known = FUNDED[plan.bounds[row]];
+  const known = FUNDED[plan.bounds[row]!];
   if (known) return known;
   if (options.strategy === 'equal') return 'best-raw-cvr';
-  const { totals } = posterior.creatives[row];
+  const { totals } = posterior.creatives[row]!;
   if (!totals.conversions) return 'no-conversion-yet';
   const raw = posterior.roas ? roas(totals) : cvr(totals);
-  const expected = posterior.roas ? posterior.roas.means[row] : (posterior.cvr?.means[row] ?? null);
+  const expected = posterior.roas ? posterior.roas.means[row]! : (posterior.cvr?.means[row] ?? null);
   if (raw === null || expected === null || expected === 0) return 'expected';
   if (raw > LUCKY * expected) return 'lucky';
   return raw * LUCKY < expected ? 'unlucky' : 'agrees';
@@ -85,7 +85,7 @@ export const isStopped = ({ verdicts, plan }: Recommendation, row: number): bool
 
 function unfundedKind(recommendation: Recommendation, row: number): UnfundedReason {
   const { plan, ground, probProfit } = recommendation;
-  const { totals } = ground.posterior.creatives[row];
+  const { totals } = ground.posterior.creatives[row]!;
   if (isStopped(recommendation, row)) return totals.conversions ? 'loses' : 'loses-without-conversion';
   const chance = probProfit?.[row];
   if (chance !== undefined && chance < UNLIKELY) return totals.conversions ? 'probably-loses' : 'no-conversion-so-far';

@@ -39,6 +39,8 @@ export interface Recommendation {
   /** The same budget in equal parts over all creatives, and over the five best raw CVRs, predicted alike. */
   equal: Plan;
   rawCvr: Plan;
+  /** The plan without the gate of options.minCvr; null where no gate was asked for, or where it holds nobody back. */
+  ungated: Plan | null;
   /** The plan made, and its prediction, under a lower and a higher elasticity. */
   sensitivity: readonly { elasticity: number; plan: Plan }[];
   /** Single conversions that would move the plan, the largest move first. */
@@ -76,6 +78,7 @@ export function recommend(posterior: Posterior, given: PlanOptions): Recommendat
     plan,
     equal: equalPlan(on, [...posterior.creatives.keys()]),
     rawCvr: equalPlan(on, classicRows(on, 5)),
+    ungated: on.eligible.every(Boolean) ? null : makePlan(ground(posterior, { ...options, minCvr: null })),
     sensitivity: SENSITIVITY.map((elasticity) => ({
       elasticity,
       plan: makePlan(ground(posterior, { ...options, elasticity: { ...options.elasticity, mean: elasticity } })),
@@ -125,7 +128,7 @@ function flipPoints(on: Ground, plan: Plan): Flip[] {
   const asked = promising(on, 12);
   const changes = asked.flatMap((row) => [
     { row, change: 1 as const },
-    ...((posterior.creatives[row].totals.conversions ?? 0) >= 1 ? [{ row, change: -1 as const }] : []),
+    ...((posterior.creatives[row]!.totals.conversions ?? 0) >= 1 ? [{ row, change: -1 as const }] : []),
   ]);
   const weights = changes.map(({ row, change }) =>
     rowDraws(rates, row).map((rate) => rate ** (change / posterior.evidence.conversionDispersion)),
@@ -133,13 +136,13 @@ function flipPoints(on: Ground, plan: Plan): Flip[] {
   const moved = reweightedMeans(gains, means, weights);
   return changes
     .map(({ row, change }, at) => {
-      const changed = moved[at];
+      const changed = moved[at]!;
       const after = splitFor(on, changed, budget).spends;
       let more = 0;
       let less = 0;
       after.forEach((spend, other) => {
-        more += Math.max(0, spend - before[other]);
-        less += Math.max(0, before[other] - spend);
+        more += Math.max(0, spend - before[other]!);
+        less += Math.max(0, before[other]! - spend);
       });
       const movedMicros = microsOf(Math.max(more, less));
       return {
@@ -148,8 +151,8 @@ function flipPoints(on: Ground, plan: Plan): Flip[] {
         movedMicros,
         movedShare: movedMicros / options.budgetMicros,
         budgetMicros:
-          microsOf(after[row]) +
-          (plan.bounds[row] === 'exploration' && before[row] === 0 ? plan.budgetsMicros[row] : 0),
+          microsOf(after[row]!) +
+          (plan.bounds[row]! === 'exploration' && before[row]! === 0 ? plan.budgetsMicros[row]! : 0),
       };
     })
     .filter(({ movedShare }) => movedShare >= TELLING)
@@ -166,8 +169,8 @@ function reweightedMeans(gains: Draws, means: Float64Array, weights: readonly Fl
     const plain = mean(values);
     weights.forEach((each, at) => {
       let weighted = 0;
-      for (let draw = 0; draw < each.length; draw++) weighted += each[draw] * values[draw];
-      moved[at][row] = (means[row] * (weighted / totals[at])) / plain;
+      for (let draw = 0; draw < each.length; draw++) weighted += each[draw]! * values[draw]!;
+      moved[at]![row] = (means[row]! * (weighted / totals[at]!)) / plain;
     });
   }
   return moved;

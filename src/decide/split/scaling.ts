@@ -102,11 +102,11 @@ export function scalingCurve(elasticity: Elasticity, saturation: Saturation = SA
     const growth = Math.exp(LOG_STEP * power);
     for (const [shift, shiftWeight] of shifts) {
       const weight = elasticityWeight * shiftWeight;
-      let beyond = shift * (GRID[0] / shift) ** power;
+      let beyond = shift * (GRID[0]! / shift) ** power;
       for (let point = 0; point < POINTS; point++) {
-        const x = GRID[point];
-        returns[point] += weight * (x <= shift ? x : beyond);
-        marginals[point] += weight * (x <= shift ? 1 : (power * beyond) / x);
+        const x = GRID[point]!;
+        returns[point]! += weight * (x <= shift ? x : beyond);
+        marginals[point]! += weight * (x <= shift ? 1 : (power * beyond) / x);
         beyond *= growth;
       }
     }
@@ -117,7 +117,7 @@ export function scalingCurve(elasticity: Elasticity, saturation: Saturation = SA
   function at(table: Float64Array, x: number): number {
     const position = (Math.log(x) - LOG_FIRST) / LOG_STEP;
     const below = Math.min(POINTS - 2, Math.floor(position));
-    return table[below] + (position - below) * (table[below + 1] - table[below]);
+    return table[below]! + (position - below) * (table[below + 1]! - table[below]!);
   }
   const first = Math.exp(LOG_FIRST);
   return {
@@ -126,16 +126,16 @@ export function scalingCurve(elasticity: Elasticity, saturation: Saturation = SA
     returnAt: (x) => (x <= first ? x : Math.exp(at(logReturns, x))),
     marginalAt: (x) => (x <= first ? 1 : Math.max(0, at(marginals, x))),
     whereMarginalIs(marginal) {
-      if (marginal >= marginals[0]) return 0;
-      if (marginal <= marginals[POINTS - 1]) return Number.POSITIVE_INFINITY;
+      if (marginal >= marginals[0]!) return 0;
+      if (marginal <= marginals[POINTS - 1]!) return Number.POSITIVE_INFINITY;
       let low = 0;
       let high = POINTS - 1;
       while (high - low > 1) {
         const middle = (low + high) >> 1;
-        if (marginals[middle] > marginal) low = middle;
+        if (marginals[middle]! > marginal) low = middle;
         else high = middle;
       }
-      const share = (marginals[low] - marginal) / (marginals[low] - marginals[high]);
+      const share = (marginals[low]! - marginal) / (marginals[low]! - marginals[high]!);
       return Math.exp(LOG_FIRST + (low + share) * LOG_STEP);
     },
   };
@@ -208,6 +208,6 @@ export function referenceSpends(spends: Float64Array): Float64Array {
   const tested = spends.filter((spend) => spend > 0).sort();
   if (tested.length === 0) return spends.slice();
   const middle = tested.length >> 1;
-  const median = tested.length % 2 === 1 ? tested[middle] : (tested[middle - 1] + tested[middle]) / 2;
+  const median = tested.length % 2 === 1 ? tested[middle]! : (tested[middle - 1]! + tested[middle]!) / 2;
   return spends.map((spend) => Math.max(spend, 1.5 * median));
 }

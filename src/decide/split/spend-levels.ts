@@ -56,7 +56,7 @@ export function spendLevels(creatives: readonly DatedEvidence[]): LevelledCreati
     return [{ creative, at, length: at === null ? null : lengthOf(rows.slice(0, at)) }];
   });
   const lengths = cut.flatMap(({ length }) => (length === null ? [] : [length])).sort((a, b) => a - b);
-  const usual = lengths.length === 0 ? null : lengths[lengths.length >> 1];
+  const usual = lengths[lengths.length >> 1] ?? null;
   return cut.map(({ creative, at }) => {
     const levels = (): Levels => {
       const rows = rowsOf(creative);
@@ -96,27 +96,27 @@ function rowsOf({ days }: DatedEvidence): SpendRow[] {
     })
     .sort((a, b) => (a.row.dateStart < b.row.dateStart ? -1 : 1));
   // Delivery often begins in the course of the first day: that is no lower level.
-  return rows.length > 2 && CLEARLY * rows[0].rate < rows[1].rate ? rows.slice(1) : rows;
+  return rows.length > 2 && CLEARLY * rows[0]!.rate < rows[1]!.rate ? rows.slice(1) : rows;
 }
 
 /** The first row from which the spend stays clearly above what was before; null when there is none. */
 function raiseIn(rows: readonly SpendRow[]): number | null {
   let [length, spent] = [0, 0];
   for (let at = 1; at < rows.length; at++) {
-    const { rate: before, length: days } = rows[at - 1];
+    const { rate: before, length: days } = rows[at - 1]!;
     length += days;
     spent += before * days;
     if (length < LEAST_DAYS) continue;
     const usual = spent / length;
     const isAbove = (row: SpendRow | undefined): boolean => row !== undefined && row.rate > CLEARLY * usual;
-    if (isAbove(rows[at]) && (rows[at].length >= LEAST_DAYS || isAbove(rows[at + 1]))) return at;
+    if (isAbove(rows[at]) && (rows[at]!.length >= LEAST_DAYS || isAbove(rows[at + 1]))) return at;
   }
   return null;
 }
 
 /** Rows that begin within the first `days` days, and those after them at about the same spend. */
 function cutAt(rows: readonly SpendRow[], days: number): Levels {
-  const isEarly = ({ row }: SpendRow): boolean => daysBetween(rows[0].row.dateStart, row.dateStart) <= days;
+  const isEarly = ({ row }: SpendRow): boolean => daysBetween(rows[0]!.row.dateStart, row.dateStart) <= days;
   const base = rows.filter(isEarly);
   const usual = baseRate(base);
   const isAlike = ({ rate }: SpendRow): boolean => rate < CLEARLY * usual && CLEARLY * rate > usual;

@@ -55,12 +55,12 @@ export function nextTests(posterior: Posterior, options: PlanOptions, moneyMicro
     .map((_, row): NextTest => {
       const probProfit = posterior.roas && shareAtLeast(rowDraws(posterior.roas, row), breakEvenRoas);
       const verdict = verdictOf(row);
-      const action = budgets[row] > 0 ? 'retest' : verdict === 'keep-testing' ? 'wait' : SETTLED[verdict];
+      const action = budgets[row]! > 0 ? 'retest' : verdict === 'keep-testing' ? 'wait' : SETTLED[verdict];
       return {
         row,
         action,
-        budgetMicros: budgets[row],
-        valueMicros: microsOf(values[row]),
+        budgetMicros: budgets[row]!,
+        valueMicros: microsOf(values[row]!),
         probProfit,
         verdict,
         reason: REASONS[action],

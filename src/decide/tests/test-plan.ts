@@ -86,7 +86,7 @@ function simulated(
     });
     let earned = 0;
     truths.forEach((truth, row) => {
-      const spend = Math.max(test, spends[row]);
+      const spend = Math.max(test, spends[row]!);
       const revenue = truth * aov * reference * curve.returnAt(spend / reference);
       earned += profitOf(revenue, spend, breakEvenRoas);
     });

@@ -36,9 +36,9 @@ const UNBOUNDED = { leastSlice: 0, mostSlice: Number.POSITIVE_INFINITY, mostCand
 export function moveOfTest({ posterior }: TestGround, gains: Draws, row: number, amount: number): number {
   const { conversionsPerUnit, evidence } = posterior;
   const values = rowDraws(gains, row);
-  const mean = gains.means[row];
+  const mean = gains.means[row]!;
   const cv2 = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length / (mean * mean);
-  const conversions = (amount * conversionsPerUnit.means[row]) / evidence.conversionDispersion;
+  const conversions = (amount * conversionsPerUnit.means[row]!) / evidence.conversionDispersion;
   const after = 1 / (1 / cv2 + conversions / (1 + evidence.orderCv2));
   return Math.sqrt(Math.log(1 + Math.max(0, cv2 - after)));
 }
@@ -54,12 +54,12 @@ function planValue(
 ): number {
   const candidates = Array.from(
     gains,
-    (gain, row): Candidate => ({ gain, reference: references[row], least: tests?.[row] ?? 0 }),
+    (gain, row): Candidate => ({ gain, reference: references[row]!, least: tests?.[row] ?? 0 }),
   );
   const rules: SplitRules = { ...goalRules(options.goal, options.breakEvenRoas), ...UNBOUNDED, budget };
   const { spends } = splitBudget(candidates, curve, rules);
   const gain = spends.reduce(
-    (sum, spend, row) => sum + gains[row] * references[row] * curve.returnAt(spend / references[row]),
+    (sum, spend, row) => sum + gains[row]! * references[row]! * curve.returnAt(spend / references[row]!),
     0,
   );
   if (options.goal.kind !== 'profit') return gain;
@@ -94,7 +94,7 @@ export function valueOfRound(
   for (let future = 0; future < futures; future++) {
     const gains = means.slice();
     rows.forEach((row, at) => {
-      gains[row] *= Math.exp(moves[at] * random.normal() - moves[at] ** 2 / 2);
+      gains[row]! *= Math.exp(moves[at]! * random.normal() - moves[at]! ** 2 / 2);
     });
     afterTests += planValue(on, gains, budget, tests) / futures;
   }
@@ -108,7 +108,7 @@ export function promising(on: TestGround, most = MOST_WEIGHED): number[] {
     const values = rowDraws(draws, row);
     return mean + Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
   });
-  return [...upper.keys()].sort((a, b) => upper[b] - upper[a] || a - b).slice(0, most);
+  return [...upper.keys()].sort((a, b) => upper[b]! - upper[a]! || a - b).slice(0, most);
 }
 
 /** Which creatives may be tested, and whether a test has to pay for itself. */
@@ -140,7 +140,7 @@ export function valuedTests(
     const move = moveOfTest(on, draws, row, amount);
     const gains = means.slice();
     const expected = NINTHS.reduce((sum, point) => {
-      gains[row] = means[row] * Math.exp(move * point - move ** 2 / 2);
+      gains[row] = means[row]! * Math.exp(move * point - move ** 2 / 2);
       return sum + planValue(on, gains, budget, null) / NINTHS.length;
     }, 0);
     return Math.max(0, expected - now);
@@ -148,14 +148,14 @@ export function valuedTests(
   const next = new Map(rows.map((row) => [row, worth(row, part)]));
   const { roas } = on.posterior;
   const loses = (row: number): number =>
-    paysOff && roas !== null ? Math.max(0, -profitOf(roas.means[row] * part, part, on.options.breakEvenRoas)) : 0;
-  const brings = (row: number): number => (next.get(row) ?? 0) - values[row] - loses(row);
+    paysOff && roas !== null ? Math.max(0, -profitOf(roas.means[row]! * part, part, on.options.breakEvenRoas)) : 0;
+  const brings = (row: number): number => (next.get(row) ?? 0) - values[row]! - loses(row);
   for (let given = 0; given < PARTS && rows.length > 0; given++) {
     const best = rows.reduce((a, b) => (brings(b) > brings(a) ? b : a));
     if (paysOff && brings(best) <= 0) break;
-    spends[best] += part;
+    spends[best]! += part;
     values[best] = next.get(best) ?? 0;
-    next.set(best, worth(best, spends[best] + part));
+    next.set(best, worth(best, spends[best]! + part));
   }
   return { spends, values };
 }

@@ -123,7 +123,7 @@ const NEWTON_STEPS = 25;
  */
 export function ctrDecay(days: readonly DayTotals[], times: readonly number[]): Decay | null {
   const points = days.flatMap(({ impressions, clicks }, at) =>
-    impressions && clicks !== null ? [{ time: times[at], exposure: impressions, events: clicks }] : [],
+    impressions && clicks !== null ? [{ time: times[at]!, exposure: impressions, events: clicks }] : [],
   );
   const events = points.reduce((sum, point) => sum + point.events, 0);
   const exposure = points.reduce((sum, point) => sum + point.exposure, 0);

@@ -60,10 +60,10 @@ export function scaleUp(
       low: low * fatigueLeft,
       high: high * fatigueLeft,
       confidence,
-      marginal: gains.means[row] * curve.marginalAt(spend / references[row]) * fatigueLeft,
+      marginal: gains.means[row]! * curve.marginalAt(spend / references[row]!) * fatigueLeft,
     };
   });
-  const atTarget = steps[steps.length - 1];
+  const atTarget = steps[steps.length - 1]!;
   const fresh = atTarget.expected / fatigueLeft / target / options.breakEvenRoas;
   return {
     steps,

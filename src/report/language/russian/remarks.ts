@@ -1,6 +1,6 @@
 /** Reasons of a split and remarks beside figures. */
 import type { ReasonPhrases } from '../../../decide/split/reasons.js';
-import type { ConvertedPart, RemarkSayings } from '../../../remarks.js';
+import type { ConvertedPart, MinimumCvr, RemarkSayings } from '../../../remarks.js';
 import type { PoolNames } from '../words.js';
 import { counted, date, number, period, twoDecimals, value, wholePercent } from './numbers.js';
 
@@ -51,6 +51,15 @@ const raisedOf = ({ raised, controls }: Fit): string =>
 const alone = ({ estimate, low, high }: Fit): string =>
   `сами по себе они дают ${twoDecimals(estimate)}, от ${twoDecimals(low)} до ${twoDecimals(high)}`;
 
+function gateCost({ own, free, gain, funded }: MinimumCvr): string {
+  const what = gain === 'profit' ? 'ожидаемой прибыли' : 'ожидаемых конверсий';
+  if (free <= own) return `${what} это не стоит`;
+  const without = `без него деньги получили бы ${counted(funded, 'креатив', 'креатива', 'креативов')}`;
+  return own > 0
+    ? `${without}, а ${what} было бы больше на ${wholePercent(free / own - 1)}`
+    : `${without}, и ${what} было бы больше`;
+}
+
 /** A sentence that was kept in English alone is left out. */
 export const REMARKS: RemarkSayings = {
   unclustered: ({ creatives }) =>
@@ -75,6 +84,9 @@ export const REMARKS: RemarkSayings = {
     'Конверсии меняются день ото дня сильнее, чем объясняет случай, поэтому весят при оценке меньше.',
   'beyond-evidence': ({ share }) =>
     `${wholePercent(share)} плана лежит дальше десятикратного темпа, проверенного хоть на одном креативе: повышайте шагами и проверяйте, прежде чем тратить остальное.`,
+  'minimum-cvr': (gate) =>
+    `Порог CVR ${value(gate.minCvr, 'rate', null)} не даёт получить деньги ${number(gate.held)} из ${counted(gate.creatives, 'креатива', 'креативов', 'креативов')}: ${gateCost(gate)}.`,
+  'one-bet': ({ share }) => `${wholePercent(share)} плана держится на одном креативе: это ставка на него.`,
   'other-truth': ({ accounts, source, first, last, unnamed }) =>
     `Конверсии и доход для ${accounts.join(', ')} взяты из ${source}, ${period(first, last)}${
       unnamed === 0
