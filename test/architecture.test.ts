@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const SOURCE = fileURLToPath(new URL('../src', import.meta.url));
-const ROOT_TYPES = ['model', 'fields', 'units', 'errors', 'random', 'group-by', 'plausible'];
+const ROOT_TYPES = ['model', 'fields', 'units', 'errors', 'random', 'group-by', 'plausible', 'remarks'];
 
 interface Rule {
   /** Pure parts touch no `node:` module, clock, environment, console or global randomness. */
@@ -22,6 +22,7 @@ const RULES: Record<string, Rule> = {
   random: { pure: true, parts: ROOT_TYPES, packages: [] },
   'group-by': { pure: true, parts: ROOT_TYPES, packages: [] },
   plausible: { pure: true, parts: ROOT_TYPES, packages: [] },
+  remarks: { pure: true, parts: ROOT_TYPES, packages: [] },
   errors: { pure: true, parts: ROOT_TYPES, packages: [] },
   ingest: { pure: true, parts: ROOT_TYPES, packages: ['csv-parse'] },
   metrics: { pure: true, parts: ROOT_TYPES, packages: [] },

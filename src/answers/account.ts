@@ -5,11 +5,12 @@ import type { DatedEvidence } from '../decide/split/spend-levels.js';
 import { UserError } from '../errors.js';
 import { spendShare, sumTotals } from '../metrics/totals.js';
 import type { ClusterRun } from '../model.js';
+import { inEnglish, type Remark } from '../remarks.js';
 import { clusterRunInUse, storedRun } from '../store/clusters.js';
 import type { Store } from '../store/database.js';
 import { storedDuplicates } from '../store/duplicates.js';
 import { creativeEvidence } from '../store/evidence.js';
-import { scopeNotes } from '../store/scope.js';
+import { scopeRemarks } from '../store/scope.js';
 import { conversionValue, valuePerConversion } from './conversion-value.js';
 import { type Question, type Terms, termsOf } from './question.js';
 import { scoped } from './scoped.js';
@@ -29,8 +30,10 @@ export interface Account extends Terms {
   /** Recent delivery with the share of its conversions that is known; null where everything counts as reported. */
   settling: Settling | null;
   /** What was taken for the worth of a conversion, where that is to be said. */
-  valueNotes: readonly string[];
+  valueRemarks: readonly Remark[];
   /** What is to be said of the results whatever was asked. */
+  remarks: readonly Remark[];
+  /** The same in English. */
   warnings: readonly string[];
 }
 
@@ -49,6 +52,13 @@ function answerAccountOf(db: Store, question: Question): Account {
   const settling = settlingOf(db, terms);
   const evidence = creativeEvidence(db, filter, run?.clusters ?? [], settling?.recentOf);
   const value = conversionValue(db, { results: evidence, statedMicros: terms.valueMicros, currency });
+  const remarks: Remark[] = [
+    ...(run ? [] : [{ kind: 'unclustered', creatives: evidence.length } as const]),
+    ...scopeRemarks(db),
+    ...value.remarks,
+    ...(settling?.remarks ?? []),
+    ...partlyKnown(evidence),
+  ];
   return {
     ...terms,
     evidence,
@@ -67,14 +77,9 @@ function answerAccountOf(db: Store, question: Question): Account {
       storedDuplicates(db),
     ),
     settling,
-    valueNotes: value.notes,
-    warnings: [
-      ...(run ? [] : [unclustered(evidence.length)]),
-      ...scopeNotes(db),
-      ...value.notes,
-      ...(settling?.notes ?? []),
-      ...partlyKnown(evidence),
-    ],
+    valueRemarks: value.remarks,
+    remarks,
+    warnings: remarks.map(inEnglish),
   };
 }
 
@@ -93,18 +98,13 @@ export function learntAccount(db: Store, question: Question): LearntAccount {
   );
 }
 
-const unclustered = (creatives: number): string =>
-  `Nothing is clustered, so ${creatives === 1 ? 'the creative is' : `the ${creatives} creatives are`} pooled over the whole account (creo cluster --visual).`;
-
 /** Says where a rate is one of a part of the spend: other reports lack one of its sides, which is not the same as 0. */
-function partlyKnown(evidence: readonly DatedEvidence[]): string[] {
+function partlyKnown(evidence: readonly DatedEvidence[]): Remark[] {
   const totals = sumTotals(evidence.map((each) => each.totals));
-  const rests = (rate: string, share: number | null, lacking: string): string[] =>
-    share === null || share === 0 || share > 0.995
-      ? []
-      : [`${rate} rests on ${Math.round(100 * share)}% of the spend: the reports of the rest have no ${lacking}.`];
+  const rests = (rate: 'cvr' | 'roas', share: number | null): Remark[] =>
+    share === null || share === 0 || share > 0.995 ? [] : [{ kind: 'partly-known', rate, share }];
   return [
-    ...rests('CVR', spendShare(totals, 'conversions', 'clicks'), 'conversions or no clicks'),
-    ...rests('ROAS as reported', spendShare(totals, 'revenueMicros', 'spendMicros'), 'revenue'),
+    ...rests('cvr', spendShare(totals, 'conversions', 'clicks')),
+    ...rests('roas', spendShare(totals, 'revenueMicros', 'spendMicros')),
   ];
 }

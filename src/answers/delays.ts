@@ -1,4 +1,5 @@
 /** The lag of every account's conversions, and the evidence for it: `creo delays`. */
+import { inEnglish } from '../remarks.js';
 import type { Store } from '../store/database.js';
 import { LEAST_CONVERSIONS, LEAST_REIMPORTS, learntAccounts, shownDelays } from './learned-delays.js';
 import { type Question, termsOf } from './question.js';
@@ -23,6 +24,6 @@ function answerDelaysOf(db: Store, question: Question): DelaysAnswer {
     accounts,
     leastReimports: LEAST_REIMPORTS,
     leastConversions: LEAST_CONVERSIONS,
-    warnings: settling?.notes ?? [],
+    warnings: (settling?.remarks ?? []).map(inEnglish),
   };
 }

@@ -2,6 +2,7 @@
 import type { Verdict } from '../decide/posterior/winners.js';
 import type { ElasticityFit } from '../decide/split/elasticity-fit.js';
 import { type NextAction, nextTests } from '../decide/tests/next-test.js';
+import { inEnglish } from '../remarks.js';
 import type { Store } from '../store/database.js';
 import { learntAccount } from './account.js';
 import { type Question, SCALE_BUDGET_TESTS } from './question.js';
@@ -52,7 +53,7 @@ function answerNextTestOf(db: Store, question: NextTestQuestion): NextTestAnswer
   const scaleBudgetMicros = question.scaleBudgetMicros ?? SCALE_BUDGET_TESTS * budgetMicros;
   const account = learntAccount(db, question);
   const { posterior, currency, conversionValueMicros } = account;
-  const { plan, elasticityFit, notes } = scalingPlan(account, { budgetMicros: scaleBudgetMicros });
+  const { plan, elasticityFit, remarks } = scalingPlan(account, { budgetMicros: scaleBudgetMicros });
   const tests = nextTests(posterior, plan, budgetMicros).map(({ row, ...test }): NextTestItem => {
     const { creativeId, name, clusterId } = posterior.creatives[row]!;
     return { creativeId, creative: name, clusterId, roas: posterior.roas?.means[row] ?? null, ...test };
@@ -66,6 +67,6 @@ function answerNextTestOf(db: Store, question: NextTestQuestion): NextTestAnswer
     elasticityFit,
     tests,
     delays: account.settling?.delays ?? null,
-    warnings: [...account.warnings, ...notes],
+    warnings: [...account.remarks, ...remarks].map(inEnglish),
   };
 }

@@ -6,10 +6,11 @@ import type { Plan } from '../decide/split/plan.js';
 import { isStopped } from '../decide/split/reasons.js';
 import type { PlanVerdict, Recommendation } from '../decide/split/recommend.js';
 import { ratio } from '../metrics/rates.js';
+import { inEnglish, type Remark } from '../remarks.js';
 import { microsOf } from '../units.js';
 import { type Outlook, outlookOf } from './outlook.js';
 import { fundedRows, itemOf, type RecommendItem, type Unfunded, unfundedOf } from './recommend-item.js';
-import { planWarnings } from './recommend-warnings.js';
+import { planRemarks } from './recommend-remarks.js';
 import type { Delays } from './settling.js';
 
 /** Money in micros; ratios as fractions; null is unknown. */
@@ -60,6 +61,8 @@ export interface RecommendAnswer {
   testRound: { nowMicros: number; afterTestsMicros: number; testSpendMicros: number } | null;
   /** What is still coming in of the results; null where everything counts as reported. */
   delays: Delays | null;
+  /** What is to be said of it, and the same in English. */
+  remarks: Remark[];
   warnings: string[];
 }
 
@@ -70,14 +73,15 @@ export interface AnswerGround {
   elasticityFit: ElasticityFit | null;
   settling?: { delays: Delays } | null;
   /** Added to those that the posterior itself gives. */
-  warnings: readonly string[];
+  remarks: readonly Remark[];
 }
 
 export function recommendAnswer(
   recommendation: Recommendation,
-  { currency, conversionValueMicros, elasticityFit, settling = null, warnings }: AnswerGround,
+  { currency, conversionValueMicros, elasticityFit, settling = null, remarks: ofAccount }: AnswerGround,
 ): RecommendAnswer {
   const { plan, ground, ungated, sensitivity, flips, round } = recommendation;
+  const remarks = [...ofAccount, ...planRemarks(recommendation)];
   const { posterior, options } = ground;
   const outlook = outlookOf(options.strategy === 'equal' ? 'classic' : 'creo', plan, ground);
   const items = fundedRows(recommendation).map((row) => itemOf(recommendation, row));
@@ -133,7 +137,8 @@ export function recommendAnswer(
       testSpendMicros: microsOf(round.testSpend),
     },
     delays: settling?.delays ?? null,
-    warnings: [...warnings, ...planWarnings(recommendation)],
+    remarks,
+    warnings: remarks.map(inEnglish),
   };
 }
 

@@ -4,6 +4,7 @@ import { profitOf } from '../decide/split/goals.js';
 import { ctrDecay } from '../decide/time/fatigue.js';
 import { scaleUp } from '../decide/time/scale-up.js';
 import { UserError } from '../errors.js';
+import { inEnglish } from '../remarks.js';
 import type { Store } from '../store/database.js';
 import { microsOf, unitsOf } from '../units.js';
 import { learntAccount } from './account.js';
@@ -97,7 +98,7 @@ function answerScaleOf(db: Store, question: ScaleQuestion): ScaleAnswer {
   const { creativeId } = posterior.creatives[row]!;
   const { days, times } = dailyResults(db, filter, creativeId);
   const decay = ctrDecay(days, times);
-  const { plan, elasticityFit, notes } = scalingPlan(account, { budgetMicros: toMicros, horizonDays: DAYS[per] });
+  const { plan, elasticityFit, remarks } = scalingPlan(account, { budgetMicros: toMicros, horizonDays: DAYS[per] });
   const scaled = scaleUp(posterior, plan, row, { target: unitsOf(toMicros), decay });
   return {
     currency,
@@ -129,6 +130,6 @@ function answerScaleOf(db: Store, question: ScaleQuestion): ScaleAnswer {
       daysUntilBreakEven: scaled.daysUntilBreakEven,
     },
     delays: account.settling?.delays ?? null,
-    warnings: [...account.warnings, ...notes],
+    warnings: [...account.remarks, ...remarks].map(inEnglish),
   };
 }

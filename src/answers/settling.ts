@@ -8,6 +8,7 @@ import type { DatedEvidence } from '../decide/split/spend-levels.js';
 import { type DelayCurve, shareAt } from '../decide/time/delays.js';
 import type { DayTotals, KnownShare } from '../decide/time/fatigue.js';
 import { groupBy } from '../group-by.js';
+import type { Remark } from '../remarks.js';
 import type { Store } from '../store/database.js';
 import { type RecentRow, recentDelivery } from '../store/recent-delivery.js';
 import { type Day, daysBetween } from '../units.js';
@@ -41,7 +42,7 @@ export interface Settling {
   /** The same results without the days that are still coming in. */
   withoutOpenDays(evidence: DatedEvidence): DatedEvidence;
   delays: Delays;
-  notes: readonly string[];
+  remarks: readonly Remark[];
 }
 
 export type PlacedRow = RecentRow & { place: number };
@@ -101,7 +102,7 @@ export function settlingOf(db: Store, terms: Terms, column: string | null = null
       };
     },
     delays,
-    notes: notesOf(delays),
+    remarks: remarksOf(delays),
   };
 }
 
@@ -137,16 +138,8 @@ export function stillComing(
 const deliveryOf = ({ clicks, spendMicros }: Pick<RecentRow, 'clicks' | 'spendMicros'>): number =>
   clicks ?? spendMicros ?? 0;
 
-function notesOf({
-  level,
-  days,
-  dateStart,
-  dateEnd,
-  knownShare,
-  knownShareLow,
-  knownShareHigh,
-  reimports,
-}: Delays): string[] {
+function remarksOf(delays: Delays): Remark[] {
+  const { days, dateStart, dateEnd, knownShare, knownShareLow, knownShareHigh } = delays;
   if (
     dateStart === null ||
     dateEnd === null ||
@@ -155,16 +148,19 @@ function notesOf({
     knownShareHigh === null
   )
     return [];
-  const isUnbroken = daysBetween(dateStart, dateEnd) === days;
-  const which =
-    days === 1
-      ? `Conversions of ${dateEnd} are`
-      : isUnbroken
-        ? `The last ${days} days are`
-        : `${days} days from ${dateStart} to ${dateEnd} are`;
-  const percent = (share: number): number => Math.round(100 * share);
   return [
-    `${which} taken as ${percent(knownShare)}% complete (${percent(level)}%: ${percent(knownShareLow)}–${percent(knownShareHigh)}%), learned from ${reimports} re-imports; --no-delays leaves it out.`,
+    {
+      kind: 'settling',
+      days,
+      first: dateStart,
+      last: dateEnd,
+      isUnbroken: daysBetween(dateStart, dateEnd) === days,
+      share: knownShare,
+      low: knownShareLow,
+      high: knownShareHigh,
+      level: delays.level,
+      reimports: delays.reimports,
+    },
   ];
 }
 

@@ -3,9 +3,10 @@ import { falseDiscoveryRates } from '../cluster/significance.js';
 import type { LaterMetric } from '../decide/signals/history.js';
 import { type Signal, type SignalVerdict, signalsOf, verdictOf } from '../decide/signals/signals.js';
 import { UserError } from '../errors.js';
+import { inEnglish } from '../remarks.js';
 import type { Store } from '../store/database.js';
 import { earlyAndLater, type LaterColumns } from '../store/early-later.js';
-import { scopeNotes } from '../store/scope.js';
+import { scopeRemarks } from '../store/scope.js';
 import { EARLY_DAYS, FALSE_DISCOVERY_LIMIT, LATER_METRIC, type Question, termsOf } from './question.js';
 import { scoped } from './scoped.js';
 
@@ -84,7 +85,7 @@ function answerSignals(db: Store, question: SignalsQuestion): SignalsAnswer {
         enough: (shares[at] ?? 1) <= limit,
       }))
       .sort((a, b) => (a.falseDiscovery ?? 2) - (b.falseDiscovery ?? 2) || (a.chance ?? 2) - (b.chance ?? 2)),
-    warnings: scopeNotes(db),
+    warnings: scopeRemarks(db).map(inEnglish),
   };
 }
 

@@ -8,10 +8,11 @@ import { posterior } from '../decide/posterior/posterior.js';
 import { UserError } from '../errors.js';
 import type { Totals } from '../model.js';
 import { seeded } from '../random.js';
+import { inEnglish } from '../remarks.js';
 import type { Store } from '../store/database.js';
 import { creativeEvidence } from '../store/evidence.js';
 import { groupValues } from '../store/groupings.js';
-import { scopeNotes } from '../store/scope.js';
+import { scopeRemarks } from '../store/scope.js';
 import { tagsInForce } from '../store/tags.js';
 import { conversionValue, valuePerConversion } from './conversion-value.js';
 import { FALSE_DISCOVERY_LIMIT, type Question, termsOf } from './question.js';
@@ -67,7 +68,7 @@ function answerTagsOf(db: Store, question: TagsQuestion): TagsAnswer {
     level,
     currency,
     effects: effects.filter(({ metric }) => metrics?.includes(metric) ?? true),
-    warnings: [...scopeNotes(db), ...value.notes, ...(settling?.notes ?? [])],
+    warnings: [...scopeRemarks(db), ...value.remarks, ...(settling?.remarks ?? [])].map(inEnglish),
   };
 }
 

@@ -7,6 +7,7 @@ import { UserError } from '../errors.js';
 import { aovMicros, cpmMicros, ctr, cvr } from '../metrics/rates.js';
 import { sumTotals } from '../metrics/totals.js';
 import type { Totals } from '../model.js';
+import { inEnglish, type Remark } from '../remarks.js';
 import type { Store } from '../store/database.js';
 import { microsOf, unitsOf } from '../units.js';
 import { type Account, accountOf } from './account.js';
@@ -110,7 +111,7 @@ function answerTestPlanOf(db: Store | null, question: TestPlanQuestion): TestPla
       totalMicros: perCreativeMicros * creatives,
       savedMicros: perCreativeMicros * creatives - microsOf(best.total),
     },
-    warnings: known.warnings,
+    warnings: known.remarks.map(inEnglish),
   };
 }
 
@@ -121,7 +122,7 @@ interface Known {
   seed: number;
   elasticity: Elasticity;
   elasticityFit: ElasticityFit | null;
-  warnings: readonly string[];
+  remarks: readonly Remark[];
 }
 
 /** What was said, and for what it leaves open the results in the store. */
@@ -136,7 +137,7 @@ function economicsOf(db: Store | null, question: TestPlanQuestion): Known {
       seed,
       elasticity: DEFAULT_ELASTICITY,
       elasticityFit: null,
-      warnings: [],
+      remarks: [],
     };
   }
   const account = db && accountOf(db, question);
@@ -155,18 +156,18 @@ function economicsOf(db: Store | null, question: TestPlanQuestion): Known {
       `Give them: creo plan … ${missing.join(' N ')} N`,
     );
   }
-  const { notes, ...scaling } = accountElasticity(account);
-  const { currency, breakEvenRoas, seed, valueNotes, settling } = account;
+  const { remarks, ...scaling } = accountElasticity(account);
+  const { currency, breakEvenRoas, seed, valueRemarks, settling } = account;
   return {
     economics: { ...found, spread: spreadOf(account.posterior?.levels ?? null) },
     currency,
     breakEvenRoas,
     seed,
     ...scaling,
-    warnings: [
-      ...(said.aov === null ? valueNotes : []),
-      ...(said.cvr === null ? (settling?.notes ?? []) : []),
-      ...notes,
+    remarks: [
+      ...(said.aov === null ? valueRemarks : []),
+      ...(said.cvr === null ? (settling?.remarks ?? []) : []),
+      ...remarks,
     ],
   };
 }

@@ -11,9 +11,10 @@ import { type NoiseBand, noiseBands } from '../decide/time/noise-band.js';
 import { UserError } from '../errors.js';
 import { aovMicros, cpaMicros, cpmMicros, ctr, cvr, roas } from '../metrics/rates.js';
 import type { Totals } from '../model.js';
+import { inEnglish } from '../remarks.js';
 import { creativeByName } from '../store/creatives.js';
 import type { Store } from '../store/database.js';
-import { scopeNotes } from '../store/scope.js';
+import { scopeRemarks } from '../store/scope.js';
 import type { Day } from '../units.js';
 import { dailyResults } from './days.js';
 import { LEVEL, type Question, termsOf } from './question.js';
@@ -101,7 +102,7 @@ function answerTrendOf(db: Store, { name, window: asked, ...question }: TrendQue
     change: changeOver(days, window, known),
     halfLife: ctrDecay(days, times),
     delays: settling?.delays ?? null,
-    warnings: [...scopeNotes(db), ...(settling?.notes ?? [])],
+    warnings: [...scopeRemarks(db), ...(settling?.remarks ?? [])].map(inEnglish),
   };
 }
 

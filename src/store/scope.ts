@@ -4,6 +4,7 @@
  * client or account and nothing of the others, conversions as the source of truth tells them, and amounts in the one
  * currency. Outside of it the tables are as they are; a scope writes nothing to the store.
  */
+import type { Remark } from '../remarks.js';
 import { CLIENT_OF_AD, SETTINGS_OF_ADS } from './accounts.js';
 import { FIGURES } from './ad-day-columns.js';
 import { convertDays } from './converted-days.js';
@@ -92,7 +93,7 @@ interface Entered {
   /** Names of the views that it made. */
   views: readonly string[];
   /** What is to be said of the results under this scope. */
-  notes: readonly string[];
+  remarks: readonly Remark[];
   /** Of the store and this connection when the tables were made. */
   state: string;
   /** The scope that this one was entered in, if another. */
@@ -109,9 +110,9 @@ export const isScoped = (db: Store, { client, account, convert, truth }: Scope):
   (truth === null ? hasSourceOfTruth(db) : truth !== PLATFORM);
 
 /** What is to be said of the results that answers see now: rates, and sources of truth. */
-export const scopeNotes = (db: Store): readonly string[] => {
+export const scopeRemarks = (db: Store): readonly Remark[] => {
   const entered = scopes.get(db);
-  return entered !== undefined && entered.depth > 0 ? entered.notes : [];
+  return entered !== undefined && entered.depth > 0 ? entered.remarks : [];
 };
 
 /** Whether a table may be shown whole: within the scope of a client those alone that hold nothing of others. */
@@ -152,14 +153,14 @@ export function enterScope(db: Store, scope: Scope): void {
   const isFresh = known !== null && !isOpen && isSame(known.scope, scope) && known.state === stateOf(db);
   scopes.delete(db);
   if (isOpen) hideTables(db, known);
-  const notes = isFresh ? known.notes : scopeTables(db, scope);
+  const remarks = isFresh ? known.remarks : scopeTables(db, scope);
   const views = isNarrow(scope) ? [...NARROWED, ...ofCreatives(db), DAYS] : [DAYS];
   for (const [table, select] of views) db.exec(`CREATE TEMP VIEW ${table} AS ${select}`);
   scopes.set(db, {
     scope,
     depth: 1,
     views: views.map(([table]) => table),
-    notes,
+    remarks,
     state: '',
     outer: isOpen ? known : null,
   });
@@ -195,7 +196,7 @@ function hideTables(db: Store, { views }: Entered): void {
 }
 
 /** Makes the tables that the views show, and gives what is to be said of them. */
-function scopeTables(db: Store, { client, account, convert, truth }: Scope): string[] {
+function scopeTables(db: Store, { client, account, convert, truth }: Scope): Remark[] {
   db.exec(TABLES);
   db.prepare(
     `INSERT INTO temp.scope_ads SELECT a.ad_id, ${CLIENT_OF_AD}, 

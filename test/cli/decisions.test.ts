@@ -284,7 +284,7 @@ describe('the default value of a conversion', () => {
       expect(Object(answer).warnings.join()).toContain(NOTE);
     }
     const stated = await creoJson(['recommend', '--budget', '5000', '--value', '40'], { cwd });
-    const { recommendationId: _, warnings: __, ...same } = Object(stated);
+    const { recommendationId: _, warnings: __, remarks: ___, ...same } = Object(stated);
     expect(await creoJson(['recommend', '--budget', '5000'], { cwd })).toMatchObject(same);
     const plan = await runCreo(['plan', '--creatives', '20', '--scale-budget', '6200'], { cwd });
     expect(plan.stdout).toContain(NOTE);

@@ -6,9 +6,10 @@
  */
 import { type CreativeAnswer, creativeOf, inScopeOfCreative } from '../../answers/creative.js';
 import type { View } from '../../fields.js';
+import { inEnglish } from '../../remarks.js';
 import type { Store } from '../../store/database.js';
 import type { ResultsFilter } from '../../store/results.js';
-import { scopeNotes } from '../../store/scope.js';
+import { scopeRemarks } from '../../store/scope.js';
 import type { Context } from '../../work/context.js';
 
 export interface ShowOptions {
@@ -141,7 +142,7 @@ function shown(db: Store, name: string): View<CreativeAnswer> {
       ...(patterns === null && media
         ? ['Not measured yet: `creo analyze` does it, and reads the words on the screen']
         : []),
-      ...scopeNotes(db),
+      ...scopeRemarks(db).map(inEnglish),
       ...(ads.length === 0 ? ["No results yet: `creo import` reads the platforms' exports"] : []),
     ],
   };

@@ -49,9 +49,8 @@ export function actionsOf(context: Context): WriteActions {
     },
     async report({ path, title, budgetMicros, question }) {
       open();
-      const written = objectOf(
-        (await report(alone, { out: path, title, question, budgetMicros, horizonDays: null, pictures: PICTURES })).json,
-      );
+      const options = { out: path, title, question, budgetMicros, horizonDays: null, pictures: PICTURES };
+      const written = objectOf((await report(alone, { ...options, language: 'en' })).json);
       return { path, sizeBytes: 'sizeBytes' in written ? Number(written.sizeBytes) : 0 };
     },
   };
