@@ -6,12 +6,15 @@
 /**
  * How a raw value is meant, and so how it is shown:
  * `money` integer micros beside the row's or the table's currency; `rate` and `probability` fractions 0..1 (a rate may
- * exceed 1); `multiple` a ratio such as ROAS, shown as 2.35x; `seconds`, `bytes`, `day`, `instant` as named.
+ * exceed 1); `multiple` a ratio such as ROAS, shown as 2.35x; `exchange` units of a currency for one euro; `seconds`, `bytes`, `day`, `instant` as named.
  */
 export type Unit =
   | 'text'
+  /** Sentences and lists: broken over lines where a text would be cut. */
+  | 'prose'
   | 'count'
   | 'number'
+  | 'exchange'
   | 'money'
   | 'rate'
   | 'probability'
@@ -172,7 +175,7 @@ export const FIELDS = {
   },
   whole: { title: 'Whole', unit: 'flag', meaning: 'Whether the files are what their checksums say' },
   subject: { title: 'Subject', unit: 'text', meaning: 'One thing that the image network saw' },
-  copies: { title: 'Edits of one another', unit: 'text', meaning: 'Creatives that are edits of the same footage' },
+  copies: { title: 'Edits of one another', unit: 'prose', meaning: 'Creatives that are edits of the same footage' },
   frames: { title: 'Frames', unit: 'count', meaning: 'Frames that were looked at' },
   subjects: {
     title: 'Subjects',
@@ -247,6 +250,11 @@ export const FIELDS = {
   cvrExpectedLow: { title: 'from', unit: 'rate', meaning: 'Lower end of the band of CVRs that chance explains (80%)' },
   cvrExpectedHigh: { title: 'to', unit: 'rate', meaning: 'Upper end of the band of CVRs that chance explains (80%)' },
   cvrMark: { title: 'CVR is', unit: 'text', meaning: 'Where the CVR of a day lies: below, within or above its band' },
+  ageDays: { title: 'Days later', unit: 'count', meaning: 'Days from a day of delivery to the import that told of it' },
+  knownShare: { title: 'Known', unit: 'rate', meaning: 'Share of the final conversions that is known by then' },
+  knownShareLow: { title: 'from', unit: 'rate', meaning: 'Lower end of the interval of that share' },
+  knownShareHigh: { title: 'to', unit: 'rate', meaning: 'Upper end of the interval of that share' },
+  reimports: { title: 'Re-imports', unit: 'count', meaning: 'Days on which days were imported again that were known' },
   falseDiscovery: {
     title: 'False',
     unit: 'probability',
@@ -289,6 +297,46 @@ export const FIELDS = {
     title: 'Hook rate of',
     unit: 'rate',
     meaning: 'Share of the spend that the hook rate rests on: rows that know early plays and impressions',
+  },
+  // what early figures tell
+  early: { title: 'Early', unit: 'text', meaning: 'Figure of the first days of an ad' },
+  correlation: {
+    title: 'Corr.',
+    unit: 'number',
+    meaning: 'Rank correlation of the early figure with the later result, chance taken out of both: -1 to 1',
+  },
+  correlationLow: { title: 'from', unit: 'number', meaning: 'Lower end of the interval of the correlation' },
+  correlationHigh: { title: 'to', unit: 'number', meaning: 'Upper end of the interval of the correlation' },
+  correlationRaw: {
+    title: 'Corr. raw',
+    unit: 'number',
+    meaning: "Spearman's rank correlation of what the reports say, chance included",
+  },
+  weighted: { title: 'By spend', unit: 'number', meaning: 'The correlation with ads counted by their later spend' },
+  weightedLow: { title: 'from', unit: 'number', meaning: 'Lower end of the interval of that by spend' },
+  weightedHigh: { title: 'to', unit: 'number', meaning: 'Upper end of the interval of that by spend' },
+  adsNeeded: {
+    title: 'Needs',
+    unit: 'count',
+    meaning:
+      'Ads at which a correlation of 0.3 with the figure as it is seen would be found four times in five, at the least',
+  },
+  chance: { title: 'Chance', unit: 'probability', meaning: 'Probability of a relation at least as clear by chance' },
+  earlyReliability: {
+    title: 'Reliable',
+    unit: 'probability',
+    meaning: 'Share of the differences in the early figure that is not chance',
+  },
+  laterSpread: {
+    title: 'Spread',
+    unit: 'number',
+    meaning: 'Standard deviation of the true later rates over their mean',
+  },
+  rankUnadjusted: { title: 'As shown', unit: 'count', meaning: 'Place among the creatives as each was delivered' },
+  mixFactor: {
+    title: 'By mix',
+    unit: 'multiple',
+    meaning: 'What its rate is multiplied by at the common mix of people and places; a dash where its mix is not known',
   },
   // decisions
   expectedLoss: {
@@ -415,11 +463,11 @@ export const FIELDS = {
     meaning: 'Plans of which the revenue of the naive rule is known',
   },
   step: { title: 'Step', unit: 'text', meaning: 'Step of the arithmetic' },
-  formula: { title: 'How', unit: 'text', meaning: 'How the figure comes about' },
+  formula: { title: 'How', unit: 'prose', meaning: 'How the figure comes about' },
   figure: { title: 'Figure', unit: 'text', meaning: 'The figure of a step' },
   budgetMicros: { title: 'Budget', unit: 'money', meaning: 'Part of the budget that the plan gives it' },
   expectedRevenueMicros: { title: 'Exp. revenue', unit: 'money', meaning: 'Revenue to expect of that part' },
-  reason: { title: 'Why', unit: 'text', meaning: 'Why it is so' },
+  reason: { title: 'Why', unit: 'prose', meaning: 'Why it is so' },
   probProfit: { title: 'P(profit)', unit: 'probability', meaning: 'Probability that its revenue exceeds its spend' },
   conversion: { title: 'Conversion', unit: 'text', meaning: 'Column or kind of result that counts as a conversion' },
   targetRoas: { title: 'Target ROAS', unit: 'multiple', meaning: 'ROAS that a campaign has to reach' },
@@ -436,8 +484,8 @@ export const FIELDS = {
   currencies: { title: 'Currency', unit: 'text', meaning: 'Currencies of its results' },
   ads: { title: 'Ads', unit: 'count', meaning: 'Ads of the account' },
   creativeCount: { title: 'Creatives', unit: 'count', meaning: 'Creatives that the ads of the account show' },
-  perEuro: { title: 'Per EUR', unit: 'number', meaning: 'Units of the currency for one euro, the latest' },
-  origin: { title: 'From', unit: 'text', meaning: 'File of the rates, or that they were set by hand' },
+  perEuro: { title: 'Per EUR', unit: 'exchange', meaning: 'Units of the currency for one euro, the latest' },
+  origin: { title: 'Origin', unit: 'text', meaning: 'File of the rates, or that they were set by hand' },
   reference: { title: 'Names', unit: 'text', meaning: 'What a row of the source says of its ad' },
   platformConversions: { title: 'Platform', unit: 'number', meaning: 'Conversions as the platform counts them' },
   sourceConversions: { title: 'Source', unit: 'number', meaning: 'Conversions as the second source counts them' },
@@ -455,10 +503,11 @@ export const FIELDS = {
   verdict: {
     title: 'Verdict',
     unit: 'text',
-    meaning: 'What follows from the figures: scale, keep-testing or stop; `doctor` says ok, optional, old or broken',
+    meaning:
+      'What follows from the figures: scale, keep-testing or stop; `signals` says predicts, says-nothing or too-little-data, `doctor` ok, optional, old or broken',
   },
   found: { title: 'Found', unit: 'text', meaning: 'What is there' },
-  mend: { title: 'How to mend it', unit: 'text', meaning: 'What to do when something is missing or broken' },
+  mend: { title: 'How to mend it', unit: 'prose', meaning: 'What to do when something is missing or broken' },
   // safe copies
   rows: { title: 'Rows', unit: 'count', meaning: 'Rows of the table' },
 } as const satisfies Record<string, Field>;

@@ -257,3 +257,8 @@ export interface ClusterRun {
   /** Two principal components of what was clustered; empty or absent where there are no distances. */
   map?: readonly MapPoint[];
 }
+
+/** Breakdowns of reports that creatives can be held against each other by. */
+export const SEGMENT_DIMENSIONS = ['age', 'gender', 'placement', 'country'] as const;
+
+export type SegmentDimension = (typeof SEGMENT_DIMENSIONS)[number];

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const SOURCE = fileURLToPath(new URL('../src', import.meta.url));
-const ROOT_TYPES = ['model', 'fields', 'units', 'errors', 'random', 'group-by', 'plausible'];
+const ROOT_TYPES = ['model', 'fields', 'units', 'errors', 'random', 'group-by', 'plausible', 'remarks'];
 
 interface Rule {
   /** Pure parts touch no `node:` module, clock, environment, console or global randomness. */
@@ -22,6 +22,7 @@ const RULES: Record<string, Rule> = {
   random: { pure: true, parts: ROOT_TYPES, packages: [] },
   'group-by': { pure: true, parts: ROOT_TYPES, packages: [] },
   plausible: { pure: true, parts: ROOT_TYPES, packages: [] },
+  remarks: { pure: true, parts: ROOT_TYPES, packages: [] },
   errors: { pure: true, parts: ROOT_TYPES, packages: [] },
   ingest: { pure: true, parts: ROOT_TYPES, packages: ['csv-parse'] },
   metrics: { pure: true, parts: ROOT_TYPES, packages: [] },
@@ -81,16 +82,35 @@ const RULES: Record<string, Rule> = {
     parts: [...ROOT_TYPES, 'answers', 'store/read-only', 'show/format', 'show/harmless'],
     packages: ['@modelcontextprotocol/sdk', 'zod'],
   },
+  // What changes the store, whoever asked for it: files and exports taken in, measured, tagged.
+  work: {
+    pure: false,
+    parts: [
+      ...ROOT_TYPES,
+      'answers',
+      'embed',
+      'files',
+      'ingest',
+      'lettering',
+      'media',
+      'metrics',
+      'patterns',
+      'reading',
+      'runtime',
+      'show/harmless',
+      'store',
+      'warehouse',
+    ],
+    packages: [],
+  },
   commands: {
     pure: false,
     parts: [
       ...ROOT_TYPES,
+      'work',
       'runtime',
       'ingest',
-      'metrics',
-      'patterns',
       'cluster',
-      'decide',
       'report',
       'export',
       'guide',
@@ -99,7 +119,6 @@ const RULES: Record<string, Rule> = {
       'warehouse',
       'media',
       'embed',
-      'lettering',
       'reading',
       'example',
       'serve',
@@ -107,11 +126,8 @@ const RULES: Record<string, Rule> = {
       'answers',
       'show/arrange',
       'show/cluster-view',
+      'show/conversions-view',
       'show/harmless',
-      'commands/context',
-      // The glue of commands that are too long for a file.
-      'commands/results/importing',
-      'commands/groups/analyzing',
     ],
     packages: [],
   },
@@ -126,7 +142,6 @@ const RULES: Record<string, Rule> = {
 
 /** Commands that put other commands' answers together, so that their figures are the same to the last digit. */
 const COMPOSERS = [
-  'commands/guidance/init',
   'commands/reports/mcp',
   'commands/reports/mcp-actions',
   'commands/reports/report',

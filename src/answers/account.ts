@@ -5,14 +5,16 @@ import type { DatedEvidence } from '../decide/split/spend-levels.js';
 import { UserError } from '../errors.js';
 import { spendShare, sumTotals } from '../metrics/totals.js';
 import type { ClusterRun } from '../model.js';
+import { inEnglish, type Remark } from '../remarks.js';
 import { clusterRunInUse, storedRun } from '../store/clusters.js';
 import type { Store } from '../store/database.js';
 import { storedDuplicates } from '../store/duplicates.js';
 import { creativeEvidence } from '../store/evidence.js';
-import { scopeNotes } from '../store/scope.js';
+import { scopeRemarks } from '../store/scope.js';
 import { conversionValue, valuePerConversion } from './conversion-value.js';
 import { type Question, type Terms, termsOf } from './question.js';
 import { scoped } from './scoped.js';
+import { type Settling, settlingOf } from './settling.js';
 
 export interface Account extends Terms {
   /** What the posterior has learnt from: every creative with results, by id. */
@@ -25,9 +27,13 @@ export interface Account extends Terms {
   conversionValueMicros: number | null;
   /** How many separate tests the creatives with results are: edits of one video count once. */
   effectiveCreatives: number;
+  /** Recent delivery with the share of its conversions that is known; null where everything counts as reported. */
+  settling: Settling | null;
   /** What was taken for the worth of a conversion, where that is to be said. */
-  valueNotes: readonly string[];
+  valueRemarks: readonly Remark[];
   /** What is to be said of the results whatever was asked. */
+  remarks: readonly Remark[];
+  /** The same in English. */
   warnings: readonly string[];
 }
 
@@ -43,26 +49,37 @@ function answerAccountOf(db: Store, question: Question): Account {
   const terms = termsOf(db, question);
   const { filter, seed, currency, runId } = terms;
   const run = runId === null ? clusterRunInUse(db) : storedRun(db, runId);
-  const evidence = creativeEvidence(db, filter, run?.clusters ?? []);
+  const settling = settlingOf(db, terms);
+  const evidence = creativeEvidence(db, filter, run?.clusters ?? [], settling?.recentOf);
   const value = conversionValue(db, { results: evidence, statedMicros: terms.valueMicros, currency });
+  const remarks: Remark[] = [
+    ...(run ? [] : [{ kind: 'unclustered', creatives: evidence.length } as const]),
+    ...scopeRemarks(db),
+    ...value.remarks,
+    ...(settling?.remarks ?? []),
+    ...partlyKnown(evidence),
+  ];
   return {
     ...terms,
     evidence,
     posterior:
-      evidence.length === 0 ? null : posterior(evidence, { seed, valuePerConversion: valuePerConversion(value) }),
+      evidence.length === 0
+        ? null
+        : posterior(evidence, {
+            seed,
+            valuePerConversion: valuePerConversion(value),
+            completion: settling?.completion ?? null,
+          }),
     run,
     conversionValueMicros: value.valueMicros,
     effectiveCreatives: effectiveCount(
       evidence.map(({ creativeId }) => creativeId),
       storedDuplicates(db),
     ),
-    valueNotes: value.notes,
-    warnings: [
-      ...(run ? [] : [unclustered(evidence.length)]),
-      ...scopeNotes(db),
-      ...value.notes,
-      ...partlyKnown(evidence),
-    ],
+    settling,
+    valueRemarks: value.remarks,
+    remarks,
+    warnings: remarks.map(inEnglish),
   };
 }
 
@@ -70,27 +87,24 @@ function answerAccountOf(db: Store, question: Question): Account {
 export function learntAccount(db: Store, question: Question): LearntAccount {
   const account = accountOf(db, question);
   if (account.posterior !== null) return { ...account, posterior: account.posterior };
+  const { client, account: named } = question.filter ?? {};
+  const whose = client || named ? ` of ${client || named}` : '';
   throw new UserError(
     'NO_RESULTS',
     account.evidence.length === 0
-      ? 'No creative has results'
-      : 'No creative has both spend and conversions in its results',
+      ? `No creative${whose} has results`
+      : `No creative${whose} has both spend and conversions in its results`,
     'Import the reports of the ad platforms with: creo import FILE',
   );
 }
 
-const unclustered = (creatives: number): string =>
-  `Nothing is clustered, so the ${creatives} creatives are pooled over the whole account (creo cluster --visual).`;
-
 /** Says where a rate is one of a part of the spend: other reports lack one of its sides, which is not the same as 0. */
-function partlyKnown(evidence: readonly DatedEvidence[]): string[] {
+function partlyKnown(evidence: readonly DatedEvidence[]): Remark[] {
   const totals = sumTotals(evidence.map((each) => each.totals));
-  const rests = (rate: string, share: number | null, lacking: string): string[] =>
-    share === null || share === 0 || share > 0.995
-      ? []
-      : [`${rate} rests on ${Math.round(100 * share)}% of the spend: the reports of the rest have no ${lacking}.`];
+  const rests = (rate: 'cvr' | 'roas', share: number | null): Remark[] =>
+    share === null || share === 0 || share > 0.995 ? [] : [{ kind: 'partly-known', rate, share }];
   return [
-    ...rests('CVR', spendShare(totals, 'conversions', 'clicks'), 'conversions or no clicks'),
-    ...rests('ROAS as reported', spendShare(totals, 'revenueMicros', 'spendMicros'), 'revenue'),
+    ...rests('cvr', spendShare(totals, 'conversions', 'clicks')),
+    ...rests('roas', spendShare(totals, 'revenueMicros', 'spendMicros')),
   ];
 }

@@ -1,5 +1,6 @@
 /** What a conversion is worth where the results do not say: the command's own word, else the default of `creo init`. */
 import type { Totals } from '../model.js';
+import type { Remark } from '../remarks.js';
 import type { Store } from '../store/database.js';
 import { defaultsOf } from '../store/defaults.js';
 import { unitsOf } from '../units.js';
@@ -8,7 +9,7 @@ export interface ConversionValue {
   /** Micros; null where the revenue of the results counts, or where nothing is known of it. */
   valueMicros: number | null;
   /** Says so when the default stands in for revenue, or cannot. */
-  notes: readonly string[];
+  remarks: readonly Remark[];
 }
 
 export interface ValueQuestion {
@@ -23,19 +24,17 @@ export interface ValueQuestion {
  * those that do, as ever. Nor is it used in another currency than the one it was stated in.
  */
 export function conversionValue(db: Store, { results, statedMicros, currency }: ValueQuestion): ConversionValue {
-  if (statedMicros !== null) return { valueMicros: statedMicros, notes: [] };
+  if (statedMicros !== null) return { valueMicros: statedMicros, remarks: [] };
   const { conversionValueMicros: valueMicros, currency: defaultCurrency } = defaultsOf(db);
   const hasRevenue = [...results].some(({ totals }) => (totals.revenueMicros ?? 0) !== 0);
-  if (valueMicros === null || hasRevenue) return { valueMicros: null, notes: [] };
+  if (valueMicros === null || hasRevenue) return { valueMicros: null, remarks: [] };
   if (defaultCurrency !== null && currency !== null && defaultCurrency !== currency) {
-    const note = `The default value of a conversion is in ${defaultCurrency} and the results are in ${currency}, so it is not used.`;
-    return { valueMicros: null, notes: [note] };
+    return {
+      valueMicros: null,
+      remarks: [{ kind: 'value-in-other-currency', valueCurrency: defaultCurrency, currency }],
+    };
   }
-  const worth = [unitsOf(valueMicros), currency].filter((part) => part !== null).join(' ');
-  return {
-    valueMicros,
-    notes: [`No revenue in the results: a conversion is taken to be worth ${worth}, the default of creo init.`],
-  };
+  return { valueMicros, remarks: [{ kind: 'value-by-default', valueMicros, currency }] };
 }
 
 /** The value in units of the currency, as the posterior takes it. */

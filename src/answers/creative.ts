@@ -2,17 +2,31 @@
 import { reportedResults } from '../metrics/reported.js';
 import { sumTotals } from '../metrics/totals.js';
 import { patternRow } from '../patterns/rows.js';
+import { clientsOfCreative } from '../store/accounts.js';
 import { creativeNamed, creativeNames, namesOf } from '../store/creatives.js';
 import type { Store } from '../store/database.js';
 import { storedDuplicates } from '../store/duplicates.js';
 import { allSubjects } from '../store/embeddings.js';
 import { allPatterns } from '../store/patterns.js';
-import { adResults } from '../store/results.js';
+import { adResults, type ResultsFilter } from '../store/results.js';
 import { allSpoken } from '../store/said.js';
 import { tagsInForce } from '../store/tags.js';
 import { wordsOf } from '../store/words.js';
 import { onlyCurrency } from '../units.js';
 import { saidByCreative } from './said.js';
+import { inScope } from './scoped.js';
+
+/**
+ * Runs `work` on the creative of a name in the scope of a filter; where that names nobody, of the one client whose ads show
+ * it: what is said of its results is then not of those of others. Throws UserError NO_SUCH_CREATIVE besides those of scopeOf.
+ */
+export function inScopeOfCreative<T>(db: Store, name: string, filter: ResultsFilter, work: () => T): T {
+  const { client, account } = filter;
+  const isSaid = client !== undefined || account !== undefined;
+  const [only, second] = isSaid ? [] : clientsOfCreative(db, creativeNamed(db, name).creativeId);
+  const own = only !== undefined && second === undefined ? { client: only } : {};
+  return inScope(db, { ...filter, ...own, acrossClients: true }, work);
+}
 
 export type CreativeAnswer = ReturnType<typeof creativeOf>;
 

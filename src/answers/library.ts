@@ -1,10 +1,11 @@
 /** The creatives of a store with their results: `creo list`. */
 import { type ReportedResults, reportedResults } from '../metrics/reported.js';
 import { NO_TOTALS } from '../metrics/totals.js';
+import { inEnglish } from '../remarks.js';
 import { creativesWhere } from '../store/creatives.js';
 import type { Store } from '../store/database.js';
 import { creativeTotals, creativeTotalsOf } from '../store/results.js';
-import { scopeNotes } from '../store/scope.js';
+import { scopeRemarks } from '../store/scope.js';
 import { tagsInForce } from '../store/tags.js';
 import { accountOf } from './account.js';
 import { type Question, termsOf } from './question.js';
@@ -104,7 +105,7 @@ function answerLibraryOf(db: Store, question: LibraryQuestion): LibraryAnswer {
       ...reportedResults(totals.get(creativeId) ?? NO_TOTALS),
       ...(pooled ? (outlooks.get(creativeId) ?? NO_POOLED) : {}),
     }));
-  return { currency, creatives, warnings: scopeNotes(db) };
+  return { currency, creatives, warnings: scopeRemarks(db).map(inEnglish) };
 }
 
 const wordsOf = ({ hook, offer, cta, says }: SaidOfCreative) => ({ hook, offer, cta, says });

@@ -2,11 +2,13 @@
 import type { Verdict } from '../decide/posterior/winners.js';
 import type { ElasticityFit } from '../decide/split/elasticity-fit.js';
 import { type NextAction, nextTests } from '../decide/tests/next-test.js';
+import { inEnglish } from '../remarks.js';
 import type { Store } from '../store/database.js';
 import { learntAccount } from './account.js';
 import { type Question, SCALE_BUDGET_TESTS } from './question.js';
 import { scalingPlan } from './scaling-plan.js';
 import { scoped } from './scoped.js';
+import type { Delays } from './settling.js';
 
 export interface NextTestQuestion extends Question {
   /** Test money, micros. */
@@ -25,6 +27,8 @@ export interface NextTestAnswer {
   elasticityFit: ElasticityFit | null;
   /** By test money, then by the chance of profit. */
   tests: NextTestItem[];
+  /** What is still coming in of the results; null where everything counts as reported. */
+  delays: Delays | null;
   warnings: readonly string[];
 }
 
@@ -49,7 +53,7 @@ function answerNextTestOf(db: Store, question: NextTestQuestion): NextTestAnswer
   const scaleBudgetMicros = question.scaleBudgetMicros ?? SCALE_BUDGET_TESTS * budgetMicros;
   const account = learntAccount(db, question);
   const { posterior, currency, conversionValueMicros } = account;
-  const { plan, elasticityFit, notes } = scalingPlan(account, { budgetMicros: scaleBudgetMicros });
+  const { plan, elasticityFit, remarks } = scalingPlan(account, { budgetMicros: scaleBudgetMicros });
   const tests = nextTests(posterior, plan, budgetMicros).map(({ row, ...test }): NextTestItem => {
     const { creativeId, name, clusterId } = posterior.creatives[row]!;
     return { creativeId, creative: name, clusterId, roas: posterior.roas?.means[row] ?? null, ...test };
@@ -62,6 +66,7 @@ function answerNextTestOf(db: Store, question: NextTestQuestion): NextTestAnswer
     conversionValueMicros,
     elasticityFit,
     tests,
-    warnings: [...account.warnings, ...notes],
+    delays: account.settling?.delays ?? null,
+    warnings: [...account.remarks, ...remarks].map(inEnglish),
   };
 }

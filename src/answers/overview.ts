@@ -5,11 +5,12 @@ import { groupBy } from '../group-by.js';
 import { type ReportedResults, reportedResults } from '../metrics/reported.js';
 import { NO_TOTALS, sumTotals } from '../metrics/totals.js';
 import type { Creative, CreativeDay, MapPoint } from '../model.js';
+import type { Remark } from '../remarks.js';
 import { allCreatives } from '../store/creatives.js';
 import type { Store } from '../store/database.js';
 import { storedDuplicates } from '../store/duplicates.js';
 import { resultPlatforms } from '../store/results.js';
-import { scopeNotes } from '../store/scope.js';
+import { scopeRemarks } from '../store/scope.js';
 import type { Day } from '../units.js';
 import { accountOf } from './account.js';
 import { rankingByNumber } from './clusters.js';
@@ -56,7 +57,8 @@ export interface OverviewAnswer {
   creatives: OverviewCreative[];
   /** Days of one creative in order, gaps left out: made when asked for, since those of all would fill the memory. */
   daysOf: (creativeId: number) => readonly OverviewDay[];
-  warnings: readonly string[];
+  /** What is to be said of the results. */
+  remarks: readonly Remark[];
 }
 
 /** Throws UserError MIXED_CURRENCIES. A store without results has an overview too. */
@@ -64,7 +66,7 @@ export const overviewOf = scoped(answerOverviewOf);
 
 function answerOverviewOf(db: Store, question: Question): OverviewAnswer {
   const account = accountOf(db, question);
-  const { evidence, run, currency, level, filter, valueNotes } = account;
+  const { evidence, run, currency, level, filter, valueRemarks } = account;
   const { metric, creatives: ranked, clusters } = rankingByNumber(db, account);
   const stored = allCreatives(db);
   const outlooks = new Map(ranked.map((row) => [row.creativeId, row]));
@@ -101,7 +103,7 @@ function answerOverviewOf(db: Store, question: Question): OverviewAnswer {
       outlook: outlooks.get(creativeId) ?? null,
     })),
     daysOf: (creativeId) => daily(results.get(creativeId)?.days ?? []),
-    warnings: [...scopeNotes(db), ...valueNotes],
+    remarks: [...scopeRemarks(db), ...valueRemarks],
   };
 }
 

@@ -3,6 +3,7 @@
  * and nowhere else. Faces hand on only what the user said; an answer works with the terms that come of it.
  */
 
+import type { LaterMetric } from '../decide/signals/history.js';
 import type { Goal } from '../decide/split/goals.js';
 import type { Strategy } from '../decide/split/plan.js';
 import type { Store } from '../store/database.js';
@@ -22,6 +23,11 @@ export const HORIZON_DAYS = 7;
 export const SCALE_BUDGET_TESTS = 10;
 /** Share of findings that may be luck. */
 export const FALSE_DISCOVERY_LIMIT = 0.1;
+/** Days of an ad whose figures count as early, and the later result that they are held against. */
+export const EARLY_DAYS = 3;
+export const LATER_METRIC: LaterMetric = 'cvr';
+/** Recent days count by the share of their conversions that is known, where re-imports tell it. */
+export const DELAYS = true;
 /** What a split is for, and how it is made. */
 export const GOAL: Goal = { kind: 'profit' };
 export const STRATEGY: Strategy = 'optimal';
@@ -38,6 +44,8 @@ export interface Question {
   valueMicros?: number | null | undefined;
   /** Revenue grows as spend to this power beyond the tested spend. */
   elasticity?: number | null | undefined;
+  /** Whether recent days count by the share of their conversions that is known. */
+  delays?: boolean | null | undefined;
   /** The clustering run whose groups pool the evidence. */
   runId?: number | null | undefined;
 }
@@ -54,6 +62,7 @@ export interface Terms {
   valueMicros: number | null;
   /** As stated; null takes what the results tell, else what other accounts show (elasticity.ts). */
   elasticity: number | null;
+  delays: boolean;
   /** As stated; null takes the run in use. */
   runId: number | null;
 }
@@ -73,4 +82,5 @@ export const judgingTerms = (db: Store | null, question: Question): Omit<Terms, 
   breakEvenRoas: question.breakEvenRoas ?? (db && defaultsOf(db).targetRoas) ?? BREAK_EVEN_ROAS,
   valueMicros: question.valueMicros ?? null,
   elasticity: question.elasticity ?? null,
+  delays: question.delays ?? DELAYS,
 });

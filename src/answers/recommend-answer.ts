@@ -6,10 +6,12 @@ import type { Plan } from '../decide/split/plan.js';
 import { isStopped } from '../decide/split/reasons.js';
 import type { PlanVerdict, Recommendation } from '../decide/split/recommend.js';
 import { ratio } from '../metrics/rates.js';
+import { inEnglish, type Remark } from '../remarks.js';
 import { microsOf } from '../units.js';
 import { type Outlook, outlookOf } from './outlook.js';
 import { fundedRows, itemOf, type RecommendItem, type Unfunded, unfundedOf } from './recommend-item.js';
-import { planWarnings } from './recommend-warnings.js';
+import { planRemarks } from './recommend-remarks.js';
+import type { Delays } from './settling.js';
 
 /** Money in micros; ratios as fractions; null is unknown. */
 export interface RecommendAnswer {
@@ -57,6 +59,10 @@ export interface RecommendAnswer {
   flips: { creative: string; change: number; movedMicros: number; movedShare: number; budgetMicros: number }[];
   /** Expected profit of scaling now, and of one more round of tests first; null when no round could be paid. */
   testRound: { nowMicros: number; afterTestsMicros: number; testSpendMicros: number } | null;
+  /** What is still coming in of the results; null where everything counts as reported. */
+  delays: Delays | null;
+  /** What is to be said of it, and the same in English. */
+  remarks: Remark[];
   warnings: string[];
 }
 
@@ -65,15 +71,17 @@ export interface AnswerGround {
   currency: string | null;
   conversionValueMicros: number | null;
   elasticityFit: ElasticityFit | null;
+  settling?: { delays: Delays } | null;
   /** Added to those that the posterior itself gives. */
-  warnings: readonly string[];
+  remarks: readonly Remark[];
 }
 
 export function recommendAnswer(
   recommendation: Recommendation,
-  { currency, conversionValueMicros, elasticityFit, warnings }: AnswerGround,
+  { currency, conversionValueMicros, elasticityFit, settling = null, remarks: ofAccount }: AnswerGround,
 ): RecommendAnswer {
-  const { plan, ground, sensitivity, flips, round } = recommendation;
+  const { plan, ground, ungated, sensitivity, flips, round } = recommendation;
+  const remarks = [...ofAccount, ...planRemarks(recommendation)];
   const { posterior, options } = ground;
   const outlook = outlookOf(options.strategy === 'equal' ? 'classic' : 'creo', plan, ground);
   const items = fundedRows(recommendation).map((row) => itemOf(recommendation, row));
@@ -116,6 +124,7 @@ export function recommendAnswer(
       outlook,
       outlookOf('equal split over all', recommendation.equal, ground),
       outlookOf('five best raw CVRs', recommendation.rawCvr, ground),
+      ...(ungated === null ? [] : [outlookOf('without the minimum CVR', ungated, ground)]),
     ],
     sensitivity: sensitivity.map(({ elasticity, plan: other }) => ({
       elasticity,
@@ -127,7 +136,9 @@ export function recommendAnswer(
       afterTestsMicros: microsOf(round.afterTests),
       testSpendMicros: microsOf(round.testSpend),
     },
-    warnings: [...warnings, ...planWarnings(recommendation)],
+    delays: settling?.delays ?? null,
+    remarks,
+    warnings: remarks.map(inEnglish),
   };
 }
 

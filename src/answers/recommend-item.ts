@@ -3,7 +3,7 @@ import { interval, rowDraws } from '../decide/posterior/statistics.js';
 import type { Verdict } from '../decide/posterior/winners.js';
 import { firstStep } from '../decide/split/first-step.js';
 import { beyondEvidence, type Plan } from '../decide/split/plan.js';
-import { fundedReason, unfundedReason } from '../decide/split/reasons.js';
+import { fundedReason, type Reason, reasonInEnglish, unfundedReason } from '../decide/split/reasons.js';
 import type { Recommendation } from '../decide/split/recommend.js';
 import { cvr, ratio, roas } from '../metrics/rates.js';
 import { microsOf, unitsOf } from '../units.js';
@@ -12,6 +12,8 @@ export interface Unfunded {
   creative: string;
   verdict: Verdict;
   probProfit: number | null;
+  /** Why it gets none, and the same in English. */
+  why: Reason;
   reason: string;
 }
 
@@ -53,6 +55,8 @@ export interface RecommendItem {
   binding: Plan['bounds'][number];
   /** Spend up to which the tested return is taken to hold. */
   referenceMicros: number;
+  /** Why it gets its money, and the same in English. */
+  why: Reason;
   reason: string;
 }
 
@@ -76,6 +80,7 @@ export function itemOf(recommendation: Recommendation, row: number): RecommendIt
   const [cvrLow, cvrHigh] = range(posterior.cvr);
   const [roasLow, roasHigh] = range(posterior.roas);
   const first = firstStep(ground, plan, row);
+  const why = fundedReason(recommendation, row);
   return {
     creativeId,
     creative: name,
@@ -105,15 +110,20 @@ export function itemOf(recommendation: Recommendation, row: number): RecommendIt
     marginalRoas: pooledRoas && pooledRoas * curve.marginalAt(spend / reference),
     binding: plan.bounds[row]!,
     referenceMicros: microsOf(reference),
-    reason: fundedReason(recommendation, row),
+    why,
+    reason: reasonInEnglish(why),
   };
 }
 
-export const unfundedOf = (recommendation: Recommendation, row: number): Unfunded => ({
-  creative: recommendation.ground.posterior.creatives[row]!.name,
-  verdict: verdictOf(recommendation, row),
-  probProfit: recommendation.probProfit?.[row] ?? null,
-  reason: unfundedReason(recommendation, row),
-});
+export function unfundedOf(recommendation: Recommendation, row: number): Unfunded {
+  const why = unfundedReason(recommendation, row);
+  return {
+    creative: recommendation.ground.posterior.creatives[row]!.name,
+    verdict: verdictOf(recommendation, row),
+    probProfit: recommendation.probProfit?.[row] ?? null,
+    why,
+    reason: reasonInEnglish(why),
+  };
+}
 
 const verdictOf = ({ verdicts }: Recommendation, row: number): Verdict => verdicts?.[row] ?? 'keep-testing';

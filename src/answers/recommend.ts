@@ -45,7 +45,7 @@ export const recommendFor = scoped(answerRecommendFor);
 function answerRecommendFor(db: Store, question: RecommendQuestion): Recommended {
   const pins = pinsById(db, question);
   const account = learntAccount(db, question);
-  const { plan, elasticityFit, notes } = scalingPlan(account, question);
+  const { plan, elasticityFit, remarks } = scalingPlan(account, question);
   const recommendation = recommend(account.posterior, {
     ...plan,
     goal: question.goal ?? plan.goal,
@@ -57,10 +57,13 @@ function answerRecommendFor(db: Store, question: RecommendQuestion): Recommended
     exploreShare: question.exploreShare ?? plan.exploreShare,
     pins,
   });
-  const warnings = [...account.warnings, ...notes];
   const { explain: name = null } = question;
   return {
-    answer: recommendAnswer(recommendation, { ...account, elasticityFit, warnings }),
+    answer: recommendAnswer(recommendation, {
+      ...account,
+      elasticityFit,
+      remarks: [...account.remarks, ...remarks],
+    }),
     steps: name === null ? null : explain(recommendation, rowOf(name, account.posterior)),
     recommendation,
     account,

@@ -4,6 +4,7 @@ import { profitOf } from '../decide/split/goals.js';
 import { ctrDecay } from '../decide/time/fatigue.js';
 import { scaleUp } from '../decide/time/scale-up.js';
 import { UserError } from '../errors.js';
+import { inEnglish } from '../remarks.js';
 import type { Store } from '../store/database.js';
 import { microsOf, unitsOf } from '../units.js';
 import { learntAccount } from './account.js';
@@ -12,6 +13,7 @@ import type { Question } from './question.js';
 import { rowOf } from './recommend.js';
 import { scalingPlan } from './scaling-plan.js';
 import { scoped } from './scoped.js';
+import type { Delays } from './settling.js';
 
 export type Period = 'day' | 'week' | 'month';
 
@@ -49,6 +51,8 @@ export interface ScaleAnswer {
     left: number;
     daysUntilBreakEven: number | null;
   } | null;
+  /** What is still coming in of the results; null where everything counts as reported. */
+  delays: Delays | null;
   warnings: readonly string[];
 }
 
@@ -94,7 +98,7 @@ function answerScaleOf(db: Store, question: ScaleQuestion): ScaleAnswer {
   const { creativeId } = posterior.creatives[row]!;
   const { days, times } = dailyResults(db, filter, creativeId);
   const decay = ctrDecay(days, times);
-  const { plan, elasticityFit, notes } = scalingPlan(account, { budgetMicros: toMicros, horizonDays: DAYS[per] });
+  const { plan, elasticityFit, remarks } = scalingPlan(account, { budgetMicros: toMicros, horizonDays: DAYS[per] });
   const scaled = scaleUp(posterior, plan, row, { target: unitsOf(toMicros), decay });
   return {
     currency,
@@ -125,6 +129,7 @@ function answerScaleOf(db: Store, question: ScaleQuestion): ScaleAnswer {
       left: scaled.fatigueLeft,
       daysUntilBreakEven: scaled.daysUntilBreakEven,
     },
-    warnings: [...account.warnings, ...notes],
+    delays: account.settling?.delays ?? null,
+    warnings: [...account.remarks, ...remarks].map(inEnglish),
   };
 }

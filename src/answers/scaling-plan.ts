@@ -1,6 +1,7 @@
 /** The options of a split that says no more than its budget, for an account: what scaling alone is judged by. */
 import type { ElasticityFit } from '../decide/split/elasticity-fit.js';
 import type { PlanOptions } from '../decide/split/plan.js';
+import type { Remark } from '../remarks.js';
 import type { LearntAccount } from './account.js';
 import { accountElasticity } from './elasticity.js';
 import { GOAL, HORIZON_DAYS, STRATEGY } from './question.js';
@@ -8,7 +9,7 @@ import { GOAL, HORIZON_DAYS, STRATEGY } from './question.js';
 export interface ScalingPlan {
   plan: PlanOptions;
   elasticityFit: ElasticityFit | null;
-  notes: readonly string[];
+  remarks: readonly Remark[];
 }
 
 /** `horizonDays` are the days over which the budget is spent; not said, the usual ones. */
@@ -16,7 +17,7 @@ export function scalingPlan(
   account: LearntAccount,
   { budgetMicros, horizonDays }: { budgetMicros: number; horizonDays?: number | null | undefined },
 ): ScalingPlan {
-  const { elasticity, elasticityFit, notes } = accountElasticity(account);
+  const { elasticity, elasticityFit, remarks } = accountElasticity(account);
   const { breakEvenRoas, level, seed } = account;
   const plan: PlanOptions = {
     budgetMicros,
@@ -34,5 +35,5 @@ export function scalingPlan(
     level,
     seed,
   };
-  return { plan, elasticityFit, notes };
+  return { plan, elasticityFit, remarks };
 }

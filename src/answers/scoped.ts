@@ -44,8 +44,13 @@ export function scopeOf(db: Store, { client, account, acrossClients, convert, cu
       `There is no client ${client}`,
       known(allClients(db), 'creo accounts set NAME --client C'),
     );
-  if (account !== undefined && !accountNames(db).includes(account))
-    throw new UserError('NO_SUCH_ACCOUNT', `There is no account ${account}`, known(accountNames(db), 'creo accounts'));
+  if (account !== undefined) {
+    // The accounts of others are not named to who asks for a client.
+    const names = accountNames(db, client ?? null);
+    const who = client === undefined || client === '' ? 'There is no' : `${client} has no`;
+    if (!names.includes(account))
+      throw new UserError('NO_SUCH_ACCOUNT', `${who} account ${account}`, known(names, 'creo accounts'));
+  }
   if (client === undefined && account === undefined && !acrossClients && !isInScope(db)) refuseSeveral(db);
   return { client: client ?? null, account: account ?? null, convert: convert ?? null, truth: truth ?? null };
 }

@@ -1,10 +1,11 @@
 /** A second source beside the platform: conversions of both per creative, and what their ranking would be by each. */
 import { normalQuantile } from '../decide/posterior/statistics.js';
 import { UserError } from '../errors.js';
+import { clientsOfAccount } from '../store/accounts.js';
 import type { Store } from '../store/database.js';
 import type { ResultsFilter } from '../store/results.js';
 import { PLATFORM } from '../store/scope.js';
-import { sourceSpan, type UnjoinedSum, unjoinedSums } from '../store/source-rows.js';
+import { type SourceSpan, sourceSpan, type UnjoinedSum, unjoinedSums } from '../store/source-rows.js';
 import { sourceNames } from '../store/source-truth.js';
 import { type Day, dayOf } from '../units.js';
 import { accountOf } from './account.js';
@@ -36,6 +37,7 @@ export interface SourceCreative {
 
 export interface SourcesAnswer {
   source: string;
+  /** All that tell of the client that was asked for, by name. */
   sources: readonly string[];
   currency: string | null;
   /** The days that the source covers, within those that were asked for. */
@@ -52,17 +54,11 @@ export interface SourcesAnswer {
   warnings: readonly string[];
 }
 
-/** Throws UserError NO_SOURCE, SEVERAL_SOURCES, NO_RESULTS besides those of accountOf. */
+/** Throws UserError NO_SOURCE, SEVERAL_SOURCES besides those of accountOf. */
 export function sourcesOf(db: Store, question: SourcesQuestion): SourcesAnswer {
-  const client = question.filter?.client ?? null;
-  const source = chosenSource(db, question.source, client);
-  const span = sourceSpan(db, source, client);
-  if (span === null)
-    throw new UserError(
-      'NO_RESULTS',
-      `${source} has no conversions of ${client}`,
-      'Import them: creo import FILE --as conversions',
-    );
+  const client = clientAsked(db, question.filter ?? {});
+  const spans = spansOf(db, client);
+  const { source, span } = chosenSource(spans, question.source, client);
   const filter = withinDays(question.filter ?? {}, dayOf(span.first), dayOf(span.last));
   const rankedBy = (truth: string) => {
     const asked = { ...filter, truth };
@@ -89,7 +85,7 @@ export function sourcesOf(db: Store, question: SourcesQuestion): SourcesAnswer {
     Math.abs((platformRank ?? 0) - (sourceRank ?? 0));
   return {
     source,
-    sources: sourceNames(db),
+    sources: [...spans.keys()],
     currency: own.account.currency,
     dateStart: filter.from,
     dateEnd: filter.to,
@@ -105,23 +101,45 @@ export function sourcesOf(db: Store, question: SourcesQuestion): SourcesAnswer {
   };
 }
 
-function chosenSource(db: Store, asked: string | null, client: string | null): string {
-  const names = sourceNames(db).filter((name) => sourceSpan(db, name, client) !== null);
-  const [only, other] = names;
+/** The client whose sources are meant, also where only an account of it was named; null for all. */
+function clientAsked(db: Store, { client, account }: ResultsFilter): string | null {
+  if (client !== undefined || account === undefined) return client ?? null;
+  const clients = clientsOfAccount(db, account);
+  return clients.length === 1 ? (clients[0] ?? null) : null;
+}
+
+/** The sources that tell of a client (null: of any), by name, with their first and last day. */
+const spansOf = (db: Store, client: string | null): Map<string, SourceSpan> =>
+  new Map(
+    sourceNames(db).flatMap((name): [string, SourceSpan][] => {
+      const span = sourceSpan(db, name, client);
+      return span === null ? [] : [[name, span]];
+    }),
+  );
+
+function chosenSource(
+  spans: ReadonlyMap<string, SourceSpan>,
+  asked: string | null,
+  client: string | null,
+): { source: string; span: SourceSpan } {
+  const [only, other] = spans.keys();
   if (only === undefined)
     throw new UserError(
       'NO_SOURCE',
-      'No conversions of a second source were imported',
-      'Import them: creo import FILE --as conversions',
+      `No conversions of a second source were imported${client === null ? '' : ` for ${client}`}`,
+      `Import them: creo import FILE --as conversions${client === null ? '' : ` --client ${client}`}`,
     );
+  const names = [...spans.keys()];
   if (asked === null && other !== undefined)
     throw new UserError(
       'SEVERAL_SOURCES',
       `There are the sources ${names.join(' and ')}`,
       `Choose one, for example --source ${only}`,
     );
-  if (asked === null || names.includes(asked)) return asked ?? only;
-  throw new UserError('NO_SOURCE', `There is no source ${asked}`, `There are ${names.join(', ')}`);
+  const source = asked ?? only;
+  const span = spans.get(source);
+  if (span !== undefined) return { source, span };
+  throw new UserError('NO_SOURCE', `There is no source ${source}`, `There are ${names.join(', ')}`);
 }
 
 const withinDays = (filter: ResultsFilter, first: Day, last: Day): ResultsFilter & { from: Day; to: Day } => ({

@@ -1,5 +1,6 @@
 /** What each tag value goes with, and whether that is more than luck: `creo tags` and the report. */
 import { type TagEffect, type TagEvidence, type TagMetric, tagEffects } from '../cluster/tag-effects.js';
+import type { Completion } from '../decide/posterior/completion.js';
 import type { Draws } from '../decide/posterior/draws.js';
 import type { CreativeEvidence } from '../decide/posterior/evidence.js';
 import { groupRate } from '../decide/posterior/group-rate.js';
@@ -7,14 +8,16 @@ import { posterior } from '../decide/posterior/posterior.js';
 import { UserError } from '../errors.js';
 import type { Totals } from '../model.js';
 import { seeded } from '../random.js';
+import { inEnglish } from '../remarks.js';
 import type { Store } from '../store/database.js';
 import { creativeEvidence } from '../store/evidence.js';
 import { groupValues } from '../store/groupings.js';
-import { scopeNotes } from '../store/scope.js';
+import { scopeRemarks } from '../store/scope.js';
 import { tagsInForce } from '../store/tags.js';
 import { conversionValue, valuePerConversion } from './conversion-value.js';
 import { FALSE_DISCOVERY_LIMIT, type Question, termsOf } from './question.js';
 import { scoped } from './scoped.js';
+import { settlingOf } from './settling.js';
 
 export interface TagsQuestion extends Question {
   /** Only these tags; not said or empty for all, and the category. */
@@ -38,16 +41,23 @@ export interface TagsAnswer {
 export const tagsOf = scoped(answerTagsOf);
 
 function answerTagsOf(db: Store, question: TagsQuestion): TagsAnswer {
-  const { filter, currency, level, seed, valueMicros } = termsOf(db, question);
+  const terms = termsOf(db, question);
+  const { filter, currency, level, seed, valueMicros } = terms;
   const { tags = [], metrics } = question;
   const limit = question.limit ?? FALSE_DISCOVERY_LIMIT;
-  const evidence = creativeEvidence(db, filter, []);
+  const settling = settlingOf(db, terms);
+  const evidence = creativeEvidence(db, filter, [], settling?.recentOf);
   if (evidence.length === 0) {
     throw new UserError('NO_RESULTS', 'There are no results yet', 'Read the exports of the ad platforms: creo import');
   }
   const grouped = wantedTags(db, tags);
   const value = conversionValue(db, { results: evidence, statedMicros: valueMicros, currency });
-  const learnt = { seed, level, valuePerConversion: valuePerConversion(value) };
+  const learnt = {
+    seed,
+    level,
+    valuePerConversion: valuePerConversion(value),
+    completion: settling?.completion ?? null,
+  };
   const effects = tagEffects(
     evidence,
     grouped.map((each) => evidenceOf(evidence, each, learnt)),
@@ -58,7 +68,7 @@ function answerTagsOf(db: Store, question: TagsQuestion): TagsAnswer {
     level,
     currency,
     effects: effects.filter(({ metric }) => metrics?.includes(metric) ?? true),
-    warnings: [...scopeNotes(db), ...value.notes],
+    warnings: [...scopeRemarks(db), ...value.remarks, ...(settling?.remarks ?? [])].map(inEnglish),
   };
 }
 
@@ -80,20 +90,21 @@ interface Learning {
   seed: number;
   level: number;
   valuePerConversion: number | null;
+  completion: Completion | null;
 }
 
 /** The pooled rates of each metric, with the creatives pooled by the values of one tag. */
 function evidenceOf(
   evidence: readonly CreativeEvidence[],
   { tag, values }: Pick<TagEvidence, 'tag' | 'values'>,
-  { seed, level, valuePerConversion: value }: Learning,
+  { seed, level, valuePerConversion: value, completion }: Learning,
 ): TagEvidence {
   const distinct = [...new Set(values.values())].sort();
   const grouped = evidence.map((each) => {
     const own = values.get(each.creativeId);
     return { ...each, clusterId: own === undefined ? null : distinct.indexOf(own) };
   });
-  const results = posterior(grouped, { seed, valuePerConversion: value });
+  const results = posterior(grouped, { seed, valuePerConversion: value, completion });
   const clicks = posterior(grouped.filter(({ totals }) => (totals.impressions ?? 0) > 0).map(asClicks), { seed });
   const creatives = results?.creatives ?? [];
   return {

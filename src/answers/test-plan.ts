@@ -1,13 +1,16 @@
 /** How much to test each new creative with before a budget is scaled: `creo plan`. */
+import { takenOff } from '../decide/posterior/completion.js';
 import type { ElasticityFit } from '../decide/split/elasticity-fit.js';
 import { DEFAULT_ELASTICITY, type Elasticity, scalingCurve } from '../decide/split/scaling.js';
 import { cpcOf, type Economics, testPlan } from '../decide/tests/test-plan.js';
 import { UserError } from '../errors.js';
 import { aovMicros, cpmMicros, ctr, cvr } from '../metrics/rates.js';
 import { sumTotals } from '../metrics/totals.js';
+import type { Totals } from '../model.js';
+import { inEnglish, type Remark } from '../remarks.js';
 import type { Store } from '../store/database.js';
 import { microsOf, unitsOf } from '../units.js';
-import { accountOf } from './account.js';
+import { type Account, accountOf } from './account.js';
 import { accountElasticity } from './elasticity.js';
 import { judgingTerms, type Question } from './question.js';
 import { inScope } from './scoped.js';
@@ -108,7 +111,7 @@ function answerTestPlanOf(db: Store | null, question: TestPlanQuestion): TestPla
       totalMicros: perCreativeMicros * creatives,
       savedMicros: perCreativeMicros * creatives - microsOf(best.total),
     },
-    warnings: known.warnings,
+    warnings: known.remarks.map(inEnglish),
   };
 }
 
@@ -119,7 +122,7 @@ interface Known {
   seed: number;
   elasticity: Elasticity;
   elasticityFit: ElasticityFit | null;
-  warnings: readonly string[];
+  remarks: readonly Remark[];
 }
 
 /** What was said, and for what it leaves open the results in the store. */
@@ -134,7 +137,7 @@ function economicsOf(db: Store | null, question: TestPlanQuestion): Known {
       seed,
       elasticity: DEFAULT_ELASTICITY,
       elasticityFit: null,
-      warnings: [],
+      remarks: [],
     };
   }
   const account = db && accountOf(db, question);
@@ -142,7 +145,7 @@ function economicsOf(db: Store | null, question: TestPlanQuestion): Known {
   const found = {
     cpm: said.cpm ?? inUnits(cpmMicros(totals)),
     ctr: said.ctr ?? ctr(totals),
-    cvr: said.cvr ?? cvr(totals),
+    cvr: said.cvr ?? settledCvr(totals, account),
     aov: said.aov ?? inUnits(account?.conversionValueMicros ?? aovMicros(totals)),
   };
   if (account === null || !allKnown(found)) {
@@ -153,16 +156,30 @@ function economicsOf(db: Store | null, question: TestPlanQuestion): Known {
       `Give them: creo plan … ${missing.join(' N ')} N`,
     );
   }
-  const { notes, ...scaling } = accountElasticity(account);
-  const { currency, breakEvenRoas, seed, valueNotes } = account;
+  const { remarks, ...scaling } = accountElasticity(account);
+  const { currency, breakEvenRoas, seed, valueRemarks, settling } = account;
   return {
     economics: { ...found, spread: spreadOf(account.posterior?.levels ?? null) },
     currency,
     breakEvenRoas,
     seed,
     ...scaling,
-    warnings: [...(said.aov === null ? valueNotes : []), ...notes],
+    remarks: [
+      ...(said.aov === null ? valueRemarks : []),
+      ...(said.cvr === null ? (settling?.remarks ?? []) : []),
+      ...remarks,
+    ],
   };
+}
+
+/** CVR of the clicks, those of recent days by the share of their conversions that is known. */
+function settledCvr(totals: Totals, account: Account | null): number | null {
+  const reported = cvr(totals);
+  const settling = account?.settling ?? null;
+  if (account === null || settling === null || reported === null || !totals.clicks) return reported;
+  const { clicks: off } = takenOff(account.evidence, settling.completion);
+  const missing = off.reduce((sum, clicks) => sum + clicks, 0);
+  return reported / (1 - missing / totals.clicks);
 }
 
 /** Whether no results are needed: the question says all of what a new creative costs and brings. */

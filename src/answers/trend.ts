@@ -1,16 +1,25 @@
 /** Results by day and what changed: `creo trend`. */
-import { type Change, changeOver, ctrDecay, type DayTotals, type Decay } from '../decide/time/fatigue.js';
+import {
+  type Change,
+  changeOver,
+  ctrDecay,
+  type DayTotals,
+  type Decay,
+  type KnownShare,
+} from '../decide/time/fatigue.js';
 import { type NoiseBand, noiseBands } from '../decide/time/noise-band.js';
 import { UserError } from '../errors.js';
 import { aovMicros, cpaMicros, cpmMicros, ctr, cvr, roas } from '../metrics/rates.js';
 import type { Totals } from '../model.js';
+import { inEnglish } from '../remarks.js';
 import { creativeByName } from '../store/creatives.js';
 import type { Store } from '../store/database.js';
-import { scopeNotes } from '../store/scope.js';
+import { scopeRemarks } from '../store/scope.js';
 import type { Day } from '../units.js';
 import { dailyResults } from './days.js';
 import { LEVEL, type Question, termsOf } from './question.js';
 import { scoped } from './scoped.js';
+import { type Delays, knownShares, settlingOf } from './settling.js';
 
 export interface TrendQuestion extends Question {
   /** Null for all creatives together. */
@@ -48,6 +57,8 @@ export interface TrendDay extends TrendFigures {
   cvrExpectedLow: number | null;
   cvrExpectedHigh: number | null;
   cvrMark: Mark;
+  /** Share of the day's conversions that is known, by which the band of its CVR is lowered; null where all count as known. */
+  knownShare: number | null;
 }
 
 export interface TrendAnswer {
@@ -57,6 +68,8 @@ export interface TrendAnswer {
   days: TrendDay[];
   change: Change | null;
   halfLife: Decay | null;
+  /** What is still coming in of the results; null where everything counts as reported. */
+  delays: Delays | null;
   warnings: readonly string[];
 }
 
@@ -68,7 +81,8 @@ function answerTrendOf(db: Store, { name, window: asked, ...question }: TrendQue
   if (name !== null && creative === null) {
     throw new UserError('NO_SUCH_CREATIVE', `There is no creative ${name}`, 'See the names with: creo list');
   }
-  const { currency, filter } = termsOf(db, question);
+  const terms = termsOf(db, question);
+  const { currency, filter } = terms;
   const { days, times } = dailyResults(db, filter, creative?.creativeId ?? null);
   if (days.length < 2) {
     throw new UserError(
@@ -78,14 +92,17 @@ function answerTrendOf(db: Store, { name, window: asked, ...question }: TrendQue
     );
   }
   const window = Math.min(asked ?? Math.floor(days.length / 2), days.length - 1);
+  const settling = settlingOf(db, terms);
+  const known = knownShares(days, settling, creative?.creativeId ?? null);
   return {
     currency,
     creative: name,
     window,
-    days: withBands(days),
-    change: changeOver(days, window),
+    days: withBands(days, known),
+    change: changeOver(days, window, known),
     halfLife: ctrDecay(days, times),
-    warnings: scopeNotes(db),
+    delays: settling?.delays ?? null,
+    warnings: [...scopeRemarks(db), ...(settling?.remarks ?? [])].map(inEnglish),
   };
 }
 
@@ -103,17 +120,22 @@ export const trendFigures = (totals: Totals): TrendFigures => ({
   roas: roas(totals),
 });
 
-function withBands(days: readonly DayTotals[]): TrendDay[] {
+function withBands(days: readonly DayTotals[], known: readonly KnownShare[]): TrendDay[] {
   const ctrBands = noiseBands(
     days.map(({ clicks, impressions }) => ({ events: clicks, exposure: impressions })),
     LEVEL,
   );
   const cvrBands = noiseBands(
-    days.map(({ conversions, clicks }) => ({ events: conversions, exposure: clicks })),
+    days.map(({ conversions, clicks }, at) => ({
+      events: conversions,
+      exposure: clicks && clicks * (known[at]?.share ?? 1),
+      error: known[at]?.logError ?? 0,
+    })),
     LEVEL,
   );
   return days.map((day, at) => {
-    const [ctrBand, cvrBand] = [bandOf(ctrBands[at]), bandOf(cvrBands[at])];
+    const share = known[at]?.share ?? 1;
+    const [ctrBand, cvrBand] = [bandOf(ctrBands[at], 1), bandOf(cvrBands[at], share)];
     return {
       day: day.dateStart,
       dateStart: day.dateStart,
@@ -126,8 +148,13 @@ function withBands(days: readonly DayTotals[]): TrendDay[] {
       cvrExpectedLow: cvrBand.low,
       cvrExpectedHigh: cvrBand.high,
       cvrMark: cvrBand.mark,
+      knownShare: known.length === 0 ? null : share,
     };
   });
 }
 
-const bandOf = (band: NoiseBand | null | undefined) => band ?? { expected: null, low: null, high: null, mark: null };
+/** A band as it is to be held against what was reported: of a day of which `share` is known that much of it. */
+const bandOf = (band: NoiseBand | null | undefined, share: number) =>
+  band
+    ? { ...band, expected: share * band.expected, low: share * band.low, high: share * band.high }
+    : { expected: null, low: null, high: null, mark: null };

@@ -85,6 +85,20 @@ function registerRates(program: Command): void {
         { rates: ratesIn(texts, command).map((rate) => ({ ...rate, day: from })) },
       ),
     );
+  rates
+    .command('remove')
+    .description('take rates back, of all days or of those of a range')
+    .argument('<code>', 'currency', currencyCode)
+    .option('--from <day>', 'from this day on', day)
+    .option('--to <day>', 'up to this day', day)
+    .addHelpText('after', examples('creo rates remove USD --from 2026-01-01 --to 2026-01-01'))
+    .action((currency: string, { from, to }: { from?: string; to?: string }, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/results/rates-remove.js') },
+        { currency, from: from ?? null, to: to ?? null },
+      ),
+    );
 }
 
 function ratesIn(texts: readonly string[], command: Command): { currency: string; perEuro: number }[] {

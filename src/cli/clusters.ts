@@ -11,6 +11,10 @@ import {
   filterOf,
   questionOf,
   type ResultFlags,
+  type ScopeFlags,
+  scopeOf,
+  withClientFlags,
+  withDelays,
   withFilterFlags,
   withLevel,
   withSeed,
@@ -120,12 +124,14 @@ export function registerClusters(program: Command): void {
       ),
     );
 
-  cluster
-    .command('list')
-    .description('list the clustering runs')
-    .addHelpText('after', examples('creo cluster list'))
+  withClientFlags(cluster.command('list').description('list the clustering runs'))
+    .addHelpText('after', examples('creo cluster list', 'creo cluster list --client acme'))
     .action((_flags: object, command: Command) =>
-      runCommand(command, { createsStore: false, load: () => import('../commands/groups/cluster-list.js') }, {}),
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/groups/cluster-list.js') },
+        { filter: scopeOf(command.optsWithGlobals<ScopeFlags>()) },
+      ),
     );
 
   cluster
@@ -155,17 +161,19 @@ export function registerClusters(program: Command): void {
       );
     });
 
-  cluster
-    .command('compare')
-    .description('compare two runs: which clusters share which creatives')
-    .argument('<run>', 'number of a run', wholeNumber(1))
-    .argument('<other>', 'number of another run', wholeNumber(1))
-    .addHelpText('after', examples('creo cluster compare 3 7'))
+  withClientFlags(
+    cluster
+      .command('compare')
+      .description('compare two runs: which clusters share which creatives')
+      .argument('<run>', 'number of a run', wholeNumber(1))
+      .argument('<other>', 'number of another run', wholeNumber(1)),
+  )
+    .addHelpText('after', examples('creo cluster compare 3 7', 'creo cluster compare 3 7 --client acme'))
     .action((first: number, second: number, _flags: object, command: Command) =>
       runCommand(
         command,
         { createsStore: false, load: () => import('../commands/groups/cluster-compare.js') },
-        { first, second },
+        { first, second, filter: scopeOf(command.optsWithGlobals<ScopeFlags>()) },
       ),
     );
 
@@ -215,7 +223,7 @@ export function registerClusters(program: Command): void {
       `largest share of findings that may be luck (default: ${FALSE_DISCOVERY_LIMIT})`,
       fraction,
     );
-  withSeed(withLevel(withFilterFlags(tags)))
+  withDelays(withSeed(withLevel(withFilterFlags(tags))))
     .addHelpText('after', examples('creo tags', 'creo tags --tag hook --metric cvr --csv'))
     .action(({ tag, metric, fdr, ...flags }: TagsFlags, command: Command) =>
       runCommand(

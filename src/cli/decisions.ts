@@ -1,6 +1,7 @@
 /** Decisions: winners, the next test and its size; the split is in recommend.ts, what comes over time in over-time.ts. */
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { SCALE_BUDGET_TESTS } from '../answers/question.js';
+import { SEGMENT_DIMENSIONS, type SegmentDimension } from '../model.js';
 import { amount, examples, fraction, wholeNumber } from './flags.js';
 import { registerOverTime } from './over-time.js';
 import { registerRecommend } from './recommend.js';
@@ -9,6 +10,7 @@ import {
   questionOf,
   type ResultFlags,
   withBreakEven,
+  withDelays,
   withElasticity,
   withFilterFlags,
   withResultFlags,
@@ -20,6 +22,7 @@ import { runCommand } from './run-command.js';
 interface WinnersFlags extends ResultFlags {
   minCvr?: number;
   metric?: 'cvr' | 'roas';
+  adjust?: SegmentDimension[];
 }
 
 export function registerDecisions(program: Command): void {
@@ -30,20 +33,41 @@ export function registerDecisions(program: Command): void {
       .option('--min-cvr <rate>', 'the line for the verdict: a CVR such as 0.10 or 10%', fraction)
       .addOption(
         new Option('--metric <name>', 'rank by this (default: roas where there is revenue)').choices(['cvr', 'roas']),
+      )
+      .option(
+        '--adjust <names>',
+        `compare as if all had been shown to the same mix of ${SEGMENT_DIMENSIONS.join(', ')}: one or more, with commas`,
+        segmentDimensions,
       ),
   )
-    .addHelpText('after', examples('creo winners', 'creo winners --min-cvr 10%', 'creo winners --metric roas --json'))
-    .action(({ minCvr, metric, ...flags }: WinnersFlags, command: Command) =>
+    .addHelpText(
+      'after',
+      examples(
+        'creo winners',
+        'creo winners --min-cvr 10%',
+        'creo winners --metric roas --json',
+        'creo winners --adjust age,gender',
+      ),
+    )
+    .action(({ minCvr, metric, adjust, ...flags }: WinnersFlags, command: Command) =>
       runCommand(
         command,
         { createsStore: false, load: () => import('../commands/decisions/winners.js') },
-        { ...questionOf(flags), metric: metric ?? null, minCvr: minCvr ?? null },
+        { ...questionOf(flags), metric: metric ?? null, minCvr: minCvr ?? null, adjust: adjust ?? null },
       ),
     );
   registerRecommend(program);
   registerPlan(program);
   registerNext(program);
   registerOverTime(program);
+}
+
+function segmentDimensions(text: string): SegmentDimension[] {
+  const named = [...new Set(text.split(',').map((name) => name.trim().toLowerCase()))];
+  const known = SEGMENT_DIMENSIONS.filter((dimension) => named.includes(dimension));
+  if (known.length < named.length)
+    throw new InvalidArgumentError(`It must be of ${SEGMENT_DIMENSIONS.join(', ')}, with commas between.`);
+  return known;
 }
 
 interface PlanFlags extends ResultFlags {
@@ -67,7 +91,7 @@ function registerPlan(program: Command): void {
     .option('--cvr <rate>', 'conversion rate', inside)
     .option('--aov <amount>', 'order value', amount)
     .option('--full-test <amount>', 'what a full test of one creative costs (default: 50 conversions)', amount);
-  withSeed(withElasticity(withFilterFlags(withBreakEven(command))))
+  withDelays(withSeed(withElasticity(withFilterFlags(withBreakEven(command)))))
     .addHelpText(
       'after',
       examples(
@@ -108,7 +132,7 @@ function registerNext(program: Command): void {
       `what is to be scaled with afterwards (default: ${SCALE_BUDGET_TESTS} times the test money)`,
       amount,
     );
-  withSeed(withBreakEven(withValue(withFilterFlags(withElasticity(command)))))
+  withDelays(withSeed(withBreakEven(withValue(withFilterFlags(withElasticity(command))))))
     .addHelpText('after', examples('creo next --budget 500', 'creo next --budget 300 --scale-budget 10000 --json'))
     .action(({ budget, scaleBudget, ...flags }: NextFlags, self: Command) =>
       runCommand(

@@ -1,8 +1,8 @@
 /** Flags that say how exports are read, whichever way they come. */
 import { Option } from 'commander';
-import type { ReadingOptions } from '../commands/results/importing/options.js';
 import type { DecimalSign } from '../ingest/numbers.js';
 import type { DateOrder } from '../ingest/roles.js';
+import type { ReadingOptions } from '../work/importing/options.js';
 
 export interface ReadingFlags {
   platform?: string;

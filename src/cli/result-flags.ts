@@ -27,6 +27,8 @@ export interface ResultFlags extends FilterFlags {
   elasticity?: number;
   level?: number;
   seed?: number;
+  /** False where `--no-delays` was said; commander says true else. */
+  delays?: boolean;
 }
 
 /** A fraction strictly between 0 and 1. */
@@ -57,11 +59,13 @@ const BREAK_EVEN = 'ROAS from which money is earned (default: the target of creo
 const ELASTICITY =
   'revenue grows as spend to this power beyond the tested spend (default: fitted where results tell it, else 0.8)';
 
+/** Whose creatives: what lists without amounts take. */
+export const withClientFlags = (command: Command): Command =>
+  command.option('--client <name>', 'only the accounts of this client').option('--account <name>', 'only this account');
+
 /** Whose results, and in which currency: what every answer, report, export and metric takes. */
 export const withScopeFlags = (command: Command): Command =>
-  command
-    .option('--client <name>', 'only the accounts of this client')
-    .option('--account <name>', 'only this account')
+  withClientFlags(command)
     .option('--across-clients', 'pool over all clients, where the store has several')
     .option('--convert <code>', 'amounts in this currency, by day at the rates of `creo rates`', currencyCode);
 
@@ -80,8 +84,15 @@ export const withLevel = (command: Command): Command =>
 export const withSeed = (command: Command, what = 'start of the random numbers; the same seed gives the same answer') =>
   command.option('--seed <n>', `${what} (default: ${SEED})`, wholeNumber(0));
 
+export const withDelays = (command: Command): Command =>
+  command.option(
+    '--no-delays',
+    'count recent days as reported, not by how many of their conversions are known by then',
+  );
+
 /** What results are judged by. */
-export const withJudgingFlags = (command: Command): Command => withSeed(withLevel(withBreakEven(withValue(command))));
+export const withJudgingFlags = (command: Command): Command =>
+  withDelays(withSeed(withLevel(withBreakEven(withValue(command)))));
 
 /** Which results, and what they are judged by. */
 export const withResultFlags = (command: Command): Command => withJudgingFlags(withFilterFlags(command));
@@ -111,11 +122,23 @@ export const filterOf = ({ from, to, currency, platform, ...scope }: FilterFlags
   ...scopeOf(scope),
 });
 
-export const questionOf = ({ value, breakEven, elasticity, level, seed, ...filter }: ResultFlags): Question => ({
+/** What was said of late conversions: nothing but `--no-delays`. */
+const delaysOf = (delays: boolean | undefined): Pick<Question, 'delays'> => (delays === false ? { delays } : {});
+
+export const questionOf = ({
+  value,
+  breakEven,
+  elasticity,
+  level,
+  seed,
+  delays,
+  ...filter
+}: ResultFlags): Question => ({
   filter: filterOf(filter),
   valueMicros: value,
   breakEvenRoas: breakEven,
   elasticity,
   level,
   seed,
+  ...delaysOf(delays),
 });

@@ -1,11 +1,11 @@
 /** The one wrapper around every command: context, lazy loading, printing, errors and the exit status. */
 import type { Command } from 'commander';
-import type { Context, Progress } from '../commands/context.js';
 import { type Config, type GlobalFlags, resolveConfig } from '../config.js';
 import { EXIT, messageOf, UserError } from '../errors.js';
 import type { View } from '../fields.js';
 import { say, terminalAsk } from '../show/terminal.js';
 import type { Store } from '../store/database.js';
+import type { Context, Progress } from '../work/context.js';
 
 export interface CommandSpec<Options> {
   /** Whether the command may start a new store; one that only reads fails with NO_STORE instead. */

@@ -1,6 +1,7 @@
 /** Ways out: the report, the HTTP API, exports. */
 import { type Command, Option } from 'commander';
 import type { ExportFormat } from '../commands/reports/export.js';
+import type { Language } from '../report/language/words.js';
 import type { Day } from '../units.js';
 import { programOf } from './command-tree.js';
 import { amount, day, examples, nonNegative, wholeNumber } from './flags.js';
@@ -33,7 +34,8 @@ export function registerSurface(program: Command): void {
 
 interface ReportFlags extends ResultFlags {
   out: string;
-  title: string;
+  title?: string;
+  language: Language;
   budget?: number;
   over?: number;
   pictures: number;
@@ -44,7 +46,8 @@ function registerReport(program: Command): void {
     .command('report')
     .description('write one self-contained HTML page with verdicts, contact sheets, rates and the split')
     .option('--out <file>', 'the page', 'creo-report.html')
-    .option('--title <text>', 'the heading', 'Creative report')
+    .option('--title <text>', 'the heading (default: "Creative report", in the language of the page)')
+    .addOption(new Option('--language <code>', 'language of the page').choices(['en', 'ru']).default('en'))
     .option(
       '--budget <amount>',
       'what there is to spend next: the split of `creo recommend` (default: the last kept plan)',
@@ -56,14 +59,23 @@ function registerReport(program: Command): void {
       'after',
       examples(
         'creo report --budget 5000',
+        'creo report --language ru --out otchet.html',
         'creo report --out week-28.html --title "Lootbox, week 28" --from 2026-07-06',
       ),
     )
-    .action(({ out, title, budget, over, pictures, ...flags }: ReportFlags, self: Command) =>
+    .action(({ out, title, language, budget, over, pictures, ...flags }: ReportFlags, self: Command) =>
       runCommand(
         self,
         { createsStore: false, load: () => import('../commands/reports/report.js') },
-        { out, title, pictures, question: questionOf(flags), budgetMicros: budget ?? null, horizonDays: over ?? null },
+        {
+          out,
+          title: title ?? null,
+          language,
+          pictures,
+          question: questionOf(flags),
+          budgetMicros: budget ?? null,
+          horizonDays: over ?? null,
+        },
       ),
     );
 }

@@ -57,17 +57,37 @@ export function fingerprint(thumbnail: Uint8Array): Fingerprint {
  * that were cropped, mirrored, graded, put on bars or compressed reach 0.73 and more, captioned ones 0.45; of other
  * pictures 1 in 200 reaches 0.35, and 1 in 5,000 reaches 0.5.
  */
-export function sameness(a: Fingerprint, b: Fingerprint): number {
-  let best = -1;
-  for (const view of b.views) best = Math.max(best, correlation(a.plain, view));
-  for (const view of a.views) best = Math.max(best, correlation(view, b.plain));
-  return Math.max(best, behindBars(a, b), behindBars(b, a));
+export const sameness = (a: Fingerprint, b: Fingerprint): number => mostAlike(a, b).alike;
+
+/** The share of blocks, 0..1, that correlate at least `likeness` in the view in which the pictures are most alike. */
+export function agreement(a: Fingerprint, b: Fingerprint, likeness: number): number {
+  const { views } = mostAlike(a, b);
+  if (views === null) return 0;
+  const [one, other] = views;
+  let blocks = 0;
+  let alike = 0;
+  for (let block = 0; block < BLOCKS; block += 1) {
+    if (!(one.shown[block]! | other.shown[block]!)) continue;
+    blocks += 1;
+    const product = BLOCK_PIXELS[block]!.reduce((sum, pixel) => sum + one.values[pixel]! * other.values[pixel]!, 0);
+    if (product >= likeness) alike += 1;
+  }
+  return alike / blocks;
 }
 
-/** Of two pictures with bars the bars would be what is alike: only one of them may have any. */
-function behindBars({ barred }: Fingerprint, whole: Fingerprint): number {
-  if (barred === null || whole.barred !== null) return -1;
-  return whole.views.reduce((best, view) => Math.max(best, correlation(barred, view)), -1);
+/** The views in which two pictures are most alike, and how much; null and -1 where they cannot be compared. */
+function mostAlike(a: Fingerprint, b: Fingerprint): { alike: number; views: readonly [BlockView, BlockView] | null } {
+  let best: { alike: number; views: readonly [BlockView, BlockView] | null } = { alike: -1, views: null };
+  const compare = (one: BlockView, other: BlockView): void => {
+    const alike = correlation(one, other);
+    if (alike > best.alike) best = { alike, views: [one, other] };
+  };
+  for (const view of b.views) compare(a.plain, view);
+  for (const view of a.views) compare(view, b.plain);
+  // Of two pictures with bars the bars would be what is alike: only one of them may have any.
+  if (a.barred !== null && b.barred === null) for (const view of b.views) compare(a.barred, view);
+  if (b.barred !== null && a.barred === null) for (const view of a.views) compare(view, b.barred);
+  return best;
 }
 
 /** Whether a picture has too few blocks that show something to be compared: it is like no other. */

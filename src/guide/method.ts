@@ -22,6 +22,15 @@ Intervals
   creo trend holds each day against the others: the band around a day's CTR and CVR is what 80% of days stay inside by
   chance, with the day-to-day jumping about of the series taken in. One day in five lies outside all the same.
 
+  creo signals asks whether figures of an ad's first days go with its result on the days after them. Ads are ranked
+  among those that began at the same time on the same platform, chance is taken out of both sides, and the usual
+  answer is that a figure says nothing.
+
+Conversions that are still coming in
+  Where an account was imported again on five days and more, what later imports said of the same days tells how many
+  conversions are known a day, two days, … later (creo delays). Clicks of recent days count by that share, with its
+  uncertainty; the note says how much, and --no-delays leaves it out.
+
 Scaling
   Results measured at $50 do not hold at $5,000. Beyond the tested spend, revenue grows as spend^0.80: doubling the
   spend brings 1.74 times the revenue. The exponent is an assumption (--elasticity), and the plan is shown at 0.70 and

@@ -19,12 +19,14 @@ export const TOPICS: readonly Topic[] = [
 
 const UNIT_WORDS: Record<Field['unit'], string> = {
   text: 'text',
+  prose: 'text',
   count: 'whole number',
   number: 'number',
   money: 'integer micros (1 unit = 1,000,000)',
   rate: 'fraction',
   probability: 'fraction, 0 to 1',
   multiple: 'ratio',
+  exchange: 'units for one euro',
   seconds: 'seconds',
   bytes: 'bytes',
   day: 'YYYY-MM-DD',

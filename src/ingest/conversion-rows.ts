@@ -79,7 +79,9 @@ export class ConversionRowReader {
     if (counted === undefined || revenue === undefined || refund === undefined) return;
     const names = this.namesOf(record);
     const currency = this.currencyOf(record);
-    const key = order === '' ? JSON.stringify([day, names, currency]) : `order ${order}`;
+    // What the row itself says: a currency that was said with the file makes no other row of it.
+    const own = this.statedCurrency(record) ?? this.currencyOfAmount(record);
+    const key = order === '' ? JSON.stringify([day, names, own]) : `order ${order}`;
     const row = {
       key,
       day,
@@ -119,11 +121,24 @@ export class ConversionRowReader {
   }
 
   private currencyOf(record: TextRecord): string | null {
-    const cell = this.cell(record, 'currency').toUpperCase();
     const inHeader = /\(([A-Z]{3})\)|\bin ([A-Z]{3})\b/.exec(this.headers[this.columns.get('revenue') ?? -1] ?? '');
+    return (
+      this.statedCurrency(record) ??
+      this.wishes.currency ??
+      inHeader?.[1] ??
+      inHeader?.[2] ??
+      this.currencyOfAmount(record)
+    );
+  }
+
+  private statedCurrency(record: TextRecord): string | null {
+    const cell = this.cell(record, 'currency').toUpperCase();
+    return /^[A-Z]{3}$/.test(cell) ? cell : null;
+  }
+
+  private currencyOfAmount(record: TextRecord): string | null {
     const signed = currencyOf(this.cell(record, 'revenue').replace(/[\d.,\s'()-]/g, ''));
-    if (/^[A-Z]{3}$/.test(cell)) return cell;
-    return this.wishes.currency ?? inHeader?.[1] ?? inHeader?.[2] ?? (signed && !signed.isGuess ? signed.code : null);
+    return signed && !signed.isGuess ? signed.code : null;
   }
 
   /** Micros of a cell; null for an empty one, undefined for one that cannot be read, which is a problem. */

@@ -121,7 +121,7 @@ function hasSpend({ platform }: Layout, { at, candidates }: Columns): boolean {
     throw new UserError(
       'NO_SPEND',
       `${platform.title} reports visits, not what was spent: such a file makes no ads`,
-      'Import the report of the ad platform',
+      'Import the report of the ad platform; this one stands beside it with --as conversions',
     );
   }
   if (candidates.some(({ role }) => role === 'spend' || role === 'spendMicros')) throw noSpend();

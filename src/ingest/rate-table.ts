@@ -21,17 +21,27 @@ export interface RateRecord {
   cells: readonly string[];
 }
 
+const DAY = ['date', 'day', 'time period'];
+const CODE = ['currency', 'currency code', 'code'];
+const RATE = ['rate', 'per euro', 'per eur', 'value', 'obs value'];
+
 /** Cells that say that there was no rate: holidays, and currencies before or after their time. */
 const ABSENT = new Set(['', 'n/a', 'na', '-', '--']);
+
+/** Whether a header is that of such a table: a day and several currency codes, or a day, a currency and a rate. */
+export function isRateHeader(cells: readonly string[]): boolean {
+  const keys = cells.map(headerKey);
+  const has = (...names: string[]): boolean => keys.some((key) => names.includes(key));
+  if (!has(...DAY)) return false;
+  return (has(...CODE) && has(...RATE)) || cells.filter((cell) => /^[A-Z]{3}$/.test(cell.trim())).length >= 2;
+}
 
 /** Throws UserError NO_RATES for another table, BAD_RATE for a cell that is no rate, with its line. */
 export function readRates(records: readonly RateRecord[]): TableRate[] {
   const [header, ...rows] = records;
   const keys = header?.cells.map(headerKey) ?? [];
   const at = (...names: string[]): number => keys.findIndex((key) => names.includes(key));
-  const day = at('date', 'day', 'time period');
-  const currency = at('currency', 'currency code', 'code');
-  const rate = at('rate', 'per euro', 'per eur', 'value', 'obs value');
+  const [day, currency, rate] = [at(...DAY), at(...CODE), at(...RATE)];
   if (day >= 0 && currency >= 0 && rate >= 0) {
     refuseOtherBase(rows, at('base', 'base currency'));
     return rows.flatMap(({ line, cells }) =>

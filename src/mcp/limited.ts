@@ -6,10 +6,14 @@ export interface LeftOut {
   more: number;
 }
 
+/** What holds of all rows, such as the rates they were converted by: a few sentences, which are never left out. */
+const CAVEATS = 'warnings';
+
 /** The answer with at most `limit` entries in each list, and how many each has left out. */
 export function limited(answer: object, limit: number): { shown: Record<string, unknown>; more: LeftOut[] } {
   const more: LeftOut[] = [];
   const cut = (value: unknown, path: string): unknown => {
+    if (path === CAVEATS) return value;
     if (Array.isArray(value)) {
       if (value.length > limit) more.push({ list: path, more: value.length - limit });
       return value.slice(0, limit).map((entry, place) => cut(entry, `${path}[${place}]`));

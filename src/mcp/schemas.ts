@@ -63,6 +63,10 @@ export const judging = {
   breakEvenRoas: z.number().positive().max(1000).optional().describe('ROAS from which money is earned'),
   level: share.optional().describe('share of what may happen that intervals hold, such as 0.8'),
   seed: z.number().int().min(0).optional().describe('start of the random numbers; the same seed gives the same answer'),
+  delays: z
+    .boolean()
+    .optional()
+    .describe('false counts recent days as reported, not by how many of their conversions are known by then'),
 };
 
 export const scaling = {
@@ -88,6 +92,7 @@ export const questionOf = (said: z.infer<typeof questionArguments>): Question =>
   level: said.level,
   seed: said.seed,
   elasticity: said.elasticity,
+  delays: said.delays,
 });
 
 const UNITS: Readonly<Partial<Record<Unit, string>>> = {
@@ -105,7 +110,7 @@ function figure(key: FieldKey) {
   const { unit, meaning }: Field = FIELDS[key];
   const about = UNITS[unit] === undefined ? meaning : `${meaning} (${UNITS[unit]})`;
   if (unit === 'flag') return z.boolean().nullish().describe(about);
-  if (unit === 'text') return z.union([z.string(), z.number()]).nullish().describe(about);
+  if (unit === 'text' || unit === 'prose') return z.union([z.string(), z.number()]).nullish().describe(about);
   if (unit === 'day' || unit === 'instant') return z.string().nullish().describe(about);
   return z.number().nullish().describe(about);
 }

@@ -1,6 +1,6 @@
 /** What a report is made of: raw figures under the keys of `--json`, gathered by the command. Nothing here runs. */
+import type { KeptPlan } from '../answers/kept-plan.js';
 import type { OverviewAnswer, OverviewCreative, OverviewDay } from '../answers/overview.js';
-import type { RecommendAnswer } from '../answers/recommend-answer.js';
 import type { TagEffect } from '../cluster/tag-effects.js';
 import type { Day } from '../units.js';
 
@@ -33,19 +33,19 @@ export interface ReportSnapshot {
   verdicts: Readonly<Record<string, string>>;
 }
 
-export interface ReportData extends Omit<OverviewAnswer, 'creatives' | 'warnings' | 'daysOf'> {
+export interface ReportData extends Omit<OverviewAnswer, 'creatives' | 'daysOf'> {
   title: string;
   creatives: readonly ReportCreative[];
   /** Days of one creative; asked for the few that are drawn. */
   daysOf: (creativeId: number) => readonly OverviewDay[];
   /** The split of the budget that was given, else the last plan that was kept. */
-  plan: RecommendAnswer | null;
+  plan: KeptPlan | null;
   /** Instant of the kept plan; null for a plan made with this report. */
   plannedAt: string | null;
   /** What a tag's value goes with, in conversion rate. */
   tagEffects: readonly TagEffect[];
   before: ReportSnapshot | null;
   now: ReportSnapshot;
-  /** Caveats of this very report, such as media that could not be read. */
+  /** The remarks in English, as the terminal shows them. */
   notes: readonly string[];
 }

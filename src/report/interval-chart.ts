@@ -1,6 +1,5 @@
 /** Rates with their intervals, a line each: what is known, and how well. */
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemReturn } from '#echarts';
-import { format } from '../show/format.js';
 import { chart, clusterColor, valueAxis } from './charts.js';
 import { html, type Markup } from './html.js';
 
@@ -36,19 +35,18 @@ export function intervalChart(
   name: string,
   description: string,
   rows: readonly IntervalRow[],
-  unit: 'rate' | 'multiple',
+  shown: (value: number) => string,
 ): Markup {
-  return html`<div class="wide">${drawn(`${name}-wide`, description, rows, unit, WIDE)}</div><div class="narrow">${drawn(name, description, rows, unit, NARROW)}</div>`;
+  return html`<div class="wide">${drawn(`${name}-wide`, description, rows, shown, WIDE)}</div><div class="narrow">${drawn(name, description, rows, shown, NARROW)}</div>`;
 }
 
 function drawn(
   name: string,
   description: string,
   rows: readonly IntervalRow[],
-  unit: 'rate' | 'multiple',
+  shown: (value: number) => string,
   layout: Layout,
 ): Markup {
-  const shown = (value: number): string => format(value, unit, null);
   const drawRow = (_: unknown, api: CustomSeriesRenderItemAPI): CustomSeriesRenderItemReturn => {
     const row = rows[Number(api.value(0))];
     if (row === undefined) return null;

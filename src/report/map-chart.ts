@@ -22,6 +22,7 @@ export function mapChart(
   name: string,
   points: readonly MapPoint[],
   creatives: ReadonlyMap<number, ReportCreative>,
+  description: string,
 ): Markup {
   const withPictures = points.length <= MAX_THUMBNAILS;
   const placed = withPictures
@@ -38,33 +39,28 @@ export function mapChart(
       color: clusterColor(creative?.clusterId ?? null),
     };
   });
-  return chart(
-    name,
-    `Map of ${points.length} creatives: look-alikes lie near each other, the colour is the cluster`,
-    SIZE,
-    {
-      grid: { left: 0, right: 0, top: 0, bottom: 0 },
-      xAxis: { type: 'value', show: false, min: 0, max: SIZE.width },
-      yAxis: { type: 'value', show: false, min: 0, max: SIZE.height },
-      series: [
-        {
-          type: 'scatter',
-          data: marks.map(({ uri, color, ...mark }) => ({
-            ...mark,
-            symbol: uri ? 'rect' : 'circle',
-            symbolSize: uri ? [CARD.width, CARD.height] : DOT,
-            itemStyle: { color, opacity: 1 },
-          })),
-        },
-        {
-          type: 'scatter',
-          data: marks.flatMap(({ uri, color, ...mark }) =>
-            uri ? [{ ...mark, symbol: `image://${uri}`, symbolSize: THUMBNAIL, itemStyle: { opacity: 1 } }] : [],
-          ),
-        },
-      ],
-    },
-  );
+  return chart(name, description, SIZE, {
+    grid: { left: 0, right: 0, top: 0, bottom: 0 },
+    xAxis: { type: 'value', show: false, min: 0, max: SIZE.width },
+    yAxis: { type: 'value', show: false, min: 0, max: SIZE.height },
+    series: [
+      {
+        type: 'scatter',
+        data: marks.map(({ uri, color, ...mark }) => ({
+          ...mark,
+          symbol: uri ? 'rect' : 'circle',
+          symbolSize: uri ? [CARD.width, CARD.height] : DOT,
+          itemStyle: { color, opacity: 1 },
+        })),
+      },
+      {
+        type: 'scatter',
+        data: marks.flatMap(({ uri, color, ...mark }) =>
+          uri ? [{ ...mark, symbol: `image://${uri}`, symbolSize: THUMBNAIL, itemStyle: { opacity: 1 } }] : [],
+        ),
+      },
+    ],
+  });
 }
 
 /** The points scaled into the area, y downwards. */

@@ -2,6 +2,7 @@
 import { harmlessLines } from '../show/harmless.js';
 import type { ReportData } from './data.js';
 import { html, Markup } from './html.js';
+import type { Words } from './language/words.js';
 import { SCRIPT } from './script.js';
 import { changes } from './sections/changes.js';
 import { clusters } from './sections/clusters.js';
@@ -15,9 +16,9 @@ import { STYLE } from './style.js';
 
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
-export function reportPage(data: ReportData): string {
+export function reportPage(data: ReportData, words: Words): string {
   const page = html`<!doctype html>
-<html lang="en">
+<html lang="${words.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
@@ -29,16 +30,16 @@ export function reportPage(data: ReportData): string {
 <style>${new Markup(STYLE)}</style>
 </head>
 <body>
-<a class="skip" href="#main">Skip to the figures</a>
-${headline(data)}
+<a class="skip" href="#main">${words.skipToFigures}</a>
+${headline(data, words)}
 <main id="main">
-${split(data)}
-${clusters(data)}
-${map(data)}
-${leaderboard(data)}
-${tagEffects(data)}
-${changes(data)}
-${method(data)}
+${split(data, words)}
+${clusters(data, words)}
+${map(data, words)}
+${leaderboard(data, words)}
+${tagEffects(data, words)}
+${changes(data, words)}
+${method(data, words)}
 </main>
 <script>${new Markup(SCRIPT)}</script>
 </body>

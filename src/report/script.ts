@@ -19,7 +19,7 @@ for (const table of document.querySelectorAll('table.sortable')) {
       const rows = [...body.rows].sort((a, b) => {
         const [left, right] = [valueOf(a, column), valueOf(b, column)];
         if (left.empty || right.empty) return left.empty - right.empty;
-        return sign * (Number.isNaN(left.number) ? left.text.localeCompare(right.text) : left.number - right.number);
+        return sign * (Number.isNaN(left.number) ? left.text.localeCompare(right.text, document.documentElement.lang) : left.number - right.number);
       });
       body.append(...rows);
     });

@@ -1,6 +1,7 @@
 /** The routes of the API: each checks its input and calls one action. */
 import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 import { UserError } from '../errors.js';
+import { type ApiActions, type PerformanceBody, performanceOf } from './api-actions.js';
 import {
   CLUSTER_ANSWER,
   CLUSTER_QUERY,
@@ -12,46 +13,14 @@ import {
   RECOMMENDATION_ANSWER,
   SAVE_BODY,
   SCALING_BODY,
+  SCOPE,
   WINNING_QUERY,
 } from './api-schemas.js';
 import { MICROS_PER_CENT } from './api-values.js';
+import type { AskedScope } from './asked-scope.js';
 import { jobText, json } from './job-answers.js';
-import type { Job, Jobs, Work, WorkHooks } from './jobs.js';
+import type { Job, Jobs, Work } from './jobs.js';
 import { mediaFile } from './media-root.js';
-
-export interface NameRequest {
-  name: string;
-  category: string | null;
-}
-
-export interface SaveRequest extends NameRequest {
-  /** A path or an http(s) address. */
-  media: string;
-}
-
-export interface PerformanceRequest {
-  creativeId: number;
-  impressions: number;
-  clicks: number;
-  conversions: number;
-  spendMicros: number;
-  revenueMicros: number | null;
-  currency: string | null;
-  /** Null is today. */
-  day: string | null;
-}
-
-/** What the API can do. It gives JSON in UTF-8, in cents and snake_case, so that this thread need not make it. */
-export interface ApiActions {
-  save(request: SaveRequest, hooks: WorkHooks): Promise<Buffer>;
-  /** Saves a creative without media. */
-  saveName(request: NameRequest): Promise<Buffer>;
-  updatePerformance(request: PerformanceRequest): Promise<Buffer>;
-  cluster(by: 'visual' | 'patterns', k: number | null, hooks: WorkHooks): Promise<Buffer>;
-  /** `recommended_creatives`, `cluster_info` and what else the answer carries. */
-  winning(minCvr: number | null, hooks: WorkHooks): Promise<Buffer>;
-  scaling(budgetMicros: number, minCvr: number | null, hooks: WorkHooks): Promise<Buffer>;
-}
 
 const PREFIX = '/api/v1';
 
@@ -128,7 +97,7 @@ export function apiRoutes(
     );
 
     for (const by of ['visual', 'patterns'] as const) {
-      app.post<{ Querystring: { n_clusters?: number } }>(
+      app.post<{ Querystring: AskedScope & { n_clusters?: number } }>(
         `${PREFIX}/creative/cluster/${by}`,
         {
           schema: {
@@ -137,11 +106,12 @@ export function apiRoutes(
             response: answers(CLUSTER_ANSWER),
           },
         },
-        ({ query }, reply) => answered(reply, 200, (hooks) => actions.cluster(by, query.n_clusters ?? null, hooks)),
+        ({ query: { n_clusters: k = null, ...scope } }, reply) =>
+          answered(reply, 200, (hooks) => actions.cluster({ by, k, scope }, hooks)),
       );
     }
 
-    app.get<{ Querystring: { min_cvr?: number } }>(
+    app.get<{ Querystring: AskedScope & { min_cvr?: number } }>(
       `${PREFIX}/creative/cluster/winning`,
       {
         schema: {
@@ -150,16 +120,19 @@ export function apiRoutes(
           response: answers(RECOMMENDATION_ANSWER),
         },
       },
-      ({ query }, reply) => answered(reply, 200, (hooks) => actions.winning(query.min_cvr ?? null, hooks)),
+      ({ query: { min_cvr: minCvr = null, ...scope } }, reply) =>
+        answered(reply, 200, (hooks) => actions.winning({ minCvr, scope }, hooks)),
     );
 
-    app.post<{ Body: { budget: number; min_cvr?: number } }>(
+    app.post<{ Body: AskedScope & { budget: number; min_cvr?: number } }>(
       `${PREFIX}/creative/recommend/scaling`,
       {
         schema: { summary: 'Split a budget', body: SCALING_BODY, response: answers(RECOMMENDATION_ANSWER) },
       },
-      ({ body }, reply) =>
-        answered(reply, 200, (hooks) => actions.scaling(body.budget * MICROS_PER_CENT, body.min_cvr ?? null, hooks)),
+      ({ body: { budget, min_cvr: minCvr = null, ...scope } }, reply) =>
+        answered(reply, 200, (hooks) =>
+          actions.scaling({ budgetMicros: budget * MICROS_PER_CENT, minCvr, scope }, hooks),
+        ),
     );
 
     const found = (id: number): Job => {
@@ -191,39 +164,13 @@ export function apiRoutes(
 /** How long a client that stops a job is kept waiting for its end. */
 const CANCEL_MS = 2_000;
 
-interface PerformanceBody {
-  creative_id: number;
-  impressions: number;
-  clicks: number;
-  conversions: number;
-  spend: number;
-  revenue?: number;
-  currency?: string;
-  date?: string;
-}
-
-const performanceOf = ({
-  creative_id,
-  spend,
-  revenue,
-  currency,
-  date,
-  ...counts
-}: PerformanceBody): PerformanceRequest => ({
-  creativeId: creative_id,
-  ...counts,
-  spendMicros: spend * MICROS_PER_CENT,
-  revenueMicros: revenue === undefined ? null : revenue * MICROS_PER_CENT,
-  currency: currency ?? null,
-  day: date ?? null,
-});
-
 const withNumbers = (given: unknown): unknown =>
   typeof given === 'object' && given !== null
     ? Object.fromEntries(
         Object.entries(given).map(([key, value]) => [
           key,
-          typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value,
+          // A client may be called 1001.
+          typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) && !(key in SCOPE) ? Number(value) : value,
         ]),
       )
     : given;

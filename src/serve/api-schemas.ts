@@ -49,10 +49,22 @@ export const PERFORMANCE_BODY = {
   },
 } as const;
 
+/** Whose results, and in which currency; every route that answers from results takes it. */
+export const SCOPE = {
+  client: { ...name, description: 'Only the accounts of this client; needed where the store has several' },
+  account: { ...name, description: 'Only this account of an ad platform' },
+  convert: {
+    type: 'string',
+    pattern: '^[A-Z]{3}$',
+    description: 'ISO 4217: amounts in this currency, each day at its rate; default: the currency of the results',
+  },
+} as const;
+
 export const CLUSTER_QUERY = {
   type: 'object',
   additionalProperties: false,
   properties: {
+    ...SCOPE,
     n_clusters: { type: 'integer', minimum: 1, maximum: 1000, description: 'Default: chosen from the data' },
   },
 } as const;
@@ -60,7 +72,10 @@ export const CLUSTER_QUERY = {
 export const WINNING_QUERY = {
   type: 'object',
   additionalProperties: false,
-  properties: { min_cvr: { ...fraction, description: 'Only creatives whose expected CVR reaches this' } },
+  properties: {
+    ...SCOPE,
+    min_cvr: { ...fraction, description: 'Only creatives whose expected CVR reaches this' },
+  },
 } as const;
 
 export const SCALING_BODY = {
@@ -68,7 +83,8 @@ export const SCALING_BODY = {
   required: ['budget'],
   additionalProperties: false,
   properties: {
-    budget: { ...cents, minimum: 1, description: 'In cents' },
+    ...SCOPE,
+    budget: { ...cents, minimum: 1, description: 'In cents, of the currency that the answer is in' },
     min_cvr: { ...fraction, description: 'Only creatives that probably reach this CVR' },
   },
 } as const;

@@ -17,8 +17,9 @@ import {
   isOpen,
   requireCredentials,
 } from './access.js';
+import type { ApiActions } from './api-actions.js';
 import { type Failure, failureOf } from './api-failures.js';
-import { type ApiActions, apiRoutes, type RouteOptions } from './api-routes.js';
+import { apiRoutes, type RouteOptions } from './api-routes.js';
 import { tokenGuesses } from './guesses.js';
 import { httpServer } from './http-server.js';
 import { type Jobs, jobList } from './jobs.js';

@@ -7,16 +7,27 @@ const UNKNOWN = '–';
 const grouped = (value: number, decimals: number): string =>
   value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 
-/** An amount in micros with its currency: "$1,234.50", "1,234.50 UZS". Cents are dropped from 100,000 units on. */
+/**
+ * An amount in micros with its currency: "$1,234.50", "1,234.50 UZS", "¥1,235". Cents are dropped from 100,000 units on; a
+ * currency without them shows parts of a unit only in averages below 100 units, such as a CPC.
+ */
 export function money(micros: number, currency: string | null | undefined): string {
   const units = unitsOf(micros);
-  const decimals = Math.abs(units) >= 100_000 ? 0 : 2;
+  const decimals = hasCents(units, currency) ? 2 : 0;
   const number = grouped(Math.abs(units), decimals);
   const sign = units < 0 ? '-' : '';
   const symbol = currency ? SYMBOLS[currency] : undefined;
   if (symbol) return `${sign}${symbol}${number}`;
   return currency ? `${sign}${number} ${currency}` : `${sign}${number}`;
 }
+
+function hasCents(units: number, currency: string | null | undefined): boolean {
+  if (!WITHOUT_CENTS.has(currency ?? '')) return Math.abs(units) < 100_000;
+  return Math.abs(units) < 100 && !Number.isInteger(units);
+}
+
+/** Currencies whose smallest part is the unit (ISO 4217). */
+const WITHOUT_CENTS = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '));
 
 const SYMBOLS: Record<string, string | undefined> = {
   USD: '$',
@@ -73,6 +84,8 @@ export function format(value: Value | undefined, unit: Unit, currency: string | 
       return bytes(value);
     case 'number':
       return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
+    case 'exchange':
+      return value.toLocaleString('en-US', { maximumSignificantDigits: 6 });
     case 'count':
       return grouped(value, 0);
     default:
@@ -81,4 +94,4 @@ export function format(value: Value | undefined, unit: Unit, currency: string | 
 }
 
 /** Whether a column of this unit is set to the right. */
-export const isNumeric = (unit: Unit): boolean => !['text', 'day', 'instant', 'flag'].includes(unit);
+export const isNumeric = (unit: Unit): boolean => !['text', 'prose', 'day', 'instant', 'flag'].includes(unit);

@@ -1,6 +1,6 @@
 /** Progress bars on stderr, for a terminal only: rate and time left where the total is known. */
 import { SingleBar } from 'cli-progress';
-import type { Progress } from '../commands/context.js';
+import type { Progress } from '../work/context.js';
 import { harmless } from './harmless.js';
 
 /** Redraws a second: enough to look alive, too few to cost anything. */

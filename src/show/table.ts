@@ -1,9 +1,9 @@
 /**
- * Tables that fit the terminal: numbers to the right, text cut with an ellipsis, the last columns left out by name where
+ * Tables that fit the terminal: numbers to the right, text cut with an ellipsis, sentences broken over lines, the last columns left out by name where
  * there is no room. A column about which nothing is known does not show at all.
  */
 import CliTable from 'cli-table3';
-import { FIELDS, type Field, type Table } from '../fields.js';
+import { FIELDS, type Field, type Table, type Unit } from '../fields.js';
 import { format, isNumeric } from './format.js';
 import { cut, widthOf, wrapped } from './width.js';
 
@@ -11,8 +11,10 @@ import { cut, widthOf, wrapped } from './width.js';
 const NARROWEST_NAME = 22;
 /** The library takes a time that grows as the square of the rows it lays out together. */
 const ROWS_LAID_OUT = 100;
-/** Any other text. */
-const NARROWEST_TEXT = 10;
+/** Any other text: the longest verdict stays whole. */
+const NARROWEST_TEXT = 12;
+/** A column of sentences: narrower it would be a tower of words. */
+const NARROWEST_PROSE = 24;
 
 export function renderTable(
   { title, fields, rows, currency }: Table,
@@ -24,11 +26,11 @@ export function renderTable(
     const cells = rows.map((row) =>
       format(row[key], field.unit, row.currency === undefined ? currency : String(row.currency)),
     );
-    return { head: field.title, right: isNumeric(field.unit), cells };
+    return { head: field.title, unit: field.unit, right: isNumeric(field.unit), cells };
   });
   const widths = fitted(
     columns.map(({ head, cells }) => cells.reduce((most, cell) => Math.max(most, widthOf(cell)), widthOf(head))),
-    columns.map(({ right }) => !right),
+    columns.map(({ unit }) => unit),
     width,
   );
   const shown = columns.filter((_, index) => widths[index]! > 0);
@@ -43,7 +45,7 @@ export function renderTable(
       chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
     });
     for (let row = from; row < Math.min(rows.length, from + ROWS_LAID_OUT); row += 1) {
-      table.push(shown.map(({ cells }, index) => cut(cells[row]!, shownWidths[index]!)));
+      table.push(shown.map(({ cells, unit }, index) => fittedCell(cells[row]!, unit, shownWidths[index]!)));
     }
     parts.push(table.toString().split('\n'));
   }
@@ -56,23 +58,41 @@ export function renderTable(
     .join('\n');
 }
 
+const fittedCell = (cell: string, unit: Unit, width: number): string =>
+  unit === 'prose'
+    ? wrapped(cell, width)
+        .split('\n')
+        .map((line) => cut(line, width))
+        .join('\n')
+    : cut(cell, width);
+
 /**
  * Column widths that fit `width`; 0 means left out. Text is cut down to its least first, then columns go from the right
- * (the first names the row and stays), and what room that leaves goes back to the text.
+ * (the first names the row and stays), and what room that leaves goes back to the text, and what is left to sentences.
  */
-function fitted(natural: number[], isText: boolean[], width: number | null): number[] {
+function fitted(natural: number[], units: readonly Unit[], width: number | null): number[] {
   if (width === null) return [...natural];
-  const least = natural.map((columnWidth, index) =>
-    isText[index] ? Math.min(columnWidth, index === 0 ? NARROWEST_NAME : NARROWEST_TEXT) : columnWidth,
-  );
+  const least = natural.map((columnWidth, index) => Math.min(columnWidth, narrowest(units[index]!, index)));
   let shown = natural.length;
   const room = (): number => width - 1 - least.slice(0, shown).reduce((sum, columnWidth) => sum + columnWidth + 3, 0);
   while (shown > 1 && room() < 0) shown -= 1;
   let spare = room();
-  return natural.map((columnWidth, index) => {
-    if (index >= shown) return 0;
-    const given = Math.max(0, Math.min(spare, columnWidth - least[index]!));
-    spare -= given;
-    return Math.max(1, least[index]! + given + (shown === 1 ? Math.min(0, spare) : 0));
-  });
+  const widths = least.map((columnWidth, index) => (index < shown ? columnWidth : 0));
+  for (const takesProse of [false, true]) {
+    for (let index = 0; index < shown; index += 1) {
+      if ((units[index] === 'prose') !== takesProse) continue;
+      const given = Math.max(0, Math.min(spare, natural[index]! - least[index]!));
+      spare -= given;
+      widths[index]! += given;
+    }
+  }
+  if (shown === 1) widths[0] = Math.max(1, widths[0]! + Math.min(0, spare));
+  return widths;
+}
+
+/** A number is never cut. */
+function narrowest(unit: Unit, index: number): number {
+  if (isNumeric(unit)) return Number.POSITIVE_INFINITY;
+  if (index === 0) return NARROWEST_NAME;
+  return unit === 'prose' ? NARROWEST_PROSE : NARROWEST_TEXT;
 }

@@ -1,6 +1,7 @@
 /** The talk on stderr and the questions at a terminal. Nothing here writes to stdout. */
-import type { Ask, Question } from '../commands/context.js';
+
 import { UserError } from '../errors.js';
+import type { Ask, Question } from '../work/context.js';
 import { harmless } from './harmless.js';
 
 /** One line on stderr. */

@@ -78,12 +78,15 @@ export const allAccounts = (db: Store): ListedAccount[] =>
 export const allClients = (db: Store): string[] =>
   db.prepare<[], string>('SELECT DISTINCT client FROM accounts WHERE client IS NOT NULL ORDER BY client').pluck().all();
 
-/** Names of accounts, in order; '' for ads whose file did not say. */
-export const accountNames = (db: Store): string[] =>
+/** Names of the accounts of a client, or (null) of all, in order; '' for ads whose file did not say. */
+export const accountNames = (db: Store, client: string | null): string[] =>
   db
-    .prepare<[], string>('SELECT account FROM main.ads UNION SELECT account FROM accounts ORDER BY account')
+    .prepare<{ client: string | null }, string>(
+      `SELECT a.account FROM main.ads a ${SETTINGS_OF_ADS} WHERE :client IS NULL OR ${CLIENT_OF_AD} = :client
+       UNION SELECT account FROM accounts WHERE :client IS NULL OR COALESCE(client, '') = :client ORDER BY 1`,
+    )
     .pluck()
-    .all();
+    .all({ client });
 
 /** Clients of ads that have a creative, in order; '' for those of accounts without one. Results by hand are of no account. */
 export const clientsWithAds = (db: Store): string[] =>
@@ -108,9 +111,28 @@ export function clientsOfCreatives(db: Store): Map<number, Set<string>> {
   return clients;
 }
 
+/** The clients whose ads show one creative, in order; none for ads of accounts without a client. */
+export const clientsOfCreative = (db: Store, creativeId: number): string[] =>
+  db
+    .prepare<{ creativeId: number }, string>(
+      `SELECT DISTINCT ${CLIENT_OF_AD} FROM main.ads a ${SETTINGS_OF_ADS}
+       WHERE a.creative_id = :creativeId AND ${CLIENT_OF_AD} <> '' ORDER BY 1`,
+    )
+    .pluck()
+    .all({ creativeId });
+
 /** The client of an account; '' where none was said. */
 export const clientOfAccount = (db: Store, account: string, platform: string): string =>
   accountSettings(db, account, platform).client ?? accountSettings(db, account, '').client ?? '';
+
+/** Clients of the accounts of a name, on whatever platform, in order; none where no client was said. */
+export const clientsOfAccount = (db: Store, account: string): string[] =>
+  db
+    .prepare<{ account: string }, string>(
+      'SELECT DISTINCT client FROM accounts WHERE account = :account AND client IS NOT NULL ORDER BY client',
+    )
+    .pluck()
+    .all({ account });
 
 /** Creatives of a client's ads by the names of the ads. */
 export const adNamesOfClient = (db: Store, client: string): { creativeId: number; name: string }[] =>

@@ -1,5 +1,6 @@
 /** Amounts of the rows in scope to one currency, each row by itself before anything is summed. */
 import { UserError } from '../errors.js';
+import type { Remark } from '../remarks.js';
 import { dayOf } from '../units.js';
 import type { Store } from './database.js';
 import { lastRateDay, PIVOT, ratesOver } from './rates.js';
@@ -38,7 +39,7 @@ const noRate = (currency: string, day: number): UserError =>
  * Converts temp.scope_days into one currency. A row of several days takes the mean of their factors; amounts are rounded
  * to the micro, half away from zero. Gives what to say: which rates, and the share of the spend that was converted.
  */
-export function convertDays(db: Store, into: string): string[] {
+export function convertDays(db: Store, into: string): Remark[] {
   const ranges = db
     .prepare<[], Range>(
       'SELECT currency, MIN(date_start) AS first, MAX(date_end) AS last FROM temp.scope_days GROUP BY currency ORDER BY currency',
@@ -60,47 +61,35 @@ export function convertDays(db: Store, into: string): string[] {
        GROUP BY s.date_start, s.date_end) f
      WHERE d.currency = :currency AND d.date_start = f.date_start AND d.date_end = f.date_end`,
   );
-  const parts: { currency: string; spend: number; rates: string }[] = [];
+  const parts: { currency: string; spend: number; least: number; most: number }[] = [];
   for (const range of others) {
     addFactors(db, range, into);
     const before = spendOf.get({ currency: into }) ?? 0;
     convert.run({ currency: range.currency, into });
     const spend = (spendOf.get({ currency: into }) ?? 0) - before;
-    parts.push({ currency: range.currency, spend, rates: factorsSaid(db, range.currency, into) });
+    parts.push({ currency: range.currency, spend, ...factorRange(db, range.currency, into) });
   }
   if (parts.length === 0) return [];
   const total = own + parts.reduce((sum, { spend }) => sum + spend, 0);
-  const shares = parts.map(({ currency, spend, rates }) =>
-    total === 0
-      ? `${currency} (${rates})`
-      : `${Math.round((100 * spend) / total)}% of the spend from ${currency} (${rates})`,
-  );
-  return [
-    `Amounts are in ${into}: ${shares.join(', ')}, each day at the last rate known then.`,
-    ...others.flatMap((range) => oldRates(db, range, into)),
-  ];
+  const shares = parts.map(({ spend, ...part }) => ({ ...part, share: total === 0 ? null : spend / total }));
+  return [{ kind: 'converted', into, parts: shares }, ...others.flatMap((range) => oldRates(db, range, into))];
 }
 
-/** The factors of a currency in words: the least and the most of them. */
-function factorsSaid(db: Store, currency: string, into: string): string {
-  const { least, most } = db
+/** The least and the most of the factors of a currency. */
+const factorRange = (db: Store, currency: string, into: string): { least: number; most: number } =>
+  db
     .prepare<{ currency: string; into: string }, { least: number; most: number }>(
       'SELECT MIN(factor) AS least, MAX(factor) AS most FROM temp.day_factors WHERE currency = :currency AND target = :into',
     )
     .get({ currency, into }) ?? { least: 1, most: 1 };
-  const [low, high] = [least, most].map((factor) => factor.toPrecision(5));
-  return low === high ? `1 ${currency} = ${low} ${into}` : `1 ${currency} = ${low} to ${high} ${into}`;
-}
 
 /** Says of rates that end long before the results do. */
-const oldRates = (db: Store, { currency, last }: Range, into: string): string[] =>
+const oldRates = (db: Store, { currency, last }: Range, into: string): Remark[] =>
   [currency, into]
     .filter((each) => each !== PIVOT)
     .flatMap((each) => {
       const day = lastRateDay(db, each, last);
       return day === null || last - day <= OLD_DAYS
         ? []
-        : [
-            `The last rate of ${each} is of ${dayOf(day)}, ${last - day} days before the last result: newer ones come with creo rates import.`,
-          ];
+        : [{ kind: 'old-rate', currency: each, day: dayOf(day), ageDays: last - day }];
     });

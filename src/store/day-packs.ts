@@ -55,28 +55,66 @@ export class LayerPacker {
   }
 }
 
+/** A layer as it was packed. */
+export interface PackedLayer {
+  dateStart: number;
+  adId: number;
+  dateEnd: number;
+  importId: number;
+  figures: FigureRow;
+}
+
+interface Pack {
+  packId: number;
+  currency: string;
+  rowCount: number;
+  layers: Buffer;
+}
+
+const NEXT_PACK = `SELECT pack_id AS packId, currency, row_count AS rowCount, layers FROM day_packs
+  WHERE pack_id > ? ORDER BY pack_id LIMIT 1`;
+
+/** The layers of every pack, which stay packed; only those that are wanted by first day and ad. */
+export function* packedLayers(
+  db: Store,
+  isWanted: (dateStart: number, adId: number) => boolean,
+): Generator<PackedLayer> {
+  // One by one: a statement that is still being read would keep the caller from writing.
+  const next = db.prepare<[number], Pack>(NEXT_PACK);
+  for (let pack = next.get(0); pack !== undefined; pack = next.get(pack.packId)) yield* layersIn(pack, isWanted);
+}
+
+function* layersIn(pack: Pack, isWanted: (dateStart: number, adId: number) => boolean): Generator<PackedLayer> {
+  // Copied: a BLOB may begin at an offset that typed arrays cannot take.
+  const split = pack.rowCount * INTEGERS * 4;
+  const integers = new Int32Array(Uint8Array.from(pack.layers.subarray(0, split)).buffer);
+  const values = new Float64Array(Uint8Array.from(pack.layers.subarray(split)).buffer);
+  let taken = 0;
+  for (let row = 0; row < pack.rowCount; row += 1) {
+    const [dateStart = 0, adId = 0, dateEnd = 0, importId = 0, bits = 0] = integers.subarray(
+      row * INTEGERS,
+      (row + 1) * INTEGERS,
+    );
+    const from = taken;
+    for (let rest = bits; rest !== 0; rest &= rest - 1) taken += 1;
+    if (!isWanted(dateStart, adId)) continue;
+    let next = from;
+    const figures = Array.from({ length: FIGURE_COUNT }, (_, place) =>
+      (bits >> place) & 1 ? (values[next++] ?? null) : null,
+    );
+    yield { dateStart, adId, dateEnd, importId, figures };
+  }
+}
+
 /** Puts packed layers where they can be looked up. */
 export function unpackLayers(db: Store): void {
-  const next = db.prepare<[], { packId: number; currency: string; rowCount: number; layers: Buffer }>(
-    'SELECT pack_id AS packId, currency, row_count AS rowCount, layers FROM day_packs ORDER BY pack_id LIMIT 1',
-  );
+  const next = db.prepare<[number], Pack>(NEXT_PACK);
   const remove = db.prepare('DELETE FROM day_packs WHERE pack_id = ?');
   const columns = `date_start, ad_id, date_end, import_id, currency, ${FIGURES}`;
   const insert = db.prepare(`INSERT INTO day_layers (${columns}) VALUES (${columns.replace(/\w+/g, '?')})`);
-  for (let pack = next.get(); pack !== undefined; pack = next.get()) {
-    // Copied: a BLOB may begin at an offset that typed arrays cannot take.
-    const split = pack.rowCount * INTEGERS * 4;
-    const integers = new Int32Array(Uint8Array.from(pack.layers.subarray(0, split)).buffer);
-    const figures = new Float64Array(Uint8Array.from(pack.layers.subarray(split)).buffer);
-    let taken = 0;
-    for (let row = 0; row < pack.rowCount; row += 1) {
-      const at = row * INTEGERS;
-      const bits = integers[at + INTEGERS - 1] ?? 0;
-      const values = Array.from({ length: FIGURE_COUNT }, (_, place) =>
-        (bits >> place) & 1 ? (figures[taken++] ?? null) : null,
-      );
-      insert.run(...integers.subarray(at, at + INTEGERS - 1), pack.currency, ...values);
-    }
+  for (let pack = next.get(0); pack !== undefined; pack = next.get(0)) {
+    for (const { dateStart, adId, dateEnd, importId, figures } of layersIn(pack, () => true))
+      insert.run(dateStart, adId, dateEnd, importId, pack.currency, ...figures);
     remove.run(pack.packId);
   }
 }

@@ -22,6 +22,14 @@ export function saveRates(db: Store, rates: Iterable<Rate>, origin: string): num
   return changed;
 }
 
+/** Forgets the rates of a currency on the days of a range, both ends included; null is open. Gives how many there were. */
+export const removeRates = (db: Store, currency: string, from: Day | null, to: Day | null): number =>
+  db
+    .prepare(
+      'DELETE FROM rates WHERE currency = :currency AND (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)',
+    )
+    .run({ currency, from: from && dayNumber(from), to: to && dayNumber(to) }).changes;
+
 export interface RateSeries {
   currency: string;
   days: number;
@@ -36,8 +44,9 @@ export interface RateSeries {
 export const rateSeries = (db: Store): RateSeries[] =>
   db
     .prepare<[], Omit<RateSeries, 'dateStart' | 'dateEnd'> & { first: number; last: number }>(
-      `SELECT currency, COUNT(*) AS days, MIN(day) AS first, MAX(day) AS last, per_euro AS perEuro, origin
-       FROM rates GROUP BY currency ORDER BY currency`,
+      `SELECT s.currency, s.days, s.first, s.last, r.per_euro AS perEuro, r.origin
+       FROM (SELECT currency, COUNT(*) AS days, MIN(day) AS first, MAX(day) AS last FROM rates GROUP BY currency) s
+         JOIN rates r ON r.currency = s.currency AND r.day = s.last ORDER BY s.currency`,
     )
     .all()
     .map(({ first, last, ...series }) => ({ ...series, dateStart: dayOf(first), dateEnd: dayOf(last) }));

@@ -53,11 +53,13 @@ export interface ResultsFilter {
   truth?: string | undefined;
 }
 
-const WHERE_DAYS = `(:from IS NULL OR d.date_start >= :from) AND (:to IS NULL OR d.date_end <= :to)
+/** SQL that holds for the rows of ad_days named `d` that a filter takes, its platform apart; with the values of `bound`. */
+export const WHERE_DAYS = `(:from IS NULL OR d.date_start >= :from) AND (:to IS NULL OR d.date_end <= :to)
   AND (:currency IS NULL OR d.currency = :currency)`;
 const WHERE = `${WHERE_DAYS} AND (:platform IS NULL OR a.platform = :platform)`;
 
-const bound = ({ from, to, currency, platform }: ResultsFilter) => ({
+/** The values of a filter for SQL. */
+export const bound = ({ from, to, currency, platform }: ResultsFilter) => ({
   from: from === undefined ? null : dayNumber(from),
   to: to === undefined ? null : dayNumber(to),
   currency: currency ?? null,

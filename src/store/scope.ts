@@ -4,6 +4,7 @@
  * client or account and nothing of the others, conversions as the source of truth tells them, and amounts in the one
  * currency. Outside of it the tables are as they are; a scope writes nothing to the store.
  */
+import type { Remark } from '../remarks.js';
 import { CLIENT_OF_AD, SETTINGS_OF_ADS } from './accounts.js';
 import { FIGURES } from './ad-day-columns.js';
 import { convertDays } from './converted-days.js';
@@ -23,6 +24,12 @@ export interface Scope {
 
 const IN_SCOPE = 'creative_id IN (SELECT creative_id FROM temp.scope_creatives)';
 
+/** SQL for the member of cluster `k` in scope that is nearest to its middle: on the map of the run, which has two dimensions. */
+const OWN_CENTRAL = `SELECT m.creative_id FROM main.cluster_members m
+  LEFT JOIN main.cluster_members c ON c.run_id = k.run_id AND c.creative_id = k.central_creative_id
+  WHERE m.run_id = k.run_id AND m.cluster_id = k.cluster_id AND m.${IN_SCOPE}
+  ORDER BY m.creative_id <> k.central_creative_id, (m.x - c.x) * (m.x - c.x) + (m.y - c.y) * (m.y - c.y), m.creative_id LIMIT 1`;
+
 /** Views by the name of the table that each stands before: only rows that the ads in scope have to do with. */
 const NARROWED: readonly (readonly [table: string, select: string])[] = [
   ['ads', 'SELECT * FROM main.ads WHERE ad_id IN (SELECT ad_id FROM temp.scope_ads)'],
@@ -33,11 +40,11 @@ const NARROWED: readonly (readonly [table: string, select: string])[] = [
   ],
   [
     'clusters',
-    // A label may be made of the names of others: where a cluster has members of others too, it has a number alone.
+    // A label may be made of the names of others: a cluster with members of others too is called after one of its own.
     `SELECT k.run_id, k.cluster_id,
-       CASE WHEN r.kind <> 'tag' AND EXISTS (SELECT 1 FROM main.cluster_members m WHERE m.run_id = k.run_id AND NOT m.${IN_SCOPE})
-         THEN 'group ' || k.cluster_id ELSE k.label END AS label,
-       CASE WHEN k.central_creative_id IN (SELECT creative_id FROM temp.scope_creatives) THEN k.central_creative_id END AS central_creative_id
+       CASE WHEN r.kind <> 'tag' AND EXISTS (SELECT 1 FROM main.cluster_members m WHERE m.run_id = k.run_id AND m.cluster_id = k.cluster_id AND NOT m.${IN_SCOPE})
+         THEN 'like ' || (SELECT name FROM main.creatives WHERE creative_id = (${OWN_CENTRAL})) ELSE k.label END AS label,
+       CASE WHEN k.central_creative_id IS NOT NULL THEN (${OWN_CENTRAL}) END AS central_creative_id
      FROM main.clusters k JOIN main.cluster_runs r USING (run_id)
      WHERE EXISTS (SELECT 1 FROM main.cluster_members m WHERE m.run_id = k.run_id AND m.cluster_id = k.cluster_id AND m.${IN_SCOPE})`,
   ],
@@ -86,7 +93,7 @@ interface Entered {
   /** Names of the views that it made. */
   views: readonly string[];
   /** What is to be said of the results under this scope. */
-  notes: readonly string[];
+  remarks: readonly Remark[];
   /** Of the store and this connection when the tables were made. */
   state: string;
   /** The scope that this one was entered in, if another. */
@@ -103,9 +110,9 @@ export const isScoped = (db: Store, { client, account, convert, truth }: Scope):
   (truth === null ? hasSourceOfTruth(db) : truth !== PLATFORM);
 
 /** What is to be said of the results that answers see now: rates, and sources of truth. */
-export const scopeNotes = (db: Store): readonly string[] => {
+export const scopeRemarks = (db: Store): readonly Remark[] => {
   const entered = scopes.get(db);
-  return entered !== undefined && entered.depth > 0 ? entered.notes : [];
+  return entered !== undefined && entered.depth > 0 ? entered.remarks : [];
 };
 
 /** Whether a table may be shown whole: within the scope of a client those alone that hold nothing of others. */
@@ -146,14 +153,14 @@ export function enterScope(db: Store, scope: Scope): void {
   const isFresh = known !== null && !isOpen && isSame(known.scope, scope) && known.state === stateOf(db);
   scopes.delete(db);
   if (isOpen) hideTables(db, known);
-  const notes = isFresh ? known.notes : scopeTables(db, scope);
+  const remarks = isFresh ? known.remarks : scopeTables(db, scope);
   const views = isNarrow(scope) ? [...NARROWED, ...ofCreatives(db), DAYS] : [DAYS];
   for (const [table, select] of views) db.exec(`CREATE TEMP VIEW ${table} AS ${select}`);
   scopes.set(db, {
     scope,
     depth: 1,
     views: views.map(([table]) => table),
-    notes,
+    remarks,
     state: '',
     outer: isOpen ? known : null,
   });
@@ -189,7 +196,7 @@ function hideTables(db: Store, { views }: Entered): void {
 }
 
 /** Makes the tables that the views show, and gives what is to be said of them. */
-function scopeTables(db: Store, { client, account, convert, truth }: Scope): string[] {
+function scopeTables(db: Store, { client, account, convert, truth }: Scope): Remark[] {
   db.exec(TABLES);
   db.prepare(
     `INSERT INTO temp.scope_ads SELECT a.ad_id, ${CLIENT_OF_AD}, 

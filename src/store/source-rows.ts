@@ -18,7 +18,10 @@ export interface SourceWritten {
   rowsUnchanged: number;
 }
 
-/** Writes the rows of one import; a row that the store has just so from an earlier one is left out. */
+/**
+ * Writes the rows of one import: all of them, so that it stands by itself when an earlier one is undone; none where the
+ * store has every one just so.
+ */
 export function writeSourceRows(
   db: Store,
   importId: number,
@@ -33,23 +36,22 @@ export function writeSourceRows(
      FROM source_rows JOIN imports USING (import_id) WHERE source = :source AND row_key = :key AND undone_at IS NULL
      ORDER BY import_id DESC LIMIT 1`,
   );
+  const referenceOf = referenceWriter(db);
+  const written = { rowsNew: 0, rowsReplaced: 0, rowsUnchanged: 0 };
+  const told = rows.map(({ key, day, conversions, revenueMicros, currency, ...reference }) => {
+    const row = { day, referenceId: referenceOf(reference), conversions, revenueMicros, currency };
+    const known = before.get({ source, key });
+    if (known === undefined) written.rowsNew += 1;
+    else if (JSON.stringify(known) === JSON.stringify(row)) written.rowsUnchanged += 1;
+    else written.rowsReplaced += 1;
+    return { key, ...row };
+  });
+  if (written.rowsNew + written.rowsReplaced === 0) return written;
   const insert = db.prepare(
     `INSERT INTO source_rows (source, row_key, import_id, day, reference_id, conversions, revenue_micros, currency)
      VALUES (:source, :key, :importId, :day, :referenceId, :conversions, :revenueMicros, :currency)`,
   );
-  const referenceOf = referenceWriter(db);
-  const written = { rowsNew: 0, rowsReplaced: 0, rowsUnchanged: 0 };
-  for (const { key, day, conversions, revenueMicros, currency, ...reference } of rows) {
-    const row = { day, referenceId: referenceOf(reference), conversions, revenueMicros, currency };
-    const known = before.get({ source, key });
-    if (known !== undefined && JSON.stringify(known) === JSON.stringify(row)) {
-      written.rowsUnchanged += 1;
-      continue;
-    }
-    insert.run({ source, key, importId, ...row });
-    if (known === undefined) written.rowsNew += 1;
-    else written.rowsReplaced += 1;
-  }
+  for (const row of told) insert.run({ source, importId, ...row });
   return written;
 }
 
@@ -115,7 +117,7 @@ export function unjoinedSums(db: Store, source: string, client: string | null): 
   joinSources(db);
   const early = db
     .prepare<{ source: string; client: string | null }, Omit<UnjoinedSum, 'reason'>>(
-      `SELECT COALESCE(a.ad_name, a.campaign, a.external_id, '') AS reference, COUNT(DISTINCT h.day) AS days, SUM(h.conversions) AS conversions,
+      `SELECT COALESCE(a.ad_name, a.campaign, a.external_id, '') || ' / ' || a.platform AS reference, COUNT(DISTINCT h.day) AS days, SUM(h.conversions) AS conversions,
          SUM(h.revenue_micros) AS revenueMicros, MIN(h.own_currency) AS currency
        FROM temp.source_hits h JOIN main.ads a USING (ad_id) ${SETTINGS_OF_ADS}
        WHERE NOT h.counts AND h.source = :source AND (:client IS NULL OR ${CLIENT_OF_AD} = :client) GROUP BY h.ad_id ORDER BY h.ad_id`,
@@ -128,8 +130,14 @@ export function unjoinedSums(db: Store, source: string, client: string | null): 
 const said = ({ ad, creative, utmContent, utmCampaign, platform }: SourceReference): string =>
   [ad, utmContent, creative, utmCampaign, platform].filter((text) => text !== '').join(' / ') || '(nothing)';
 
-/** First and last day of a source (whole days since 1970) for a client, or for all; null without rows. */
-export function sourceSpan(db: Store, source: string, client: string | null): { first: number; last: number } | null {
+/** First and last day, whole days since 1970. */
+export interface SourceSpan {
+  first: number;
+  last: number;
+}
+
+/** What a source covers for a client, or for all; null without rows. */
+export function sourceSpan(db: Store, source: string, client: string | null): SourceSpan | null {
   const span = db
     .prepare<{ source: string; client: string | null }, { first: number | null; last: number | null }>(
       `SELECT MIN(s.day) AS first, MAX(s.day) AS last FROM source_days s JOIN source_references r USING (reference_id)

@@ -4,6 +4,7 @@
  * campaign at all; other ads and days are unknown.
  */
 import { UserError } from '../errors.js';
+import type { Remark } from '../remarks.js';
 import { dayOf } from '../units.js';
 import { addFactors } from './converted-days.js';
 import type { Store } from './database.js';
@@ -79,7 +80,7 @@ function toOwnCurrency(db: Store): void {
 }
 
 /** Puts the figures of the source of truth into temp.scope_days, and gives what is to be said of it. */
-export function bySourceOfTruth(db: Store): string[] {
+export function bySourceOfTruth(db: Store): Remark[] {
   const truths = db
     .prepare<[], { truth: string; accounts: string }>(
       `SELECT s.truth, GROUP_CONCAT(DISTINCT CASE a.account WHEN '' THEN a.platform ELSE a.account END) AS accounts
@@ -119,7 +120,7 @@ export function bySourceOfTruth(db: Store): string[] {
       WHERE h.counts AND NOT EXISTS (SELECT 1 FROM main.ad_days d WHERE d.ad_id = h.ad_id AND d.date_start = h.day)
         AND NOT EXISTS (SELECT 1 FROM main.ad_days d WHERE d.ad_id = h.ad_id AND d.date_end > d.date_start AND d.date_start <= h.day AND d.date_end >= h.day)
       GROUP BY h.day, h.ad_id;`);
-  return truths.map(({ truth, accounts }) => truthSaid(db, truth, accounts));
+  return truths.map(({ truth, accounts }) => truthRemark(db, truth, accounts));
 }
 
 /** SQL for the source's figure of a row of days `d` of ad `t`: null where it does not cover the days or know the campaign. */
@@ -128,12 +129,18 @@ const heldAgainst = (column: string, isTold: string): string =>
      SELECT SUM(h.${column}) FROM temp.source_hits h WHERE h.ad_id = d.ad_id AND h.source = t.source AND h.counts
        AND h.day BETWEEN d.date_start AND d.date_end), 0) END`;
 
-function truthSaid(db: Store, truth: string, accounts: string): string {
+function truthRemark(db: Store, truth: string, accounts: string): Remark {
   const { first, last, unnamed } = db
     .prepare<{ truth: string }, { first: number; last: number; unnamed: number }>(
       'SELECT MIN(first) AS first, MAX(last) AS last, SUM(NOT is_tagged) AS unnamed FROM temp.truth_ads WHERE source = :truth',
     )
     .get({ truth }) ?? { first: 0, last: 0, unnamed: 0 };
-  const rest = unnamed === 0 ? '' : `; ${unnamed} ads run in campaigns that it never names, and count as unknown`;
-  return `Conversions and revenue of ${accounts.split(',').join(', ')} are those of ${truth}, from ${dayOf(first)} to ${dayOf(last)}${rest} (creo sources).`;
+  return {
+    kind: 'other-truth',
+    accounts: accounts.split(','),
+    source: truth,
+    first: dayOf(first),
+    last: dayOf(last),
+    unnamed,
+  };
 }

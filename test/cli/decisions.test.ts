@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Outlook } from '../../src/answers/outlook.js';
+import type { RecommendAnswer } from '../../src/answers/recommend-answer.js';
 import type { ElasticityFit } from '../../src/decide/split/elasticity-fit.js';
 import { seeded } from '../../src/random.js';
 import { saveClusterRun } from '../../src/store/clusters.js';
@@ -49,6 +51,12 @@ function accountFolder(members: readonly Member[] = ACCOUNT): string {
   return folder;
 }
 
+function outlookNamed({ comparisons }: RecommendAnswer, name: string): Outlook {
+  const found = comparisons.find(({ plan }) => plan === name);
+  if (!found) throw new Error(`${name} is not among the plans`);
+  return found;
+}
+
 /** Runs a command that must fail as a user error, and gives what it printed on stderr. */
 async function refused(args: readonly string[], cwd: string): Promise<string> {
   const { status, stdout, stderr } = await runCreo(args, { cwd });
@@ -73,6 +81,34 @@ test('winners ranks clusters and creatives, raw beside expected', async () => {
 test('winners without clicks or revenue says what to give', async () => {
   const cwd = accountFolder(ACCOUNT.map((member) => ({ ...member, revenueMicros: 0 })));
   expect(await refused(['winners', '--metric', 'roas'], cwd)).toContain('--value');
+});
+
+test('what a minimum CVR costs is said, and so is a plan that rests on one creative', async () => {
+  const cwd = accountFolder();
+  const asked = async (...flags: readonly string[]): Promise<RecommendAnswer> =>
+    (await creoJson(['recommend', '--budget', '2000', ...flags], { cwd })) as RecommendAnswer;
+  const free = await asked();
+  const gated = await asked('--min-cvr', '14%');
+  expect(gated.items.map(({ creative }) => creative)).toEqual(['talk-1']);
+  const { allocatedMicros, expectedProfitMicros } = outlookNamed(gated, 'without the minimum CVR');
+  expect({ allocatedMicros, expectedProfitMicros }).toEqual({
+    allocatedMicros: free.allocatedMicros,
+    expectedProfitMicros: outlookNamed(free, 'creo').expectedProfitMicros,
+  });
+  const higher = Math.round(
+    100 * (Number(expectedProfitMicros) / Number(outlookNamed(gated, 'creo').expectedProfitMicros) - 1),
+  );
+  expect(gated.warnings).toEqual(
+    expect.arrayContaining([
+      `The minimum CVR of 14% keeps 6 of 7 creatives from taking money: without it ${free.items.length} would be funded, and the expected profit would be ${higher}% higher.`,
+      '100% of the plan rests on one creative: --max-share limits what one may get.',
+    ]),
+  );
+  const silent = [free, await asked('--min-cvr', '0.01%'), await asked('--top', '1')];
+  for (const { warnings, comparisons } of silent) {
+    expect(comparisons).toHaveLength(3);
+    expect(String(warnings)).not.toMatch(/minimum CVR|rests on one/);
+  }
 });
 
 test('recommend gives the split under its stable keys, exact to the micro, and keeps it', async () => {
@@ -248,7 +284,7 @@ describe('the default value of a conversion', () => {
       expect(Object(answer).warnings.join()).toContain(NOTE);
     }
     const stated = await creoJson(['recommend', '--budget', '5000', '--value', '40'], { cwd });
-    const { recommendationId: _, warnings: __, ...same } = Object(stated);
+    const { recommendationId: _, warnings: __, remarks: ___, ...same } = Object(stated);
     expect(await creoJson(['recommend', '--budget', '5000'], { cwd })).toMatchObject(same);
     const plan = await runCreo(['plan', '--creatives', '20', '--scale-budget', '6200'], { cwd });
     expect(plan.stdout).toContain(NOTE);

@@ -44,6 +44,7 @@ function folderOf(currencies: readonly string[] = ['USD']): string {
     }
     return creativeId;
   });
+  cutByAge(db);
   for (const split of [3, 2]) {
     saveClusterRun(db, {
       kind: 'tag',
@@ -64,6 +65,19 @@ function folderOf(currencies: readonly string[] = ['USD']): string {
   db.close();
   return folder;
 }
+
+/** Parts of the rows by age, half of the clicks each, of which the older buy all. */
+const cutByAge = (db: ReturnType<typeof storeIn>): void => {
+  for (const [age, share] of [
+    ['18-24', 0],
+    ['25-34', 1],
+  ]) {
+    db.prepare(
+      `INSERT INTO ad_segments (import_id, date_start, ad_id, date_end, dimension, value, currency, clicks, conversions)
+       SELECT import_id, date_start, ad_id, date_end, 'Age', :age, currency, clicks / 2, conversions * :share FROM ad_days`,
+    ).run({ age, share });
+  }
+};
 
 const ask = (folder: string, line: string): Promise<Figures> =>
   answered(join(folder, 'creo.db'), line.split(' ')).then(Object);
@@ -230,8 +244,15 @@ const CASES: readonly Case[] = [
   ['cluster show 1', '--from 2026-03-09', differs('creatives')],
   ['cluster show 1', '--to 2026-03-02', differs('creatives')],
   ['trend', '--platform tiktok', differs('days')],
+  ['winners', '--adjust age', is({ adjust: { by: ['age'], known: 6, unknown: 0 } })],
+  ['signals --early 1', '--platform tiktok', differs('signals')],
+  ['signals --early 1', '--metric cpa', is({ metric: 'cpa' })],
+  ['signals --early 1', '--early 3', is({ earlyDays: 3 })],
+  ['signals --early 1', '--fdr 0.3', is({ limit: 0.3 })],
+  ['signals --early 1', '--level 0.95', is({ level: 0.95 })],
   [report, '--break-even 2.9', differs('creatives')],
   [report, '--value 30', differs('creatives')],
+  [report, '--language ru', is({ title: 'Отчёт по креативам' })],
   [report, '--level 0.95', both(is({ level: 0.95 }), widens('creatives'))],
   [report, '--seed 7', differs('creatives')],
   [report, '--platform tiktok', differs('totals')],
@@ -276,7 +297,16 @@ test('a plan is kept when it is followed, and only then', async () => {
 
 test('of two currencies the one that is named is answered', async () => {
   const path = folderOf(['USD', 'EUR']);
-  for (const command of ['winners', recommend, plan, 'next --budget 300', 'scale talk-1 --to 3000', 'tags', 'trend']) {
+  for (const command of [
+    'winners',
+    recommend,
+    plan,
+    'next --budget 300',
+    'scale talk-1 --to 3000',
+    'tags',
+    'trend',
+    'signals --early 1',
+  ]) {
     const [dollars, euros] = [
       await ask(path, `${command} --currency USD`),
       await ask(path, `${command} --currency EUR`),

@@ -20,7 +20,7 @@ import { wholeShares } from '../../src/decide/split/shares.js';
 import { seeded } from '../../src/random.js';
 import { account, anyAccount, planOptions } from '../helpers/evidence.js';
 
-const IN_DOLLARS = { currency: 'USD', conversionValueMicros: null, elasticityFit: null, warnings: [] };
+const IN_DOLLARS = { currency: 'USD', conversionValueMicros: null, elasticityFit: null, remarks: [] };
 
 /** The plan alone, from few draws: for laws that hold of any posterior. */
 function planned(evidence: readonly CreativeEvidence[], options: Partial<PlanOptions> = {}): Plan {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { posterior } from '../../src/decide/posterior/posterior.js';
 import { sequentialEvidence } from '../../src/decide/posterior/sequential.js';
+import { rowDraws, shareAtLeast } from '../../src/decide/posterior/statistics.js';
 import { rankWinners, type Winners } from '../../src/decide/posterior/winners.js';
 import { seeded } from '../../src/random.js';
 import { account, type TestResult } from '../helpers/evidence.js';
@@ -34,6 +35,21 @@ describe('winners', () => {
       { conversions: 2, revenue: 80 },
     ]);
     expect(creatives.map(({ verdict }) => verdict)).toEqual(['keep-testing', 'keep-testing', 'keep-testing']);
+  });
+
+  test('the line of a verdict is the minimum CVR itself', () => {
+    const learnt = posterior(account([{ conversions: 6 }, { conversions: 4 }, { conversions: 2 }]), {
+      seed: 1,
+      draws: 600,
+    });
+    const { cvr } = learnt ?? {};
+    if (!learnt || !cvr) throw new Error('nothing learnt');
+    for (const minCvr of [0.05, 0.1, 0.2]) {
+      const { creatives } = rankWinners(learnt, { metric: 'cvr', minCvr, level: 0.8 });
+      const shares = creatives.map((_, row) => shareAtLeast(rowDraws(cvr, row), minCvr));
+      expect(creatives.map(({ probAboveLine }) => probAboveLine)).toEqual(shares);
+      expect(Math.max(...shares) - Math.min(...shares)).toBeGreaterThan(0);
+    }
   });
 
   test('long and clear results are scaled or stopped', () => {

@@ -1,8 +1,10 @@
 /**
- * The figures of the agency's files once more, in plain code that shares nothing with creo: lines are split at commas, money
- * is counted in whole micros, rates are looked up by hand. What creo prints has to be these.
+ * The figures of the agency's files once more, in plain code that shares nothing with creo: the files are read from their
+ * folder and split at commas, money is counted in whole micros, rates are looked up by hand. What creo says has to be these.
  */
-import { ACCOUNTS, AGENCY_FILES, DAYS } from './agency.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ACCOUNTS } from './agency.js';
 
 export interface Sums {
   clicks: number;
@@ -13,16 +15,20 @@ export interface Sums {
 
 export interface FigureOptions {
   client: string;
+  /** Only of this platform: `facebook` or `tiktok`. */
+  platform?: string;
   /** `platform`, or the file of a source that tells conversions and revenue. */
   truth?: string;
   /** Currency to count in, by the rates file. */
-  convert?: string;
+  convert?: string | undefined;
 }
 
 type Line = Record<string, string>;
 
-function table(file: string): Line[] {
-  const lines = (AGENCY_FILES[file] ?? '').split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+function table(folder: string, file: string): Line[] {
+  const lines = readFileSync(join(folder, file), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
   const [head = '', ...body] = lines;
   const names = head.split(',');
   return body.map((line) => Object.fromEntries(line.split(',').map((cell, at) => [names[at] ?? '', cell])));
@@ -39,11 +45,11 @@ interface Row extends Sums {
   currency: string;
 }
 
-function platformRows(): Row[] {
+function platformRows(folder: string): Row[] {
   const clientOf = new Map(ACCOUNTS);
   const meta = ['acme-meta.csv', 'initech-meta.csv'].flatMap((file) => {
     const currency = file.startsWith('acme') ? 'EUR' : 'JPY';
-    return table(file).map((line) => ({
+    return table(folder, file).map((line) => ({
       client: clientOf.get(line['Account name'] ?? '') ?? '',
       platform: 'facebook',
       ad: line['Ad name'] ?? '',
@@ -57,7 +63,7 @@ function platformRows(): Row[] {
     }));
   });
   const tiktok = ['acme-tiktok.csv', 'globex-tiktok.csv'].flatMap((file) =>
-    table(file).map((line) => ({
+    table(folder, file).map((line) => ({
       client: clientOf.get(line['Account name'] ?? '') ?? '',
       platform: 'tiktok',
       ad: line['Ad name'] ?? '',
@@ -74,10 +80,14 @@ function platformRows(): Row[] {
 }
 
 /** Conversions and revenue of a source for one ad on one day. */
-function told(file: string, { ad, id, platform, day }: Row): { conversions: number; revenueMicros: number } {
+function told(
+  folder: string,
+  file: string,
+  { ad, id, platform, day }: Row,
+): { conversions: number; revenueMicros: number } {
   const lines =
     file === 'ga4.csv'
-      ? table(file)
+      ? table(folder, file)
           .filter(
             (line) =>
               line.Date === day.replaceAll('-', '') &&
@@ -85,7 +95,7 @@ function told(file: string, { ad, id, platform, day }: Row): { conversions: numb
               line['Session source / medium'] === `${platform} / paid`,
           )
           .map((line) => ({ events: line['Key events'] ?? '', value: line['Total revenue'] ?? '' }))
-      : table(file)
+      : table(folder, file)
           .filter((line) => line.day === day && line.ad_id === id)
           .map((line) => ({ events: line.conversions ?? '', value: line.revenue ?? '' }));
   return {
@@ -95,29 +105,48 @@ function told(file: string, { ad, id, platform, day }: Row): { conversions: numb
 }
 
 /** Units of a currency for one euro on a day: of the last line on or before it that has one. */
-function perEuro(currency: string, day: string): number {
+function perEuro(folder: string, currency: string, day: string): number {
   if (currency === 'EUR') return 1;
-  const known = table('eurofxref-hist.csv').filter((line) => (line.Date ?? '') <= day && line[currency] !== 'N/A');
+  const known = table(folder, 'eurofxref-hist.csv').filter(
+    (line) => (line.Date ?? '') <= day && line[currency] !== 'N/A',
+  );
   const [last] = known.sort((a, b) => ((a.Date ?? '') < (b.Date ?? '') ? 1 : -1));
   if (last === undefined) throw new Error(`no rate of ${currency} on ${day}`);
   return Number(last[currency]);
 }
 
-/** Sums by the name of the ad, of one client. */
-export function agencyFigures({ client, truth = 'platform', convert }: FigureOptions): Map<string, Sums> {
+/** Sums by the name of the ad, of one client, from the files in a folder. */
+export function agencyFigures(folder: string, options: FigureOptions): Map<string, Sums> {
+  const { client, platform, truth = 'platform', convert } = options;
+  const rows = platformRows(folder).filter(
+    (row) => row.client === client && (platform === undefined || row.platform === platform),
+  );
   const sums = new Map<string, Sums>();
-  for (const row of platformRows().filter((each) => each.client === client && DAYS.includes(each.day))) {
-    const { conversions, revenueMicros } = truth === 'platform' ? row : told(truth, row);
+  for (const row of rows) {
+    const { conversions, revenueMicros } = truth === 'platform' ? row : told(folder, truth, row);
     const into = convert ?? row.currency;
-    const exchanged = (amount: number): number =>
-      into === row.currency ? amount : Math.round(amount * (perEuro(into, row.day) / perEuro(row.currency, row.day)));
-    const sum = sums.get(row.ad) ?? { clicks: 0, conversions: 0, spendMicros: 0, revenueMicros: 0 };
+    const factor = into === row.currency ? 1 : perEuro(folder, into, row.day) / perEuro(folder, row.currency, row.day);
+    const sum = sums.get(row.ad) ?? NOTHING;
     sums.set(row.ad, {
       clicks: sum.clicks + row.clicks,
       conversions: sum.conversions + conversions,
-      spendMicros: sum.spendMicros + exchanged(row.spendMicros),
-      revenueMicros: sum.revenueMicros + exchanged(revenueMicros),
+      spendMicros: sum.spendMicros + Math.round(row.spendMicros * factor),
+      revenueMicros: sum.revenueMicros + Math.round(revenueMicros * factor),
     });
   }
   return sums;
 }
+
+/** All ads together. */
+export const totalOf = (figures: ReadonlyMap<string, Sums>): Sums =>
+  [...figures.values()].reduce(
+    (total, each) => ({
+      clicks: total.clicks + each.clicks,
+      conversions: total.conversions + each.conversions,
+      spendMicros: total.spendMicros + each.spendMicros,
+      revenueMicros: total.revenueMicros + each.revenueMicros,
+    }),
+    NOTHING,
+  );
+
+const NOTHING: Sums = { clicks: 0, conversions: 0, spendMicros: 0, revenueMicros: 0 };

@@ -1,14 +1,14 @@
 /** Imports the text of an export into a store, as `creo import` does after the file was opened. */
 import { createHash } from 'node:crypto';
-import { knownLayout } from '../../src/commands/results/importing/known-platform.js';
-import { loadTable } from '../../src/commands/results/importing/load.js';
-import { type ImportOptions, NOTHING_ASKED } from '../../src/commands/results/importing/options.js';
 import { detect } from '../../src/ingest/detect.js';
 import { PLATFORMS, platformById } from '../../src/ingest/platforms/index.js';
 import { prepare, settled, type Wishes } from '../../src/ingest/prepare.js';
 import { bytesSource } from '../../src/ingest/record-reader.js';
 import type { ImportSummary } from '../../src/ingest/summary.js';
 import { inTransaction, type Store } from '../../src/store/database.js';
+import { knownLayout } from '../../src/work/importing/known-platform.js';
+import { loadTable } from '../../src/work/importing/load.js';
+import { type ImportOptions, NOTHING_ASKED } from '../../src/work/importing/options.js';
 import { NO_WISHES } from './read-export.js';
 
 const OPTIONS: ImportOptions = { ...NOTHING_ASKED, paths: [] };
@@ -20,8 +20,9 @@ export function importText(
   {
     name = 'export.csv',
     wishes = {},
+    importedAt = '2026-10-01T00:00:00.000Z',
     ...options
-  }: Partial<ImportOptions> & { name?: string; wishes?: Partial<Wishes> } = {},
+  }: Partial<ImportOptions> & { name?: string; wishes?: Partial<Wishes>; importedAt?: string } = {},
 ): ImportSummary {
   const bytes = Buffer.from(text);
   const named = options.platform ? platformById(options.platform) : null;
@@ -35,7 +36,5 @@ export function importText(
   const hash = createHash('sha256').update(bytes).digest('hex');
   const table = { label: name, name, encoding: 'utf-8' as const, hash, bytes: bytes.length, head: bytes, open };
   const readable = { table, layout, prepared, wishes: wanted, isAdopted: warning !== null };
-  return inTransaction(db, () =>
-    loadTable(db, readable, '2026-10-01T00:00:00.000Z', { ...OPTIONS, ...options }, QUIET),
-  );
+  return inTransaction(db, () => loadTable(db, readable, importedAt, { ...OPTIONS, ...options }, QUIET));
 }

@@ -67,6 +67,8 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
     'plan --creatives 6 --scale-budget 2000',
     'scale problem-1 --to 3000',
     'trend',
+    'signals --early 2d',
+    'delays',
     'score',
   ],
   reports: ['report --out page.html --budget 500 --pictures 0', 'export imports'],

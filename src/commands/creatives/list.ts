@@ -5,7 +5,7 @@
 import { type LibraryAnswer, type LibraryQuestion, libraryOf, POOLED_KEYS } from '../../answers/library.js';
 import type { View } from '../../fields.js';
 import { type Arrangement, arranged } from '../../show/arrange.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface ListOptions {
   question: Omit<LibraryQuestion, 'pooled' | 'first'>;

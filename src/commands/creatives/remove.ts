@@ -2,7 +2,7 @@
 import type { View } from '../../fields.js';
 import { creativeNamed, removeCreative } from '../../store/creatives.js';
 import { inTransaction } from '../../store/database.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface RemoveOptions {
   names: readonly string[];

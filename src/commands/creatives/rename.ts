@@ -3,7 +3,7 @@ import { UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
 import { creativeByName, creativeNamed, renameCreative } from '../../store/creatives.js';
 import { inTransaction } from '../../store/database.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface RenameOptions {
   from: string;

@@ -4,13 +4,13 @@
  * spoken, … }, currency, results, ads: [{ platform, campaign, … }] }`; `said` as `analyze --json` gives it; `patterns` as `analyze --json` gives them, null where nothing was measured; `words` the
  * lines that were read on the screen.
  */
-import { type CreativeAnswer, creativeOf } from '../../answers/creative.js';
-import { inScope } from '../../answers/scoped.js';
+import { type CreativeAnswer, creativeOf, inScopeOfCreative } from '../../answers/creative.js';
 import type { View } from '../../fields.js';
+import { inEnglish } from '../../remarks.js';
 import type { Store } from '../../store/database.js';
 import type { ResultsFilter } from '../../store/results.js';
-import { scopeNotes } from '../../store/scope.js';
-import type { Context } from '../context.js';
+import { scopeRemarks } from '../../store/scope.js';
+import type { Context } from '../../work/context.js';
 
 export interface ShowOptions {
   name: string;
@@ -19,7 +19,7 @@ export interface ShowOptions {
 }
 
 export const run = ({ db }: Context, { name, filter }: ShowOptions): View<CreativeAnswer> =>
-  inScope(db, { ...filter, acrossClients: true }, () => shown(db, name));
+  inScopeOfCreative(db, name, filter, () => shown(db, name));
 
 function shown(db: Store, name: string): View<CreativeAnswer> {
   const answer = creativeOf(db, name);
@@ -142,7 +142,7 @@ function shown(db: Store, name: string): View<CreativeAnswer> {
       ...(patterns === null && media
         ? ['Not measured yet: `creo analyze` does it, and reads the words on the screen']
         : []),
-      ...scopeNotes(db),
+      ...scopeRemarks(db).map(inEnglish),
       ...(ads.length === 0 ? ["No results yet: `creo import` reads the platforms' exports"] : []),
     ],
   };

@@ -1,69 +1,14 @@
-/**
- * `creo tag NAME key=value …` and `creo tag --file tags.csv`: sets or removes tags as a person does, all or nothing.
- * `--json`: `{ set, removed, creatives: [name] }`.
- */
-import { UserError } from '../../errors.js';
+/** `creo tag NAME key=value …` and `creo tag --file tags.csv`. `--json`: `{ set, removed, creatives: [name] }`. */
 import type { View } from '../../fields.js';
-import { readTextFile } from '../../files/read-text.js';
-import { tagTable } from '../../ingest/tag-table.js';
-import type { Creative } from '../../model.js';
-import { creativeNamed } from '../../store/creatives.js';
-import { inTransaction } from '../../store/database.js';
-import { removeTag, savePersonTag } from '../../store/tags.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
+import { setTags, type TagOptions } from '../../work/set-tags.js';
 
-export interface TagOptions {
-  /** The creative that `set` and `remove` are about; null with `file`. */
-  name: string | null;
-  set: ReadonlyMap<string, string>;
-  remove: readonly string[];
-  /** A table with a column `creative`, then one per tag; an empty cell leaves that tag alone. */
-  file: string | null;
-}
-
-interface Change {
-  creative: Creative;
-  key: string;
-  /** Null removes the tag. */
-  value: string | null;
-}
-
-export function run({ db }: Context, options: TagOptions): View {
-  const changes = options.file === null ? namedChanges(db, options) : fileChanges(db, options.file);
-  let removed = 0;
-  inTransaction(db, () => {
-    for (const { creative, key, value } of changes) {
-      if (value !== null) savePersonTag(db, creative.creativeId, key, value);
-      else if (removeTag(db, creative.creativeId, key, 'person')) removed += 1;
-    }
-  });
-  const set = changes.filter(({ value }) => value !== null).length;
-  const creatives = [...new Set(changes.map(({ creative }) => creative.name))];
+export function run(context: Context, options: TagOptions): View {
+  const tagged = setTags(context, options);
+  const { set, removed, creatives } = tagged;
   return {
-    json: { set, removed, creatives },
+    json: tagged,
     headline: `${set} tags set, ${removed} removed, on ${creatives.length} creatives`,
     tables: [],
   };
-}
-
-function namedChanges(db: Context['db'], { name, set, remove }: TagOptions): Change[] {
-  if (name === null || set.size + remove.length === 0) {
-    throw new UserError('NOTHING_TO_TAG', 'No tag was given', 'For example: creo tag ugc-07 hook=question');
-  }
-  const creative = creativeNamed(db, name);
-  return [
-    ...[...set].map(([key, value]) => ({ creative, key, value })),
-    ...remove.map((key) => ({ creative, key, value: null })),
-  ];
-}
-
-function fileChanges(db: Context['db'], file: string): Change[] {
-  return tagTable(readTextFile(file), file).map(({ name, line, key, value }) => {
-    try {
-      return { creative: creativeNamed(db, name), key, value };
-    } catch (thrown) {
-      if (!(thrown instanceof UserError)) throw thrown;
-      throw new UserError(thrown.code, `${file} line ${line}: ${thrown.message}`, thrown.hint, { cause: thrown });
-    }
-  });
 }

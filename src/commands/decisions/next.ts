@@ -1,7 +1,7 @@
 /** `creo next`: where the next test money goes. `--json`: the keys of NextTestAnswer (answers/next-test.ts). */
 import { type NextTestAnswer, type NextTestQuestion, nextTestOf } from '../../answers/next-test.js';
 import type { View } from '../../fields.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export function run({ db }: Context, question: NextTestQuestion): View<NextTestAnswer> {
   const answer = nextTestOf(db, question);

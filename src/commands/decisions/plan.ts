@@ -6,7 +6,7 @@ import { saysEconomics, type TestPlanAnswer, type TestPlanQuestion, testPlanOf }
 import { UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
 import type { Store } from '../../store/database.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export function run(context: Context, question: TestPlanQuestion): View<TestPlanAnswer> {
   const answer = testPlanOf(saysEconomics(question) ? storeIfAny(context) : context.db, question);

@@ -9,7 +9,7 @@ import type { Unfunded } from '../../answers/recommend-item.js';
 import type { Step } from '../../decide/split/explain.js';
 import type { FieldKey, Row, Table, View } from '../../fields.js';
 import { groupBy } from '../../group-by.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface RecommendOptions {
   question: RecommendQuestion;

@@ -1,7 +1,7 @@
 /** `creo scale NAME`: one creative at a larger spend. `--json`: the keys of ScaleAnswer (answers/scale.ts). */
 import { type ScaleAnswer, type ScaleQuestion, STEP_KEYS, scaleOf } from '../../answers/scale.js';
 import type { View } from '../../fields.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export function run({ db }: Context, question: ScaleQuestion): View<ScaleAnswer> {
   const answer = scaleOf(db, question);

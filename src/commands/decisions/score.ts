@@ -8,7 +8,7 @@ import type { Question } from '../../answers/question.js';
 import { type ScoreAnswer, scoreOf } from '../../answers/score.js';
 import type { NaiveUnknown, PlanScore } from '../../decide/ledger/score.js';
 import type { View } from '../../fields.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 const UNKNOWN: Record<NaiveUnknown, string> = {
   'same-rule': 'the plan is that rule',

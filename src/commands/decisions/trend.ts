@@ -6,7 +6,7 @@
 import { type TrendAnswer, type TrendQuestion, trendFigures, trendOf } from '../../answers/trend.js';
 import type { Cause, Part } from '../../decide/time/fatigue.js';
 import type { View } from '../../fields.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 const CAUSES: Record<Cause, string> = {
   auction: 'Costs rose mostly in the auction (CPM): the same impressions became dearer.',

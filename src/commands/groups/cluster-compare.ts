@@ -3,18 +3,27 @@
  * [id, id], adjustedRand, shared: [{ clusterId, label, otherClusterId, otherLabel, size, creatives }], onlyFirst: [name],
  * onlySecond: [name] }`; the creatives of onlyFirst are in no cluster of the second run.
  */
+import { inScope } from '../../answers/scoped.js';
 import { compareRuns } from '../../cluster/compare.js';
 import type { View } from '../../fields.js';
 import { storedRun } from '../../store/clusters.js';
 import { creativeNames } from '../../store/creatives.js';
-import type { Context } from '../context.js';
+import type { Store } from '../../store/database.js';
+import type { ResultsFilter } from '../../store/results.js';
+import type { Context } from '../../work/context.js';
 
 export interface ClusterCompareOptions {
   first: number;
   second: number;
+  /** Whose creatives. */
+  filter: ResultsFilter;
 }
 
-export function run({ db }: Context, { first, second }: ClusterCompareOptions): View {
+export const run = ({ db }: Context, { filter, ...runs }: ClusterCompareOptions): View =>
+  // Groups are compared without amounts: clients need not be parted.
+  inScope(db, { ...filter, acrossClients: true }, () => comparison(db, runs));
+
+function comparison(db: Store, { first, second }: Omit<ClusterCompareOptions, 'filter'>): View {
   const nameOf = creativeNames(db);
   const { adjustedRand, shared, onlyBefore, onlyAfter } = compareRuns(
     storedRun(db, first).clusters,

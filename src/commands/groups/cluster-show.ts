@@ -6,7 +6,7 @@ import { type ClusterAnswer, clusterOf } from '../../answers/clusters.js';
 import type { Question } from '../../answers/question.js';
 import type { View } from '../../fields.js';
 import { CLUSTER_COLUMNS } from '../../show/cluster-view.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface ClusterShowOptions {
   clusterId: number;

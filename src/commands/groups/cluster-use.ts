@@ -5,7 +5,7 @@
 import { type ClustersAnswer, takeIntoUse } from '../../answers/clusters.js';
 import type { View } from '../../fields.js';
 import { clustersView } from '../../show/cluster-view.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface ClusterUseOptions {
   runId: number;

@@ -7,7 +7,7 @@ import type { GroupingQuestion } from '../../answers/group-creatives.js';
 import type { Question } from '../../answers/question.js';
 import type { View } from '../../fields.js';
 import { clustersView } from '../../show/cluster-view.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export const run = ({ db, now }: Context, question: GroupingQuestion & Question): View<NewClustersAnswer> =>
   clustersView(newClusters(db, { ...question, createdAt: now() }));

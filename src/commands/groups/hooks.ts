@@ -14,7 +14,7 @@ import {
   hooksOf,
 } from '../../answers/hooks.js';
 import type { Table, View } from '../../fields.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 const TITLES: Record<HookMetric, string> = { cvr: 'CVR', ctr: 'CTR', hookRate: 'Hook rate', roas: 'ROAS' };
 

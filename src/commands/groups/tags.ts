@@ -5,7 +5,7 @@
 import { type TagsAnswer, type TagsQuestion, tagsOf } from '../../answers/tags.js';
 import type { TagMetric } from '../../cluster/tag-effects.js';
 import type { FieldKey, Table, View } from '../../fields.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 const COLUMNS: Record<TagMetric, readonly [rate: FieldKey, low: FieldKey, high: FieldKey]> = {
   cvr: ['cvr', 'cvrLow', 'cvrHigh'],

@@ -3,7 +3,7 @@ import type { View } from '../../fields.js';
 import type { CommandNode } from '../../guide/command-tree.js';
 import { completionScript, type Shell } from '../../guide/completion.js';
 import { allCreatives } from '../../store/creatives.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface CompletionOptions {
   shell: Shell | 'names';

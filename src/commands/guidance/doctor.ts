@@ -21,7 +21,7 @@ import { secondLanguages } from '../../reading/language-data.js';
 import { runtimeEntry } from '../../runtime/place.js';
 import { explained } from '../../store/database.js';
 import { storeHealth } from '../../store/health.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export async function run(context: Context): Promise<View> {
   const { config } = context;

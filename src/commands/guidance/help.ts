@@ -3,7 +3,7 @@ import { UserError } from '../../errors.js';
 import { FIELDS, type View } from '../../fields.js';
 import type { CommandNode } from '../../guide/command-tree.js';
 import { TOPICS } from '../../guide/topics.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface HelpOptions {
   topic: string;

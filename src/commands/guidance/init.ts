@@ -9,8 +9,8 @@ import { inTransaction } from '../../store/database.js';
 import { type Defaults, defaultsOf, saveDefaults } from '../../store/defaults.js';
 import { storedNaming } from '../../store/naming.js';
 import { parseMicros, unitsOf } from '../../units.js';
-import type { Ask, Context } from '../context.js';
-import { run as setNaming } from '../results/naming.js';
+import type { Ask, Context } from '../../work/context.js';
+import { setNaming } from '../../work/set-naming.js';
 
 export interface InitOptions {
   /** Null leaves each as it is; at a terminal it is then asked. */
@@ -35,7 +35,7 @@ export async function run(context: Context, options: InitOptions): Promise<View>
   };
   inTransaction(db, () => saveDefaults(db, defaults));
   const naming = wanted.naming ?? known.naming;
-  if (naming !== null) setNaming(context, { pattern: naming, clear: false });
+  if (naming !== null) setNaming(db, naming);
   return {
     json: { ...defaults, naming },
     headline: 'These hold where neither a file nor a flag says otherwise:',

@@ -3,7 +3,7 @@ import { UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
 import { argumentsOf, commandLine, MENU, nextStep } from '../../guide/menu.js';
 import { workDone } from '../../store/progress.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface MenuOptions {
   /** Runs a command line, whose failures it has already told. */

@@ -9,7 +9,7 @@ import type { View } from '../../fields.js';
 import { changedSince } from '../../media/as-added.js';
 import { allCreatives, creativeNames } from '../../store/creatives.js';
 import { embeddedModels } from '../../store/embeddings.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export async function run({ db }: Context): Promise<View> {
   const [model] = embeddedModels(db);

@@ -1,141 +1,35 @@
 /**
- * `creo embed`: the files of the library to vectors. Only what is new or changed is looked at; each creative is stored
- * as it is done, so that a run that was stopped goes on where it was.
+ * `creo embed`: the files of the library to vectors; only what is new or changed is looked at.
  * `--json`: `{ modelId, dims, embedded, unchanged, withoutMedia, creatives: [{ creativeId, creative, frames, subjects }],
  * skipped: [{ path, reason }] }`; `dims` is null when nothing was left to do.
  */
-import { findDuplicates } from '../../answers/duplicates.js';
-import { chooseModel } from '../../embed/choose.js';
-import { modelRoot, type Precision } from '../../embed/model-folder.js';
-import { embedFiles } from '../../embed/pipeline.js';
-import { UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
-import { changedSince } from '../../media/as-added.js';
-import { mediaPrograms } from '../../media/programs.js';
-import type { MediaFacts, Subject } from '../../model.js';
-import { readyRuntime } from '../../runtime/fetch.js';
-import { allCreatives } from '../../store/creatives.js';
-import { inTransaction } from '../../store/database.js';
-import { embeddedHashes, saveVectors } from '../../store/embeddings.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
+import { type EmbedOptions, embedCreatives } from '../../work/embed-creatives.js';
 
-export interface EmbedOptions {
-  /** `auto`, `clip`, `bundled` or a folder. */
-  model: string;
-  precision: Precision;
-  /** Look at every file again. */
-  again: boolean;
-}
+export type { EmbedOptions } from '../../work/embed-creatives.js';
 
-interface Work {
-  creativeId: number;
-  name: string;
-  path: string;
-  contentHash: string;
-  media: MediaFacts;
-}
-
-export async function run(context: Context, { model: choice, precision, again }: EmbedOptions): Promise<View> {
-  const { config, db, log, signal } = context;
-  const { model: folder, remark } = await modelFor(context, choice, precision);
-  const { modelId } = folder;
-  const all = allCreatives(db);
-  const withMedia = all.flatMap(({ creativeId, name, path, contentHash, media }): Work[] =>
-    path !== null && contentHash !== null && media !== null ? [{ creativeId, name, path, contentHash, media }] : [],
-  );
-  const done = again ? new Map<number, string>() : embeddedHashes(db, modelId);
-  const work = withMedia.filter(({ creativeId, contentHash }) => done.get(creativeId) !== contentHash);
-  const creatives: { creativeId: number; creative: string; frames: number; subjects: readonly Subject[] }[] = [];
-  const skipped: { path: string; reason: string }[] = [];
-  let dims: number | null = null;
-  if (work.length > 0) {
-    if (remark !== null) log(remark);
-    // On demand: loading ONNX Runtime takes longer than a run that finds nothing new.
-    const { loadSeparateModel } = await import('../../embed/separate-model.js');
-    await readyRuntime(context);
-    const model = await loadSeparateModel(folder);
-    dims = model.dims;
-    const progress = context.progress('Embedding', work.length, 'files');
-    try {
-      for await (const result of embedFiles(work, { model, programs: await mediaPrograms(config), signal })) {
-        const { creativeId, name, path, contentHash } = result.file;
-        if ('skipped' in result) {
-          skipped.push({ path, reason: result.skipped });
-          log(`skipped ${path}: ${result.skipped}`);
-        } else {
-          inTransaction(db, () => saveVectors(db, { creativeId, modelId, contentHash, ...result.vectors }));
-          const { frames, subjects } = result.vectors;
-          creatives.push({ creativeId, creative: name, frames: frames.length, subjects });
-        }
-        progress.note(name);
-        progress.advance();
-      }
-      progress.done();
-    } finally {
-      await model.dispose();
-    }
-    if (creatives.length > 0) findDuplicates(db, modelId);
-  }
-  const looked = new Set(work.map(({ creativeId }) => creativeId));
-  const changed = await changedSince(withMedia.filter(({ creativeId }) => !looked.has(creativeId)));
-  const unchanged = withMedia.length - work.length;
-  const withoutMedia = all.length - withMedia.length;
+export async function run(context: Context, options: EmbedOptions): Promise<View> {
+  const { changed, ...answer } = await embedCreatives(context, options);
+  const { modelId, embedded, unchanged, withoutMedia, creatives, skipped } = answer;
+  const parts = [
+    `${embedded} embedded`,
+    ...(unchanged > 0 ? [`${unchanged} unchanged`] : []),
+    ...(withoutMedia > 0 ? [`${withoutMedia} without a file`] : []),
+    ...(skipped.length > 0 ? [`${skipped.length} skipped`] : []),
+  ];
   return {
-    json: { modelId, dims, embedded: creatives.length, unchanged, withoutMedia, creatives, skipped },
-    headline: headlineOf({ modelId, embedded: creatives.length, unchanged, withoutMedia, skipped: skipped.length }),
+    json: answer,
+    headline: `${parts.join(', ')} (${modelId})`,
     tables: [
       {
         fields: ['creative', 'frames', 'subjects'],
-        rows: creatives.map(({ creativeId, creative, frames, subjects }) => ({
-          creativeId,
-          creative,
-          frames,
+        rows: creatives.map(({ subjects, ...each }) => ({
+          ...each,
           subjects: subjects.map(({ label }) => label).join(', ') || null,
         })),
       },
     ],
     ...(changed === null ? {} : { notes: [changed] }),
   };
-}
-
-/** `chooseModel`, with an offer to fetch CLIP where it is asked for by name, is not there, and a person is. */
-async function modelFor({ config, ask, progress, signal }: Context, choice: string, precision: Precision) {
-  const options = { modelFolder: config.modelFolder, precision };
-  try {
-    return await chooseModel(choice, options);
-  } catch (thrown) {
-    if (!(thrown instanceof UserError && thrown.code === 'NO_CLIP' && ask.available)) throw thrown;
-    const [{ clipBytes }, { HUB, pullClip }] = await Promise.all([
-      import('../../embed/clip-files.js'),
-      import('../../embed/pull.js'),
-    ]);
-    const size = `${Math.round(clipBytes(precision) / 1e6)} MB`;
-    const message = `CLIP is not on this machine. Fetch it now (${size} from ${HUB})?`;
-    if (!(await ask.confirm({ message, flag: 'creo model pull' }, true))) throw thrown;
-    await pullClip({
-      root: modelRoot(config.modelFolder),
-      precision,
-      signal,
-      onFile: (file, bytes) => progress(file, bytes, 'bytes'),
-    });
-    return chooseModel(choice, options);
-  }
-}
-
-interface Counts {
-  modelId: string;
-  embedded: number;
-  unchanged: number;
-  withoutMedia: number;
-  skipped: number;
-}
-
-function headlineOf({ modelId, embedded, unchanged, withoutMedia, skipped }: Counts): string {
-  const parts = [
-    `${embedded} embedded`,
-    ...(unchanged > 0 ? [`${unchanged} unchanged`] : []),
-    ...(withoutMedia > 0 ? [`${withoutMedia} without a file`] : []),
-    ...(skipped > 0 ? [`${skipped} skipped`] : []),
-  ];
-  return `${parts.join(', ')} (${modelId})`;
 }

@@ -6,7 +6,7 @@
 import { embeddableModels } from '../../embed/inventory.js';
 import { modelRoot } from '../../embed/model-folder.js';
 import type { View } from '../../fields.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export async function run({ config }: Context): Promise<View> {
   const root = modelRoot(config.modelFolder);

@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { clipFolder, modelRoot } from '../../embed/model-folder.js';
 import type { View } from '../../fields.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export function run({ config }: Context): View {
   const folder = clipFolder(modelRoot(config.modelFolder));

@@ -7,7 +7,7 @@ import type { Precision } from '../../embed/model-folder.js';
 import { modelRoot } from '../../embed/model-folder.js';
 import { pullClip } from '../../embed/pull.js';
 import type { View } from '../../fields.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface ModelPullOptions {
   precision: Precision;

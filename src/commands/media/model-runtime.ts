@@ -5,7 +5,7 @@
 import type { View } from '../../fields.js';
 import { readyRuntime } from '../../runtime/fetch.js';
 import { RUNTIME_VERSION } from '../../runtime/place.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export async function run(context: Context): Promise<View> {
   const { entry, fetched } = await readyRuntime(context);

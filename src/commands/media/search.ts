@@ -14,7 +14,7 @@ import type { View } from '../../fields.js';
 import { readyRuntime } from '../../runtime/fetch.js';
 import { creativeNames } from '../../store/creatives.js';
 import { framesOf } from '../../store/embeddings.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface SearchOptions {
   text: string;

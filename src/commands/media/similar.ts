@@ -18,7 +18,7 @@ import { mediaPrograms } from '../../media/programs.js';
 import { readyRuntime } from '../../runtime/fetch.js';
 import { creativeByName, creativeNamed, creativeNames } from '../../store/creatives.js';
 import { embeddedModels, embeddingsOf } from '../../store/embeddings.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface SimilarOptions {
   /** Name of a creative, else path of a file. */

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
 import { backupStore } from '../../store/backup.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface BackupOptions {
   /** The new file, or a folder that gets one named after the moment. */

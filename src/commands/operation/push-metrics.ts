@@ -9,7 +9,7 @@ import { deleteMetrics, type PushTarget, pushMetrics } from '../../serve/pushgat
 import { pushTimeText } from '../../serve/server-gauges.js';
 import { writeTextfile } from '../../serve/textfile.js';
 import type { FiguresOptions } from '../../store/gauges.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface PushMetricsOptions {
   gateway: PushTarget | null;

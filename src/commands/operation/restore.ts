@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
 import { restoreStore } from '../../store/backup.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface RestoreOptions {
   file: string;

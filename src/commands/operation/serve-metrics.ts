@@ -5,7 +5,7 @@ import type { View } from '../../fields.js';
 import type { Credentials } from '../../serve/access.js';
 import { startExporter } from '../../serve/exporter.js';
 import { type MetricsOptions, storeMetrics } from '../../serve/store-metrics.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface AccessOptions {
   token: string | null;

@@ -9,7 +9,7 @@ import { creativeNames } from '../../store/creatives.js';
 import type { ResultsFilter } from '../../store/results.js';
 import { currenciesOf, sharedTables } from '../../store/shared-tables.js';
 import { writeTables } from '../../warehouse/write-tables.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface ExportToOptions {
   /** Address of the warehouse. */

@@ -8,10 +8,12 @@ import { parquetOf } from '../../export/parquet.js';
 import { counted, type ExportTable } from '../../export/table.js';
 import type { View } from '../../fields.js';
 import { makeFolder, writeWhole } from '../../files/write.js';
+import { inEnglish } from '../../remarks.js';
 import { factsTable, storeTables } from '../../store/export.js';
 import type { ResultsFilter } from '../../store/results.js';
+import { scopeRemarks } from '../../store/scope.js';
 import type { Day } from '../../units.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export type ExportFormat = 'csv' | 'json' | 'parquet';
 
@@ -33,10 +35,11 @@ export interface ExportOptions {
 type Chunks = Iterable<string | Uint8Array>;
 
 /** JSON with `--out`: `{ files: [{ path, table, rows, sizeBytes }] }`; without it, the rows themselves. */
-export function run({ db, config }: Context, options: ExportOptions): View {
+export function run({ db, config, log }: Context, options: ExportOptions): View {
   const { table: name, all, out, from, to } = options;
   // Rows are written after this returns, so the scope is left when the program ends.
   stayInScope(db, options.scope);
+  for (const remark of scopeRemarks(db)) log(inEnglish(remark));
   const tables = [factsTable(db, { from, to }), ...storeTables(db)];
   const format = options.format ?? formatOf(out) ?? (config.format === 'json' ? 'json' : 'csv');
   const encode = ENCODERS[format];

@@ -1,13 +1,13 @@
 /** What an assistant may do with `creo mcp --allow-write`: the commands themselves, which load only then. */
 import { keepPlan, recommendFor } from '../../answers/recommend.js';
 import type { ImportedTable, WriteActions } from '../../mcp/write-actions.js';
-import type { Context } from '../context.js';
-import { run as tag } from '../creatives/tag.js';
-import { importAll } from '../results/importing/import-all.js';
-import { NOBODY } from '../results/importing/nobody.js';
-import { importNotes } from '../results/importing/notes.js';
-import { NOTHING_ASKED } from '../results/importing/options.js';
-import { run as perf } from '../results/perf.js';
+import type { Context } from '../../work/context.js';
+import { importAll } from '../../work/importing/import-all.js';
+import { NOBODY } from '../../work/importing/nobody.js';
+import { importNotes } from '../../work/importing/notes.js';
+import { NOTHING_ASKED } from '../../work/importing/options.js';
+import { setFigures } from '../../work/set-figures.js';
+import { setTags } from '../../work/set-tags.js';
 import { run as report } from './report.js';
 
 /** An assistant does not wait for long: after this it is told to try again. */
@@ -35,11 +35,12 @@ export function actionsOf(context: Context): WriteActions {
     },
     setPerformance({ creative, ...figures }) {
       open();
-      return perf(alone, { name: creative, ...figures }).json;
+      const { otherPlatforms, ...kept } = setFigures(alone, { name: creative, ...figures });
+      return kept;
     },
     tag({ creative, set, remove }) {
       open();
-      return objectOf(tag(alone, { name: creative, set, remove, file: null }).json);
+      return setTags(alone, { name: creative, set, remove, file: null });
     },
     keepPlan(question) {
       const db = open();
@@ -48,9 +49,8 @@ export function actionsOf(context: Context): WriteActions {
     },
     async report({ path, title, budgetMicros, question }) {
       open();
-      const written = objectOf(
-        (await report(alone, { out: path, title, question, budgetMicros, horizonDays: null, pictures: PICTURES })).json,
-      );
+      const options = { out: path, title, question, budgetMicros, horizonDays: null, pictures: PICTURES };
+      const written = objectOf((await report(alone, { ...options, language: 'en' })).json);
       return { path, sizeBytes: 'sizeBytes' in written ? Number(written.sizeBytes) : 0 };
     },
   };

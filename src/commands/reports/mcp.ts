@@ -4,7 +4,7 @@
  */
 import type { View } from '../../fields.js';
 import { serveMcp } from '../../mcp/server.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface McpCommandOptions {
   /** Whether an assistant may change the store. */

@@ -1,6 +1,6 @@
 /**
  * `creo report`: one self-contained HTML page for a client. `--json`: `{ path, sizeBytes, title, currency, dateStart,
- * dateEnd, platforms, level, totals, groupedBy, clusters, creatives, plan, plannedAt, tagEffects, before, now, notes }`: every
+ * dateEnd, platforms, level, totals, groupedBy, clusters, creatives, plan, plannedAt, tagEffects, before, now, remarks, notes }`: every
  * figure on the page.
  */
 import { resolve } from 'node:path';
@@ -18,19 +18,24 @@ import { MediaError } from '../../media/media-error.js';
 import { mediaPrograms } from '../../media/programs.js';
 import { thumbnails } from '../../media/thumbnail.js';
 import type { Creative } from '../../model.js';
+import { inEnglish, type Remark } from '../../remarks.js';
 import { figuresOf } from '../../report/assemble.js';
 import type { ReportData, ReportFrame } from '../../report/data.js';
+import { wordsOf } from '../../report/language/index.js';
+import type { Language } from '../../report/language/words.js';
 import { reportPage } from '../../report/page.js';
 import { compared, snapshotOf } from '../../report/snapshot.js';
 import { allCreatives } from '../../store/creatives.js';
 import { inTransaction } from '../../store/database.js';
 import { saveSetting, setting } from '../../store/settings.js';
 import { tagsByCreative } from '../../store/tags.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface ReportOptions {
   out: string;
-  title: string;
+  /** Null takes the usual one of the language. */
+  title: string | null;
+  language: Language;
   question: Question;
   /** What there is to spend next; null shows the last plan that was kept, if there is one. */
   budgetMicros: number | null;
@@ -49,7 +54,7 @@ export async function run(context: Context, options: ReportOptions): Promise<Vie
   const { before, keep } = compared(setting(db, snapshotKey(options)), data.now);
   const path = resolve(options.out);
   const complete = { ...data, before };
-  const sizeBytes = writeWhole(path, [reportPage(complete)]);
+  const sizeBytes = writeWhole(path, [reportPage(complete, wordsOf(options.language))]);
   inTransaction(db, () => saveSetting(db, snapshotKey(options), keep));
   const { creatives, map, daysOf, ...figures } = complete;
   return {
@@ -63,7 +68,7 @@ export async function run(context: Context, options: ReportOptions): Promise<Vie
 async function gathered(context: Context, options: ReportOptions): Promise<ReportData> {
   const { db } = context;
   const { question, budgetMicros, horizonDays } = options;
-  const { creatives, warnings, ...overview } = overviewOf(db, question);
+  const { creatives, remarks: ofResults, ...overview } = overviewOf(db, question);
   const bySpend = new Map(creatives.map(({ creativeId, spendMicros }) => [creativeId, spendMicros ?? 0]));
   const spendOf = ({ creativeId }: Creative): number => bySpend.get(creativeId) ?? 0;
   const shown = new Set(creatives.map(({ creativeId }) => creativeId));
@@ -71,12 +76,13 @@ async function gathered(context: Context, options: ReportOptions): Promise<Repor
     .filter(({ creativeId }) => shown.has(creativeId))
     .sort((a, b) => spendOf(b) - spendOf(a))
     .slice(0, options.pictures);
-  const { frames, notes } = await pictures(context, pictured);
+  const { frames, missing } = await pictures(context, pictured);
+  const remarks: Remark[] = [...(missing.length > 0 ? [{ kind: 'no-picture', missing } as const] : []), ...ofResults];
   const tagged = tagsByCreative(db);
   const kept = budgetMicros === null ? keptPlanFor(db, { filter: question.filter, currency: overview.currency }) : null;
   const figures = {
     ...overview,
-    title: options.title,
+    title: options.title ?? wordsOf(options.language).title,
     creatives: creatives.map((each) => ({
       ...each,
       frames: frames.get(each.creativeId) ?? [],
@@ -88,7 +94,8 @@ async function gathered(context: Context, options: ReportOptions): Promise<Repor
         : recommendFor(db, { ...question, budgetMicros, horizonDays }).answer,
     plannedAt: kept?.createdAt ?? null,
     tagEffects: effects(context, question),
-    notes: [...notes, ...warnings],
+    remarks,
+    notes: remarks.map(inEnglish),
   };
   return { ...figures, before: null, now: snapshotOf(figures) };
 }
@@ -106,9 +113,9 @@ function effects({ db }: Context, question: Question): readonly TagEffect[] {
 /** Small pictures of these creatives. A file that is gone or cannot be decoded is said, and the rest go on. */
 async function pictures({ config, progress, signal }: Context, creatives: readonly Creative[]) {
   const frames = new Map<number, ReportFrame[]>();
-  const missing: string[] = [];
+  const missing: { creative: string; reason: string }[] = [];
   const withMedia = creatives.filter(({ path, media }) => path !== null && media !== null);
-  if (withMedia.length === 0) return { frames, notes: [] };
+  if (withMedia.length === 0) return { frames, missing };
   const programs = await mediaPrograms(config);
   const bar = progress('Pictures', withMedia.length, 'creatives');
   try {
@@ -124,14 +131,14 @@ async function pictures({ config, progress, signal }: Context, creatives: readon
         );
       } catch (thrown) {
         if (!(thrown instanceof MediaError)) throw thrown;
-        missing.push(`${name} (${thrown.message})`);
+        missing.push({ creative: name, reason: thrown.message });
       }
       bar.advance();
     }
   } finally {
     bar.done();
   }
-  return { frames, notes: missing.length > 0 ? [`No picture of ${missing.join(', ')}`] : [] };
+  return { frames, missing };
 }
 
 const dataUri = (picture: Buffer): string => `data:image/webp;base64,${picture.toString('base64')}`;

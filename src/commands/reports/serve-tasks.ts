@@ -1,7 +1,14 @@
 /** What `creo serve` hands to its threads. */
 import type { Question } from '../../answers/question.js';
 import type { Config } from '../../config.js';
-import type { NameRequest, PerformanceRequest, SaveRequest } from '../../serve/api-routes.js';
+import type {
+  ClusterRequest,
+  NameRequest,
+  PerformanceRequest,
+  SaveRequest,
+  ScalingRequest,
+  WinningRequest,
+} from '../../serve/api-actions.js';
 
 /** What a thread is started with. */
 export interface ServeThreadData {
@@ -11,9 +18,9 @@ export interface ServeThreadData {
 }
 
 export type LongTask =
-  | { kind: 'winning'; minCvr: number | null }
-  | { kind: 'scaling'; budgetMicros: number; minCvr: number | null }
-  | { kind: 'cluster'; by: 'visual' | 'patterns'; k: number | null }
+  | { kind: 'winning'; request: WinningRequest }
+  | { kind: 'scaling'; request: ScalingRequest }
+  | { kind: 'cluster'; request: ClusterRequest }
   | { kind: 'save'; request: SaveRequest };
 
 export type WriteTask = {

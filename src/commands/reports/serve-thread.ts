@@ -1,14 +1,17 @@
 /** What runs in a thread of `creo serve`: long questions and long work, with a connection of its own to the store. */
 import { workerData } from 'node:worker_threads';
 import { newClusters } from '../../answers/clusters.js';
+import type { Question } from '../../answers/question.js';
+import { scopeOf } from '../../answers/scoped.js';
 import { UserError } from '../../errors.js';
+import type { ClusterRequest, SaveRequest, WinningRequest } from '../../serve/api-actions.js';
 import { scalingAnswer, winningAnswer } from '../../serve/api-answers.js';
-import type { SaveRequest } from '../../serve/api-routes.js';
 import { apiRecord } from '../../serve/api-values.js';
+import { questionWithin } from '../../serve/asked-scope.js';
 import { standBehind } from '../../serve/priority.js';
 import { answerTasks, type ThreadHooks } from '../../serve/thread-messages.js';
 import { explained, openStore, type Store } from '../../store/database.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 import type { LongTask, ServeThreadData } from './serve-tasks.js';
 import { threadContext } from './thread-context.js';
 
@@ -36,22 +39,31 @@ answerTasks(async (given, hooks) => {
 async function answerOf(task: LongTask, db: Store, hooks: ThreadHooks): Promise<Readonly<Record<string, unknown>>> {
   switch (task.kind) {
     case 'winning':
-      return db.transaction(() => winningAnswer(db, question, task.minCvr))();
+      return inOneMoment(db, task.request, (own) => winningAnswer(db, own, task.request.minCvr));
     case 'scaling':
-      return db.transaction(() => scalingAnswer(db, question, task))();
+      return inOneMoment(db, task.request, (own) => scalingAnswer(db, own, task.request));
     case 'cluster':
-      return { clusterInfo: await clustered(threadContext(config, db, hooks), task) };
+      return { clusterInfo: await clustered(threadContext(config, db, hooks), task.request) };
     case 'save':
       return saved(threadContext(config, db, hooks), task.request);
   }
 }
 
-async function clustered(context: Context, { by, k }: { by: 'visual' | 'patterns'; k: number | null }) {
+/** What a request asks for, of one moment of the store. */
+function inOneMoment<T>(db: Store, { scope }: WinningRequest, answer: (question: Question) => T): T {
+  const own = questionWithin(question, scope);
+  return db.transaction(() => answer(own))();
+}
+
+async function clustered(context: Context, { by, k, scope }: ClusterRequest) {
+  // Before the long work: what is asked for may not be answered at all.
+  const own = questionWithin(question, scope);
+  scopeOf(context.db, own.filter ?? {});
   const shared = { model: 'auto', precision: 'q8', again: false } as const;
-  if (by === 'visual') await (await import('../media/embed.js')).run(context, shared);
+  if (by === 'visual') await (await import('../../work/embed-creatives.js')).embedCreatives(context, shared);
   else {
-    const { run: analyze } = await import('../groups/analyze.js');
-    await analyze(context, {
+    const { analyzeCreatives } = await import('../../work/analyze-creatives.js');
+    await analyzeCreatives(context, {
       ...shared,
       taxonomy: null,
       threshold: ANALYZE_THRESHOLD,
@@ -61,7 +73,7 @@ async function clustered(context: Context, { by, k }: { by: 'visual' | 'patterns
   }
   context.signal.throwIfAborted();
   return newClusters(context.db, {
-    ...question,
+    ...own,
     grouping: { kind: by },
     division: { algorithm: 'kmeans', k: k ?? 'auto' },
     model: null,
@@ -70,8 +82,8 @@ async function clustered(context: Context, { by, k }: { by: 'visual' | 'patterns
 }
 
 async function saved(context: Context, { name, media, category }: SaveRequest) {
-  const { run: add } = await import('../media/add.js');
-  const { json } = await add(context, {
+  const { addCreatives } = await import('../../work/add-creatives.js');
+  const { creatives } = await addCreatives(context, {
     paths: [media],
     name,
     category,
@@ -80,7 +92,7 @@ async function saved(context: Context, { name, media, category }: SaveRequest) {
     // A client must not reach through this server into the network that it stands in.
     allowPrivate: false,
   });
-  const [added] = json.creatives;
+  const [added] = creatives;
   if (added === undefined) throw new UserError('NOTHING_ADDED', 'The media could not be added', 'Try another file');
   const { creativeId, creative, ...rest } = added;
   return { id: creativeId, name: creative, ...rest };

@@ -4,17 +4,18 @@
  */
 import { workerData } from 'node:worker_threads';
 import { UserError } from '../../errors.js';
-import type { NameRequest, PerformanceRequest } from '../../serve/api-routes.js';
+import type { NameRequest, PerformanceRequest } from '../../serve/api-actions.js';
 import { apiRecord } from '../../serve/api-values.js';
 import { answerTasks } from '../../serve/thread-messages.js';
+import { clientsOfCreative } from '../../store/accounts.js';
 import { addCreative, creativeById, creativeByName, setCategory } from '../../store/creatives.js';
 import { explained, inTransaction, openStore, type Store } from '../../store/database.js';
-import type { Context } from '../context.js';
-import { run as perf } from '../results/perf.js';
+import type { Context } from '../../work/context.js';
+import { setFigures } from '../../work/set-figures.js';
 import { type ServeThreadData, WRITER_PATIENCE_MS, type WriteTask } from './serve-tasks.js';
 import { threadContext } from './thread-context.js';
 
-const { config }: ServeThreadData = workerData;
+const { config, question }: ServeThreadData = workerData;
 let store: Store | undefined;
 
 answerTasks((given, hooks) => {
@@ -48,16 +49,20 @@ function saveName({ db, now }: Context, { name, category }: NameRequest): object
   });
 }
 
+/** Of a server of one client the creatives of the others are not there. */
 function saveResults(context: Context, { creativeId, day, ...figures }: PerformanceRequest): object {
-  const creative = creativeById(context.db, creativeId);
-  if (creative === null) {
+  const { db } = context;
+  const creative = creativeById(db, creativeId);
+  const client = question.filter?.client;
+  const clients = client === undefined ? [] : clientsOfCreative(db, creativeId);
+  if (creative === null || (client !== undefined && clients.length > 0 && !clients.includes(client))) {
     throw new UserError(
       'NO_SUCH_CREATIVE',
       `There is no creative ${creativeId}`,
       'Save it first: POST /api/v1/creative/save',
     );
   }
-  const { json } = perf(context, { name: creative.name, ...figures, date: day });
-  const { creativeId: id, creative: name, ...rest } = json;
+  const kept = setFigures(context, { name: creative.name, ...figures, date: day });
+  const { creativeId: id, creative: name, otherPlatforms, ...rest } = kept;
   return { id, name, status: 'updated', ...rest };
 }

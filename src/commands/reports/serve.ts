@@ -7,14 +7,14 @@ import { availableParallelism } from 'node:os';
 import type { Question } from '../../answers/question.js';
 import type { View } from '../../fields.js';
 import { startApi } from '../../serve/api.js';
-import type { ApiActions } from '../../serve/api-routes.js';
+import type { ApiActions } from '../../serve/api-actions.js';
 import type { WorkHooks } from '../../serve/jobs.js';
 import { GRACE_MS } from '../../serve/listen.js';
 import { sharedAnswers } from '../../serve/shared-answers.js';
 import { type MetricsOptions, storeMetrics } from '../../serve/store-metrics.js';
 import { type ThreadPool, threadPool } from '../../serve/thread-pool.js';
 import { stateOf } from '../../store/state.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 import { type AccessOptions, aborted, credentialsOf } from '../operation/serve-metrics.js';
 import { type LongTask, type ServeThreadData, WRITER_PATIENCE_MS, type WriteTask } from './serve-tasks.js';
 
@@ -106,8 +106,8 @@ function actionsOf({ db }: Context, { answers, media, writes }: Threads): ApiAct
     save: (request, hooks) => longWork({ kind: 'save', request }, hooks),
     saveName: (request) => written({ kind: 'name', request, until: until() }),
     updatePerformance: (request) => written({ kind: 'results', request, until: until() }),
-    cluster: (by, k, hooks) => longWork({ kind: 'cluster', by, k }, hooks),
-    winning: (minCvr, hooks) => asked({ kind: 'winning', minCvr }, hooks),
-    scaling: (budgetMicros, minCvr, hooks) => asked({ kind: 'scaling', budgetMicros, minCvr }, hooks),
+    cluster: (request, hooks) => longWork({ kind: 'cluster', request }, hooks),
+    winning: (request, hooks) => asked({ kind: 'winning', request }, hooks),
+    scaling: (request, hooks) => asked({ kind: 'scaling', request }, hooks),
   };
 }

@@ -6,7 +6,7 @@ import { accountNames, accountSettings, saveAccount } from '../../store/accounts
 import { partByClient } from '../../store/client-creatives.js';
 import { inTransaction } from '../../store/database.js';
 import { sourceNames } from '../../store/source-truth.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface AccountOptions {
   account: string;
@@ -32,7 +32,7 @@ export function run({ db, now, log }: Context, options: AccountOptions): View {
       `Nothing of a source ${truth} was imported`,
       `There are ${['platform', ...sourceNames(db)].join(', ')}; another comes with creo import FILE --as conversions --source ${truth}`,
     );
-  if (!accountNames(db).includes(account))
+  if (!accountNames(db, null).includes(account))
     log(`no ad of an account ${account} was imported yet: it holds for those to come`);
   const parted = inTransaction(db, () => {
     saveAccount(db, {
@@ -54,7 +54,7 @@ export function run({ db, now, log }: Context, options: AccountOptions): View {
       parted.length === 0
         ? []
         : [
-            `${parted.length} creatives had ads of several clients, and the ads of each have their own now: ${shown.join(', ')}${parted.length > NAMED ? ` and ${parted.length - NAMED} more` : ''}.`,
+            `${parted.length === 1 ? '1 creative' : `${parted.length} creatives`} had ads of several clients, and the ads of each have their own now: ${shown.join(', ')}${parted.length > NAMED ? ` and ${parted.length - NAMED} more` : ''}.`,
           ],
   };
 }

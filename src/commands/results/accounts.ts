@@ -1,7 +1,7 @@
 /** `creo accounts`: whose the accounts are, and which source tells their conversions. `--json`: `{ accounts: [ListedAccount] }`. */
 import type { View } from '../../fields.js';
 import { allAccounts, type ListedAccount } from '../../store/accounts.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export function run({ db }: Context): View<{ accounts: ListedAccount[] }> {
   const accounts = allAccounts(db);

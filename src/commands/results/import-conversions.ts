@@ -2,7 +2,6 @@
  * `creo import FILE --as conversions`: what a second source counted, kept beside the platforms' figures. `--json`: `{ imports:
  * [{ importId, file, platform, level, rowsRead, rowsNew, …, totals, joined, unjoined }] }`, `platform` being the source.
  */
-import { basename } from 'node:path';
 import { UserError } from '../../errors.js';
 import type { View } from '../../fields.js';
 import { findExports } from '../../files/find-exports.js';
@@ -12,15 +11,16 @@ import { checkedCurrency } from '../../ingest/file-currency.js';
 import type { DecimalSign } from '../../ingest/numbers.js';
 import type { DateOrder } from '../../ingest/roles.js';
 import { recordsOf } from '../../ingest/text-records.js';
+import { conversionsView, type LoadedConversions } from '../../show/conversions-view.js';
 import { allClients } from '../../store/accounts.js';
 import { inTransaction, type Store } from '../../store/database.js';
-import { finishImport, forgetImport, startImport } from '../../store/imports.js';
+import { finishImport, forgetImport, importOfFile, startImport } from '../../store/imports.js';
 import { rehearse } from '../../store/rehearse.js';
 import { PLATFORM } from '../../store/scope.js';
 import { sourceJoiner } from '../../store/source-joins.js';
+import { sourceKeys } from '../../store/source-keys.js';
 import { currenciesOfClient, type SourceRow, writeSourceRows } from '../../store/source-rows.js';
-import { unitsOf } from '../../units.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface ConversionImportOptions {
   paths: readonly string[];
@@ -72,7 +72,7 @@ export async function run({ db, now }: Context, options: ConversionImportOptions
   const importedAt = now();
   const load = () => read.map((one) => inFile(one.file, () => loaded(db, one, options, importedAt)));
   const imports = options.dryRun ? rehearse(db, load) : inTransaction(db, load);
-  return viewOf(imports, options);
+  return conversionsView(imports, options);
 }
 
 function checkClient(db: Store, { client, account, acrossClients, source }: ConversionImportOptions): void {
@@ -106,14 +106,12 @@ function inFile<T>(label: string, work: () => T): T {
   }
 }
 
-type Loaded = ReturnType<typeof loaded>;
-
 function loaded(
   db: Store,
   { file, hash, encoding, table }: Read,
   options: ConversionImportOptions,
   importedAt: string,
-) {
+): LoadedConversions {
   const { source, rows: readRows, problems } = table;
   const [problem] = problems;
   if (problem !== undefined && !options.skipBadRows && !options.dryRun)
@@ -126,13 +124,15 @@ function loaded(
     throw new UserError('NO_ROWS', 'It holds no conversions', 'Export it again, for days that have some');
   const client = options.client ?? '';
   const assumed = assumedCurrency(db, table, client);
+  const keyOf = sourceKeys(db, source, { client, account: options.account ?? '' });
   const rows: SourceRow[] = readRows.map((row) => ({
     ...row,
-    key: JSON.stringify([client, options.account ?? '', row.key]),
+    key: keyOf(row.key, row.day),
     client,
     account: options.account ?? row.account,
     currency: row.revenueMicros === null ? null : (row.currency ?? assumed),
   }));
+  const earlier = importOfFile(db, hash, file);
   const importId = startImport(db, {
     file,
     fileHash: hash,
@@ -143,6 +143,13 @@ function loaded(
     importedAt,
   });
   const written = writeSourceRows(db, importId, source, rows);
+  // With the same settings every row of it is known.
+  if (earlier?.platform === source && written.rowsNew > 0)
+    throw new UserError(
+      'IMPORTED_OTHERWISE',
+      `It was imported before, as import ${earlier.importId}, with other columns or for another client: both would count`,
+      `Take that back first: creo import undo ${earlier.importId}`,
+    );
   const isUnchanged = written.rowsNew + written.rowsReplaced === 0;
   const currencies = [...new Set(rows.flatMap(({ currency }) => currency ?? []))];
   const summary = {
@@ -218,62 +225,3 @@ function joinsOf(db: Store, rows: readonly SourceRow[]) {
     unjoined: [...rest].map(([reason, without]) => ({ reason, rows: without.length, ...sumsOf(without) })),
   };
 }
-
-function viewOf(imports: readonly Loaded[], { dryRun }: ConversionImportOptions): View {
-  const currency = imports[0]?.currency ?? null;
-  const left = imports.flatMap(({ unjoined }) => unjoined);
-  return {
-    json: { imports },
-    headline: dryRun
-      ? 'Nothing was written: this is what the import would do.'
-      : `Read the conversions of ${imports.length === 1 ? '1 file' : `${imports.length} files`}; they stand beside the platform's figures, and are not added to them.`,
-    tables: [
-      {
-        fields: [
-          'importId',
-          'file',
-          'sourceName',
-          'dateStart',
-          'dateEnd',
-          'rowsRead',
-          'rowsNew',
-          'rowsReplaced',
-          'rowsUnchanged',
-          'conversions',
-          'revenueMicros',
-        ],
-        rows: imports.map(rowOf),
-        currency,
-      },
-      ...(left.length === 0
-        ? []
-        : [
-            {
-              title: 'Not joined to an ad',
-              fields: ['reason', 'rows', 'conversions', 'revenueMicros'] as const,
-              rows: left,
-              currency,
-            },
-          ]),
-    ],
-    notes: imports.flatMap(({ file, joined, totals, warnings, unjoined, columns }) => [
-      ...warnings.map(({ message }) => `${basename(file)}: ${message}`),
-      `${basename(file)}: ${joined.conversions} of ${totals.conversions} conversions belong to known ads; counted from "${columns.conversions ?? columns.order}"${joined.revenueMicros === null ? '' : `, ${unitsOf(joined.revenueMicros).toFixed(2)} of revenue`}`,
-      ...(unjoined.length > 0 ? ['Ads that are imported later are joined then; creo sources lists what is left.'] : []),
-    ]),
-  };
-}
-
-const rowOf = ({ importId, file, platform, dateStart, dateEnd, rowsRead, totals, ...rest }: Loaded) => ({
-  importId,
-  file: basename(file),
-  sourceName: platform,
-  dateStart,
-  dateEnd,
-  rowsRead,
-  rowsNew: rest.rowsNew,
-  rowsReplaced: rest.rowsReplaced,
-  rowsUnchanged: rest.rowsUnchanged,
-  conversions: totals.conversions,
-  revenueMicros: totals.revenueMicros,
-});

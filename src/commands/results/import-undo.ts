@@ -6,7 +6,7 @@ import { inTransaction } from '../../store/database.js';
 import { importById, markUndone } from '../../store/imports.js';
 import { undoMadeCreatives } from '../../store/made-creatives.js';
 import { undoAdDays } from '../../store/undo-days.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface UndoOptions {
   importId: number;

@@ -2,13 +2,13 @@
 import { basename } from 'node:path';
 import type { View } from '../../fields.js';
 import type { ImportSummary } from '../../ingest/summary.js';
-import type { Context } from '../context.js';
-import { importAll } from './importing/import-all.js';
-import { importNotes } from './importing/notes.js';
-import type { ImportOptions } from './importing/options.js';
-import type { Decided } from './importing/reading.js';
+import type { Context } from '../../work/context.js';
+import { importAll } from '../../work/importing/import-all.js';
+import { importNotes } from '../../work/importing/notes.js';
+import type { ImportOptions } from '../../work/importing/options.js';
+import type { Decided } from '../../work/importing/reading.js';
 
-export type { ImportOptions } from './importing/options.js';
+export type { ImportOptions } from '../../work/importing/options.js';
 
 export async function run(context: Context, options: ImportOptions): Promise<View> {
   const { imports, decided } = await importAll(context, options);

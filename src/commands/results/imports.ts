@@ -1,7 +1,8 @@
 /** `creo import list`: every imported file, the latest first. */
+import { basename } from 'node:path';
 import { IMPORTED_KEYS, type ImportedFile, importsOf } from '../../answers/imports.js';
 import type { View } from '../../fields.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export function run({ db }: Context): View<{ imports: ImportedFile[] }> {
   const imports = importsOf(db);
@@ -11,7 +12,8 @@ export function run({ db }: Context): View<{ imports: ImportedFile[] }> {
     tables: [
       {
         fields: IMPORTED_KEYS,
-        rows: imports,
+        // A folder that is watched has a long name, before which the file's would not be seen.
+        rows: imports.map(({ file, ...row }) => ({ ...row, file: basename(file) })),
       },
     ],
   };

@@ -12,8 +12,8 @@ import { allCreatives, creativeNames } from '../../store/creatives.js';
 import { inTransaction } from '../../store/database.js';
 import { apartIn, joinCreatives, undoLastJoins } from '../../store/joins.js';
 import { creativesWithoutMedia, type Unmatched } from '../../store/matches.js';
-import type { Context } from '../context.js';
-import { namesOfMedia } from './importing/join.js';
+import type { Context } from '../../work/context.js';
+import { namesOfMedia } from '../../work/importing/join.js';
 
 export interface MatchOptions {
   interactive: boolean;

@@ -1,89 +1,22 @@
-/** `creo perf set`: one result by hand. What it shows is what is stored then: a figure that was not given keeps the value entered before. */
-import { UserError } from '../../errors.js';
+/** `creo perf set`: one result by hand. `--json`: the keys of KeptFigures (work/set-figures.ts). */
 import type { View } from '../../fields.js';
-import { checkedCurrency } from '../../ingest/file-currency.js';
-import { plausibleDay, plausibleName, requirePlausible } from '../../plausible.js';
-import { addCreative, creativeByName } from '../../store/creatives.js';
-import { inTransaction } from '../../store/database.js';
-import { BY_HAND, platformsOn, saveHandResult } from '../../store/performance.js';
-import { resultsCurrency } from '../../store/results.js';
-import type { Day } from '../../units.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
+import { type HandFigures, setFigures } from '../../work/set-figures.js';
 
-export interface PerfOptions {
-  name: string;
-  impressions: number | null;
-  clicks: number | null;
-  conversions: number | null;
-  spendMicros: number | null;
-  revenueMicros: number | null;
-  /** Today when null. */
-  date: Day | null;
-  currency: string | null;
-}
-
-export type PerfAnswer = Omit<PerfOptions, 'name' | 'date' | 'currency'> & {
-  creativeId: number;
-  creative: string;
-  date: Day;
-  currency: string;
-  importId: number;
-};
-
-export function run({ db, now }: Context, options: PerfOptions): View<PerfAnswer> {
-  const { name, impressions, clicks, conversions, spendMicros, revenueMicros } = options;
-  const figures = { impressions, clicks, conversions, spendMicros, revenueMicros, plays3s: null, thruplays: null };
-  if (Object.values(figures).every((value) => value === null)) {
-    throw new UserError(
-      'NO_FIGURES',
-      'There is no figure to keep',
-      'Give at least one, for example --spend 50 --clicks 40',
-    );
-  }
-  plausibleName(name);
-  requirePlausible(figures);
-  const currency = options.currency === null ? resultsCurrency(db, {}) : checkedCurrency(options.currency);
-  if (currency === null)
-    throw new UserError(
-      'NO_CURRENCY',
-      'The store has no currency yet',
-      'Say it with --currency, for example --currency USD',
-    );
-  const enteredAt = now();
-  const date = options.date ?? enteredAt.slice(0, 10);
-  const day = plausibleDay(date);
-  const { creativeId, importId, stored, others } = inTransaction(db, () => {
-    const creativeId =
-      creativeByName(db, name)?.creativeId ??
-      addCreative(db, { name, category: null, path: null, contentHash: null, media: null, createdAt: enteredAt });
-    const others = platformsOn(db, creativeId, day).filter((platform) => platform !== BY_HAND);
-    return {
-      creativeId,
-      others,
-      ...saveHandResult(db, { ...figures, creativeId, creative: name, day, currency, enteredAt }),
-    };
-  });
-  const row = {
-    creativeId,
-    creative: name,
-    dateStart: date,
-    impressions: stored.impressions,
-    clicks: stored.clicks,
-    conversions: stored.conversions,
-    spendMicros: stored.spendMicros,
-    revenueMicros: stored.revenueMicros,
-    importId,
-  };
+export function run(context: Context, options: HandFigures): View {
+  const { otherPlatforms, ...kept } = setFigures(context, options);
+  const { creative, date, currency } = kept;
   return {
-    json: { ...row, date, currency },
-    headline: `Kept the result of ${name} on ${date}.`,
+    json: kept,
+    headline: `Kept the result of ${creative} on ${date}.`,
     tables: [
       {
         fields: ['creative', 'dateStart', 'impressions', 'clicks', 'conversions', 'spendMicros', 'revenueMicros'],
-        rows: [row],
+        rows: [kept],
         currency,
       },
     ],
-    notes: others.length > 0 ? [`${others.join(' and ')} also reported on it that day: both count.`] : [],
+    notes:
+      otherPlatforms.length > 0 ? [`${otherPlatforms.join(' and ')} also reported on it that day: both count.`] : [],
   };
 }

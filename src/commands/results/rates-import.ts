@@ -6,7 +6,7 @@ import { readRates } from '../../ingest/rate-table.js';
 import { recordsOf } from '../../ingest/text-records.js';
 import { inTransaction } from '../../store/database.js';
 import { saveRates } from '../../store/rates.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface RatesImportOptions {
   path: string;

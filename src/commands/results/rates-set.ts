@@ -2,7 +2,7 @@
 import type { View } from '../../fields.js';
 import { inTransaction } from '../../store/database.js';
 import { type Rate, saveRates } from '../../store/rates.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface RatesSetOptions {
   rates: readonly Rate[];

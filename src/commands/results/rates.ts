@@ -1,7 +1,7 @@
 /** `creo rates`: the rates of exchange that the store knows. `--json`: `{ rates: [RateSeries] }`. */
 import type { View } from '../../fields.js';
 import { type RateSeries, rateSeries } from '../../store/rates.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export function run({ db }: Context): View<{ rates: RateSeries[] }> {
   const rates = rateSeries(db);

@@ -1,7 +1,7 @@
 /** `creo sources`: a second source beside the platform. `--json`: the keys of SourcesAnswer (answers/sources.ts). */
 import { type SourcesAnswer, type SourcesQuestion, sourcesOf } from '../../answers/sources.js';
 import type { View } from '../../fields.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 /** Names that change places and are said. */
 const NAMED = 5;

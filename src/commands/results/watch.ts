@@ -12,12 +12,12 @@ import type { Table, View } from '../../fields.js';
 import { exportsIn } from '../../files/find-exports.js';
 import { cannotOpen, statNamed } from '../../files/regular.js';
 import { settling, signatureOf } from '../../files/settled.js';
-import type { Context } from '../context.js';
-import type { ReadingOptions } from './importing/options.js';
-import { IMPORTED, leftAlone, REJECTED, setDown, type WatchedFile } from './importing/set-down.js';
-import { type Fate, takeIn, waitsForOthers } from './importing/take-in.js';
+import type { Context } from '../../work/context.js';
+import type { ReadingOptions } from '../../work/importing/options.js';
+import { IMPORTED, leftAlone, REJECTED, setDown, type WatchedFile } from '../../work/importing/set-down.js';
+import { type Fate, takeIn, waitsForOthers } from '../../work/importing/take-in.js';
 
-export type { WatchedFile } from './importing/set-down.js';
+export type { WatchedFile } from '../../work/importing/set-down.js';
 
 export interface WatchOptions extends ReadingOptions {
   folder: string;

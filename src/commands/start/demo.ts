@@ -18,7 +18,7 @@ import {
 import type { View } from '../../fields.js';
 import { encodeClip } from '../../media/encode.js';
 import { mediaPrograms } from '../../media/programs.js';
-import type { Context } from '../context.js';
+import type { Context } from '../../work/context.js';
 
 export interface DemoOptions {
   folder: string;

@@ -77,7 +77,7 @@ export function fitConversions(
 
 /** An exposure, or the clicks that the spend buys where the clicks are not known (thinned like the others). */
 const clicksOr = (exposure: number, evidence: PreparedEvidence, row: number, clicksPerUnit: number): number =>
-  Number.isNaN(exposure) ? (evidence.spends[row]! * clicksPerUnit) / evidence.conversionDispersion : exposure;
+  Number.isNaN(exposure) ? (evidence.settledSpends[row]! * clicksPerUnit) / evidence.conversionDispersion : exposure;
 
 function factor(value: number, centre: number, exponent: number): number {
   if (exponent === 0) return 1;
@@ -94,7 +94,8 @@ export function conversionDraws(
   random: Random,
 ): { rate: Draws; conversionsPerUnit: Draws; roas: Draws | null } {
   const size = evidence.creatives.length;
-  const { events, exposures } = evidence.conversions;
+  const { events } = evidence.conversions;
+  const same = { exposures: evidence.conversions.exposures, scale: 1 };
   const rate = keptDraws(size, draws);
   const conversionMeans = new Float64Array(size);
   const revenueMeans = new Float64Array(size);
@@ -117,13 +118,15 @@ export function conversionDraws(
     fit.eachPrior(count, random, ({ shapes, means }, index) => {
       const clicksOfDraw = clicksAt(start + index);
       const worthOfDraw = worthAt(start + index);
+      // The levels above were fitted at the mean shares: at fewer known conversions every rate is higher.
+      const { exposures, scale } = evidence.drawnExposures?.of(start + index) ?? same;
       for (let row = 0; row < size; row++) {
         const clicks = clicksOfDraw[row]!;
         const worth = worthOfDraw[row]!;
         const adjust = factor(worth, valueCentre, valueExponent) * factor(clicks, clickCentre, clickExponent);
         const shape = shapes[row]! + events[row]!;
         const inverse =
-          adjust / (shapes[row]! / means[row]! + clicksOr(exposures[row]!, evidence, row, clicks) * adjust);
+          adjust / (shapes[row]! / (means[row]! * scale) + clicksOr(exposures[row]!, evidence, row, clicks) * adjust);
         rates[row] = random.gamma(shape) * inverse;
         const mean = shape * inverse;
         rate.means[row]! += mean / draws;

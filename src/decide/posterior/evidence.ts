@@ -10,10 +10,13 @@
  * - revenue unknown or 0 beside conversions: no evidence on its order value (it gets the account's);
  * - spend unknown or 0: no evidence on clicks per dollar;
  * - fractional conversions, and conversions above clicks: used as they are (the counts are Poisson, not binomial).
+ * Clicks and spend whose conversions are still coming in count by the share that is known (completion.ts).
  */
 import { pair } from '../../metrics/totals.js';
 import type { Totals } from '../../model.js';
-import { unitsOf } from '../../units.js';
+import { type Day, unitsOf } from '../../units.js';
+import { type Completion, type DrawnExposures, drawnExposures, type RecentDelivery, takenOff } from './completion.js';
+import { scatters } from './scatter.js';
 
 /** Results of one creative, in one currency. */
 export interface CreativeEvidence {
@@ -23,9 +26,17 @@ export interface CreativeEvidence {
   clusterId: number | null;
   totals: Totals;
   /** Its daily results, when known, in any order: they show how much more the counts jump about than pure chance. */
-  days?: readonly Totals[];
+  days?: readonly DayEvidence[];
   /** Days on which it ran, at least 1; unknown when left out. */
   activeDays?: number;
+  /** The part of its delivery whose conversions are still coming in. */
+  recent?: readonly RecentDelivery[];
+}
+
+/** Results of some days; the dates are needed only where conversions are still coming in. */
+export interface DayEvidence extends Totals {
+  dateStart?: Day;
+  dateEnd?: Day;
 }
 
 export interface Counts {
@@ -45,6 +56,10 @@ export interface PreparedEvidence {
   clicks: Counts | null;
   /** Conversions on clicks (on spend without clicks), thinned; an exposure of NaN is to be taken from the spend. */
   conversions: Counts;
+  /** The exposures of `conversions` draw by draw, where a share of them is uncertain; else null. */
+  drawnExposures: DrawnExposures | null;
+  /** Spend by the share of its conversions that is known. */
+  settledSpends: Float64Array;
   /** Conversions on the spend that they are known for, thinned: what a line in ROAS is held against. */
   conversionsOnSpend: Counts;
   /** How many times the day-to-day variance exceeds that of pure chance; at least 1. */
@@ -57,16 +72,14 @@ export interface PreparedEvidence {
   orderCv2: number;
 }
 
-/** Dispersion is shrunk toward 1 as if this many degrees of freedom had shown pure chance. */
-const DISPERSION_PRIOR_DEGREES = 40;
-const ORDER_CV2_PRIOR = 0.5;
-const ORDER_CV2_PRIOR_DEGREES = 10;
-
 /**
  * Sorts and checks the input. The same creative given twice with the same results counts once.
  * Throws a RangeError for a figure that is negative or not finite, and for one id with different results.
  */
-export function prepareEvidence(input: readonly CreativeEvidence[]): PreparedEvidence {
+export function prepareEvidence(
+  input: readonly CreativeEvidence[],
+  completion: Completion | null = null,
+): PreparedEvidence {
   const creatives = sortedOnce(input);
   for (const { name, totals } of creatives) checkTotals(name, totals);
   const column = (pick: (totals: Totals) => number | null): Float64Array =>
@@ -78,21 +91,33 @@ export function prepareEvidence(input: readonly CreativeEvidence[]): PreparedEvi
   const valuedConversions = Float64Array.from(valued, ([sold, revenue]) => ((revenue ?? 0) > 0 ? (sold ?? 0) : 0));
   const revenues = Float64Array.from(valued, ([sold, revenue]) => ((sold ?? 0) > 0 ? unitsOf(revenue ?? 0) : 0));
 
-  const { clickDispersion, conversionDispersion, orderCv2 } = scatters(creatives, clicksKnown);
+  const { clickDispersion, conversionDispersion, orderCv2 } = scatters(creatives, clicksKnown, completion);
   const { groups, loose } = grouped(creatives);
+  const off = completion && takenOff(creatives, completion);
+  const conversions = thinned(
+    creatives,
+    spends,
+    conversionDispersion,
+    clicksKnown ? conversionsOnClicks : conversionsOnSpend,
+    off && (clicksKnown ? off.clicks : off.spend),
+  );
   return {
     creatives,
     groups,
     loose,
     spends,
     clicks: clicksKnown ? thinned(creatives, spends, clickDispersion, clickCounts) : null,
-    conversions: thinned(
-      creatives,
-      spends,
-      conversionDispersion,
-      clicksKnown ? conversionsOnClicks : conversionsOnSpend,
-    ),
-    conversionsOnSpend: thinned(creatives, spends, conversionDispersion, conversionsOnSpend),
+    conversions,
+    drawnExposures:
+      completion &&
+      drawnExposures(
+        creatives,
+        conversions.exposures,
+        completion,
+        ({ clicks, spendMicros }) => (clicksKnown ? (clicks ?? 0) : unitsOf(spendMicros ?? 0)) / conversionDispersion,
+      ),
+    settledSpends: off === null ? spends : spends.map((spend, row) => Math.max(0, spend - off.spend[row]!)),
+    conversionsOnSpend: thinned(creatives, spends, conversionDispersion, conversionsOnSpend, off?.spend),
     clickDispersion,
     conversionDispersion,
     valuedConversions,
@@ -168,88 +193,23 @@ function conversionsOnSpend(totals: Totals): CountPair {
   return conversions === null || !spendMicros ? [0, 0] : [conversions, unitsOf(spendMicros)];
 }
 
-/** Counts and exposures divided by the dispersion: quasi-likelihood, the evidence that the counts really hold. */
+/**
+ * Counts and exposures divided by the dispersion: quasi-likelihood, the evidence that the counts really hold. `off` is what
+ * is to be taken off each exposure first.
+ */
 function thinned(
   creatives: readonly CreativeEvidence[],
   spends: Float64Array,
   by: number,
   countsOf: (totals: Totals, spend: number) => CountPair,
+  off: Float64Array | null = null,
 ): Counts {
   const pairs = creatives.map(({ totals }, row) => countsOf(totals, spends[row]!));
   return {
     events: Float64Array.from(pairs, ([events]) => events / by),
-    exposures: Float64Array.from(pairs, ([, exposure]) => exposure / by),
+    exposures: Float64Array.from(
+      pairs,
+      ([, exposure], row) => (off === null ? exposure : Math.max(0, exposure - off[row]!)) / by,
+    ),
   };
-}
-
-/** Squares of what days are off, and of how many free days; over each other 1 where chance alone is at work. */
-interface Scatter {
-  square: number;
-  degrees: number;
-}
-
-/**
- * Day-to-day Pearson chi-squares inside creatives: of clicks on spend, of conversions on clicks (on spend without any), and
- * of revenue on conversions times the creative's mean value. The days of each creative are looked at once.
- */
-function scatters(creatives: readonly CreativeEvidence[], clicksKnown: boolean) {
-  const clicks: Scatter = { square: DISPERSION_PRIOR_DEGREES, degrees: DISPERSION_PRIOR_DEGREES };
-  const conversions: Scatter = { ...clicks };
-  const orders: Scatter = { square: ORDER_CV2_PRIOR * ORDER_CV2_PRIOR_DEGREES, degrees: ORDER_CV2_PRIOR_DEGREES };
-  const exposure = clicksKnown ? 'clicks' : 'spendMicros';
-  for (const { days = [] } of creatives) {
-    if (clicksKnown) addCounts(clicks, days, 'clicks', 'spendMicros');
-    addCounts(conversions, days, 'conversions', exposure);
-    addOrders(orders, days);
-  }
-  return {
-    // Shrunk to 1 by the prior degrees, and never below it.
-    clickDispersion: Math.max(1, clicks.square / clicks.degrees),
-    conversionDispersion: Math.max(1, conversions.square / conversions.degrees),
-    orderCv2: orders.square / orders.degrees,
-  };
-}
-
-function addCounts(
-  scatter: Scatter,
-  days: readonly Totals[],
-  events: 'clicks' | 'conversions',
-  exposure: 'clicks' | 'spendMicros',
-): void {
-  let [count, total, exposed] = [0, 0, 0];
-  for (const day of days) {
-    const on = day[exposure] ?? 0;
-    const happened = day[events];
-    if (on <= 0 || happened === null) continue;
-    count += 1;
-    total += happened;
-    exposed += on;
-  }
-  const rate = total / (exposed || 1);
-  if (rate === 0 || count < 2) return;
-  for (const day of days) {
-    const on = day[exposure] ?? 0;
-    const happened = day[events];
-    if (on <= 0 || happened === null) continue;
-    scatter.square += (happened - rate * on) ** 2 / (rate * on);
-  }
-  scatter.degrees += count - 1;
-}
-
-function addOrders(scatter: Scatter, days: readonly Totals[]): void {
-  let [count, orders, revenue] = [0, 0, 0];
-  for (const { conversions, revenueMicros } of days) {
-    if (!((conversions ?? 0) > 0 && (revenueMicros ?? 0) > 0)) continue;
-    count += 1;
-    orders += conversions ?? 0;
-    revenue += revenueMicros ?? 0;
-  }
-  if (count < 2) return;
-  const value = revenue / orders;
-  for (const { conversions, revenueMicros } of days) {
-    if (!((conversions ?? 0) > 0 && (revenueMicros ?? 0) > 0)) continue;
-    const own = conversions ?? 0;
-    scatter.square += ((revenueMicros ?? 0) / value - own) ** 2 / own;
-  }
-  scatter.degrees += count - 1;
 }

@@ -7,6 +7,7 @@
  */
 
 import { type Random, seeded } from '../../random.js';
+import type { Completion } from './completion.js';
 import { conversionDraws, fitConversions } from './conversion-posterior.js';
 import { constantDraws, type Draws, type KeptDraws, keptDraws } from './draws.js';
 import { type CreativeEvidence, type PreparedEvidence, prepareEvidence } from './evidence.js';
@@ -44,6 +45,8 @@ export interface PosteriorOptions {
   seed: number;
   /** Value of one conversion in units of currency when it is stated rather than measured. */
   valuePerConversion?: number | null;
+  /** Shares of recent conversions that are known; null takes all as known. */
+  completion?: Completion | null;
   /** Number of posterior draws; by default fewer for very many creatives. */
   draws?: number;
 }
@@ -53,7 +56,7 @@ export interface PosteriorOptions {
  * a conversion count. Throws a RangeError for impossible input (see prepareEvidence).
  */
 export function posterior(input: readonly CreativeEvidence[], options: PosteriorOptions): Posterior | null {
-  const evidence = prepareEvidence(input);
+  const evidence = prepareEvidence(input, options.completion ?? null);
   const size = evidence.creatives.length;
   const draws = options.draws ?? defaultDraws(size);
   const random = seeded(options.seed);

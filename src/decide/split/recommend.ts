@@ -39,6 +39,8 @@ export interface Recommendation {
   /** The same budget in equal parts over all creatives, and over the five best raw CVRs, predicted alike. */
   equal: Plan;
   rawCvr: Plan;
+  /** The plan without the gate of options.minCvr; null where no gate was asked for, or where it holds nobody back. */
+  ungated: Plan | null;
   /** The plan made, and its prediction, under a lower and a higher elasticity. */
   sensitivity: readonly { elasticity: number; plan: Plan }[];
   /** Single conversions that would move the plan, the largest move first. */
@@ -76,6 +78,7 @@ export function recommend(posterior: Posterior, given: PlanOptions): Recommendat
     plan,
     equal: equalPlan(on, [...posterior.creatives.keys()]),
     rawCvr: equalPlan(on, classicRows(on, 5)),
+    ungated: on.eligible.every(Boolean) ? null : makePlan(ground(posterior, { ...options, minCvr: null })),
     sensitivity: SENSITIVITY.map((elasticity) => ({
       elasticity,
       plan: makePlan(ground(posterior, { ...options, elasticity: { ...options.elasticity, mean: elasticity } })),

@@ -46,20 +46,41 @@ const CAUSES: Record<PartName, Cause> = { cpm: 'auction', ctr: 'creative', cvr: 
 const Z80 = 1.2816;
 const ORDER_CV2 = 0.5;
 
-/** Compares the last `window` days with those before. Null when either side is empty. Days ascending. */
-export function changeOver(days: readonly DayTotals[], window: number): Change | null {
+/** How much of a day's conversions is known, 0..1, and the standard error of its log; those of late days are still coming in. */
+export interface KnownShare {
+  share: number;
+  logError: number;
+}
+
+/**
+ * Compares the last `window` days with those before. Null when either side is empty. Days ascending. `known` has an entry a
+ * day, where conversions are still coming in: the parts are then those of what is to come of them, and `before` and `after`
+ * stay as reported.
+ */
+export function changeOver(
+  days: readonly DayTotals[],
+  window: number,
+  known: readonly KnownShare[] = [],
+): Change | null {
   const split = days.length - window;
   if (split < 1 || window < 1) return null;
   const before = sumTotals(days.slice(0, split));
   const after = sumTotals(days.slice(split));
+  const settled = days.map((day, at) => completed(day, known[at]?.share ?? 1));
+  const [whole, wholeAfter] = [sumTotals(settled.slice(0, split)), sumTotals(settled.slice(split))];
   const noise = (events: TotalKey, factor: number): number | null => {
     const [a, b] = [before[events], after[events]];
     return a && b ? Math.sqrt(factor * (1 / a + 1 / b)) : null;
   };
+  const ofKnown = Math.hypot(
+    logError(settled.slice(0, split), known.slice(0, split)),
+    logError(settled.slice(split), known.slice(split)),
+  );
+  const conversionNoise = noise('conversions', 1);
   const parts = [
     partOf('cpm', cpmMicros(before), cpmMicros(after), 1, priceError(days, split)),
     partOf('ctr', ctr(before), ctr(after), -1, noise('clicks', 1)),
-    partOf('cvr', cvr(before), cvr(after), -1, noise('conversions', 1)),
+    partOf('cvr', cvr(whole), cvr(wholeAfter), -1, conversionNoise && Math.hypot(conversionNoise, ofKnown)),
     partOf('aov', aovMicros(before), aovMicros(after), -1, noise('conversions', ORDER_CV2)),
   ];
   const worst = parts
@@ -69,10 +90,30 @@ export function changeOver(days: readonly DayTotals[], window: number): Change |
     before,
     after,
     parts,
-    logCpaChange: logRatio(cpaMicros(before), cpaMicros(after)),
-    logRoasChange: logRatio(roas(before), roas(after)),
+    logCpaChange: logRatio(cpaMicros(whole), cpaMicros(wholeAfter)),
+    logRoasChange: logRatio(roas(whole), roas(wholeAfter)),
     cause: worst ? CAUSES[worst.part] : 'noise',
   };
+}
+
+/** A day as it will be when all of its conversions are known. */
+function completed<T extends Totals>(day: T, share: number): T {
+  if (share >= 1 || share <= 0) return day;
+  const all = (value: number | null): number | null => value && value / share;
+  const { conversions, revenueMicros, parts } = day;
+  return {
+    ...day,
+    conversions: all(conversions),
+    revenueMicros: all(revenueMicros),
+    ...(parts && { parts: parts.map((part) => completed(part, share)) }),
+  };
+}
+
+/** Error of the log of all conversions of some days, as the shares leave it: those of days go together. */
+function logError(days: readonly Totals[], known: readonly KnownShare[]): number {
+  const total = days.reduce((sum, { conversions }) => sum + (conversions ?? 0), 0);
+  if (total === 0) return 0;
+  return days.reduce((sum, { conversions }, at) => sum + (conversions ?? 0) * (known[at]?.logError ?? 0), 0) / total;
 }
 
 const logRatio = (before: number | null, after: number | null): number | null =>

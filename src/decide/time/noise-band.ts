@@ -16,6 +16,8 @@ import { normalQuantile } from '../posterior/statistics.js';
 export interface DayCount {
   events: number | null;
   exposure: number | null;
+  /** Relative standard error of the exposure, 0 where it is counted; of exposure that counts by a share. */
+  error?: number;
 }
 
 export type Mark = 'below' | 'within' | 'above';
@@ -32,6 +34,7 @@ export interface NoiseBand {
 interface KnownDay {
   events: number;
   exposure: number;
+  error: number;
 }
 
 /** Fewer than the posterior's forty: here a single series speaks for itself, and its bands must follow it. */
@@ -44,22 +47,24 @@ const LARGE_MEAN = 200;
  * exposure or known events, and where no other day has them.
  */
 export function noiseBands(days: readonly DayCount[], level: number): (NoiseBand | null)[] {
-  const known = days.flatMap(({ events, exposure }) => (events !== null && exposure ? [{ events, exposure }] : []));
+  const known = days.flatMap(({ events, exposure, error = 0 }) =>
+    events !== null && exposure ? [{ events, exposure, error }] : [],
+  );
   const sum = (key: keyof KnownDay): number => known.reduce((total, day) => total + day[key], 0);
-  const total = { events: sum('events'), exposure: sum('exposure') };
-  return days.map(({ events, exposure }) =>
-    events === null || !exposure || known.length < 2 ? null : bandOf({ events, exposure }, known, total, level),
+  const total = { events: sum('events'), exposure: sum('exposure'), error: 0 };
+  return days.map(({ events, exposure, error = 0 }) =>
+    events === null || !exposure || known.length < 2 ? null : bandOf({ events, exposure, error }, known, total, level),
   );
 }
 
 function bandOf(day: KnownDay, known: readonly KnownDay[], total: KnownDay, level: number): NoiseBand {
-  const others = { events: total.events - day.events, exposure: total.exposure - day.exposure };
+  const others = { events: total.events - day.events, exposure: total.exposure - day.exposure, error: 0 };
   const z = normalQuantile((1 + level) / 2);
   const { dispersion, degrees } = dispersionWithout(day, known, others);
   const mean = (day.exposure * (others.events + 0.5)) / others.exposure;
   // The dispersion is estimated: Student's quantile in place of the normal one, to first order (A&S 26.7.5).
   const estimated = 1 + (z * z + 1) / (2 * degrees);
-  const variance = dispersion * estimated * mean * (1 + day.exposure / others.exposure);
+  const variance = dispersion * estimated * mean * (1 + day.exposure / others.exposure) + (day.error * mean) ** 2;
   const low = countQuantile(mean, variance, (1 - level) / 2);
   const high = countQuantile(mean, variance, (1 + level) / 2);
   return {

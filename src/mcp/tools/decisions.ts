@@ -4,6 +4,7 @@ import { nextTestOf } from '../../answers/next-test.js';
 import { STEP_KEYS, scaleOf } from '../../answers/scale.js';
 import { winnersOf } from '../../answers/winners.js';
 import type { FieldKey } from '../../fields.js';
+import { SEGMENT_DIMENSIONS } from '../../model.js';
 import { microsOf } from '../../units.js';
 import { amount, answerOf, judging, limit, name, questionOf, results, scaling } from '../schemas.js';
 import { addReadingTool, type Host } from '../tool.js';
@@ -46,10 +47,15 @@ function addWinners(host: Host): void {
       ...JUDGED,
       metric: z.enum(['cvr', 'roas']).optional().describe('what to rank by; ROAS where revenue is known'),
       minCvr: z.number().gt(0).lt(1).optional().describe('CVR that a creative has to reach, as a fraction: 0.1 is 10%'),
+      adjust: z
+        .array(z.enum(SEGMENT_DIMENSIONS))
+        .min(1)
+        .optional()
+        .describe('compares creatives as if each had been shown to the common mix of these; needs exports broken down'),
       ...limit,
     },
     gives: answerOf(['currency', 'conversionValueMicros'], {
-      creatives: ['creative', 'creativeId', 'clusterId', ...RANKED],
+      creatives: ['creative', 'creativeId', 'clusterId', 'rankUnadjusted', 'mixFactor', ...RANKED],
       clusters: ['clusterId', 'label', 'size', ...RANKED],
     }),
     answer: (db, { metric, minCvr, ...said }) =>

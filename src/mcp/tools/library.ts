@@ -1,11 +1,11 @@
 /** What is in the store: creatives, one creative, words, imports. */
 import { z } from 'zod';
-import { creativeOf } from '../../answers/creative.js';
+import { creativeOf, inScopeOfCreative } from '../../answers/creative.js';
 import { IMPORTED_KEYS, importsOf } from '../../answers/imports.js';
 import { type LibraryCreative, libraryOf } from '../../answers/library.js';
 import { wordHits } from '../../answers/word-search.js';
 import type { FieldKey } from '../../fields.js';
-import { answerOf, limit, name, questionOf, results } from '../schemas.js';
+import { answerOf, limit, name, questionOf, results, scope } from '../schemas.js';
 import { addReadingTool, type Host } from '../tool.js';
 
 const REPORTED = [
@@ -27,6 +27,8 @@ const SORT_KEY = {
   cvr: 'cvr',
   roas: 'roas',
 } as const satisfies Record<Exclude<(typeof SORTS)[number], 'name'>, keyof LibraryCreative>;
+
+const { acrossClients: _pools, ...ofOne } = scope;
 
 export function addLibraryTools(host: Host): void {
   addReadingTool(host, {
@@ -70,11 +72,12 @@ export function addLibraryTools(host: Host): void {
     title: 'One creative',
     description:
       'All that is known of one creative: its other names, media, tags, the words on the screen and spoken, what was measured of its pictures and sound, and the results of each of its ads.',
-    takes: { creative: name('its name, or any other name it is known by'), ...limit },
+    takes: { creative: name('its name, or any other name it is known by'), ...ofOne, ...limit },
     gives: answerOf(['currency'], {
       ads: ['platform', 'account', 'campaign', 'adGroup', 'adName', 'dateStart', 'dateEnd', ...REPORTED],
     }),
-    answer: (db, { creative }) => creativeOf(db, creative),
+    answer: (db, { creative, limit: _, ...said }) =>
+      inScopeOfCreative(db, creative, questionOf(said).filter ?? {}, () => creativeOf(db, creative)),
     tell: ({ creative, currency, results: totals, ads }) => ({
       headline: `${creative.creative}${creative.says === null ? '' : `, which opens with "${creative.says}"`}`,
       tables: [

@@ -1,12 +1,14 @@
-/** Results over time: what changed, and how past plans came out. */
+/** Results over time: what changed, what early figures tell, and how past plans came out. */
 import { z } from 'zod';
 import { scoreOf } from '../../answers/score.js';
+import { signalsAnswerOf } from '../../answers/signals.js';
 import { trendFigures, trendOf } from '../../answers/trend.js';
-import { answerOf, limit, name, questionOf, results, scope } from '../schemas.js';
+import { answerOf, judging, limit, name, questionOf, results, scope } from '../schemas.js';
 import { addReadingTool, type Host } from '../tool.js';
 
 export function addTimeTools(host: Host): void {
   addTrend(host);
+  addSignals(host);
   addScore(host);
 }
 
@@ -69,6 +71,48 @@ function addTrend(host: Host): void {
           currency,
         },
       ],
+    }),
+  });
+}
+
+function addSignals(host: Host): void {
+  addReadingTool(host, {
+    name: 'signals',
+    title: 'Which early figures predict anything here',
+    description:
+      'For hook rate, hold rate, CTR, CPM, CPC and CVR of the first days of each ad: the rank correlation with its later CVR, CPA or ROAS, chance taken out, with interval and verdict. Days are never shared. says-nothing is the usual answer; too-little-data names how many ads would do. With CPA less is better: a minus is good.',
+    takes: {
+      metric: z.enum(['cvr', 'cpa', 'roas']).optional().describe('the later result; cvr where not said'),
+      earlyDays: z.number().int().min(1).max(366).optional().describe('first days of an ad; 3 where not said'),
+      ...results,
+      level: judging.level,
+      ...limit,
+    },
+    gives: answerOf(['currency', 'ads'], {
+      signals: [
+        'early',
+        'verdict',
+        'correlation',
+        'correlationLow',
+        'correlationHigh',
+        'correlationRaw',
+        'weighted',
+        'falseDiscovery',
+        'ads',
+        'adsNeeded',
+      ],
+    }),
+    answer: (db, { metric, earlyDays, limit: _, ...said }) =>
+      signalsAnswerOf(db, { ...questionOf(said), metric, earlyDays }),
+    tell: ({ metric, earlyDays, signals, warnings }) => ({
+      headline: `The first ${earlyDays} days of each ad against its later ${metric.toUpperCase()}`,
+      tables: [
+        {
+          fields: ['early', 'verdict', 'correlation', 'correlationLow', 'correlationHigh', 'ads', 'adsNeeded'],
+          rows: signals,
+        },
+      ],
+      notes: warnings,
     }),
   });
 }

@@ -1,28 +1,30 @@
 /** What is different from the last report on older data. */
-import { format } from '../../show/format.js';
 import type { ReportData } from '../data.js';
 import { html, type Markup } from '../html.js';
+import type { Words } from '../language/words.js';
 
-export function changes({ before, now, currency }: ReportData): Markup {
+export function changes({ before, now, currency, groupedBy }: ReportData, words: Words): Markup {
   if (before === null) return html``;
-  const lines: string[] = [];
-  const moved = (name: string, was: number | null, is: number | null, unit: 'money' | 'number'): void => {
-    if (is !== null && is !== was) {
-      lines.push(`${name}: ${format(is, unit, currency)}, was ${format(was, unit, currency)}`);
-    }
-  };
-  moved('Spend', before.spendMicros, now.spendMicros, 'money');
-  moved('Revenue', before.revenueMicros, now.revenueMicros, 'money');
-  moved('Conversions', before.conversions, now.conversions, 'number');
-  if (now.winner !== before.winner)
-    lines.push(`Most likely best kind: ${now.winner ?? 'none'}, was ${before.winner ?? 'none'}`);
-  const added = now.creatives.filter((name) => !before.creatives.includes(name));
-  if (added.length > 0) lines.push(`New creatives with results: ${added.join(', ')}`);
-  for (const [name, verdict] of Object.entries(now.verdicts)) {
-    const was = Object.hasOwn(before.verdicts, name) ? before.verdicts[name] : undefined;
-    if (was !== undefined && was !== verdict) lines.push(`${name}: ${verdict}, was ${was}`);
-  }
-  return html`<section id="changes" aria-labelledby="changes-title"><h2 id="changes-title">Since the last report</h2>
-<p>The last report held results up to ${before.dateEnd ?? 'no day'}.</p>
-${lines.length > 0 ? html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>` : html`<p>No figure changed.</p>`}</section>`;
+  const { title, upTo, moved, winner, added, verdict, none } = words.changes;
+  const figures = [
+    ['spend', before.spendMicros, now.spendMicros, 'money'],
+    ['revenue', before.revenueMicros, now.revenueMicros, 'money'],
+    ['conversions', before.conversions, now.conversions, 'number'],
+  ] as const;
+  const named = (label: string | null): string | null => (label === null ? null : words.label(label, groupedBy));
+  const fresh = now.creatives.filter((name) => !before.creatives.includes(name));
+  const lines = [
+    ...figures
+      .filter(([, was, is]) => is !== null && is !== was)
+      .map(([name, was, is, unit]) => moved(name, words.value(is, unit, currency), words.value(was, unit, currency))),
+    ...(now.winner === before.winner ? [] : [winner(named(now.winner), named(before.winner))]),
+    ...(fresh.length === 0 ? [] : [added(fresh)]),
+    ...Object.entries(now.verdicts).flatMap(([name, is]) => {
+      const was = Object.hasOwn(before.verdicts, name) ? before.verdicts[name] : undefined;
+      return was === undefined || was === is ? [] : [verdict(name, words.verdict(is), words.verdict(was))];
+    }),
+  ];
+  return html`<section id="changes" aria-labelledby="changes-title"><h2 id="changes-title">${title}</h2>
+<p>${upTo(before.dateEnd)}</p>
+${lines.length > 0 ? html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>` : html`<p>${none}</p>`}</section>`;
 }

@@ -1,11 +1,11 @@
 /** Every creative with its results, where it stands in its own account, and how its CTR went. */
-import type { FieldKey } from '../../fields.js';
 import { rowOf } from '../assemble.js';
 import { clusterColor } from '../charts.js';
 import type { ReportCreative, ReportData } from '../data.js';
 import { cell, columnHead, plainFigure } from '../figure.js';
 import { filterBar, groupsOf } from '../filter.js';
 import { html, type Markup } from '../html.js';
+import type { ShownField, Words } from '../language/words.js';
 import { percentiles } from '../percentiles.js';
 import { sparkline } from '../sparkline.js';
 
@@ -22,7 +22,7 @@ const COLUMNS = [
   'cpaMicros',
   'roasRaw',
   'conversions',
-] as const satisfies readonly FieldKey[];
+] as const satisfies readonly ShownField[];
 
 type Column = (typeof COLUMNS)[number];
 
@@ -36,7 +36,8 @@ const RANKED: Partial<Record<Column, 'high' | 'low'>> = {
   roasRaw: 'high',
 };
 
-export function leaderboard({ creatives, currency, daysOf, clusters }: ReportData): Markup {
+export function leaderboard({ creatives, currency, daysOf, clusters, groupedBy }: ReportData, words: Words): Markup {
+  const { title, explained, table, ctrByDay, shown: ofAll } = words.leaderboard;
   const ranked = [...creatives].sort(
     (a, b) => (b.spendMicros ?? -1) - (a.spendMicros ?? -1) || (a.creative < b.creative ? -1 : 1),
   );
@@ -57,13 +58,13 @@ export function leaderboard({ creatives, currency, daysOf, clusters }: ReportDat
   );
   const judged = ranked.some(({ outlook }) => outlook !== null);
   const shown = ranked.slice(0, LEADERBOARD_SIZE);
-  return html`<section id="creatives" aria-labelledby="creatives-title"><h2 id="creatives-title">Creatives</h2>
-<p>Raw results. The small number is the percentile within this account, 100 the best. The line is the CTR by day: where it falls, the audience is getting tired of the ad, or the auction changed.</p>
-${filterBar(shown, clusters)}
-<div class="scroll" tabindex="0" role="region" aria-label="Creatives with their results"><table class="sortable" id="leaderboard">
-<thead><tr>${columnHead('creative', true)}${judged && columnHead('verdict', true)}${columns.map((key) => columnHead(key, true))}<th scope="col">CTR by day</th></tr></thead>
-<tbody>${shown.map((creative, index) => line(creative, { columns, judged, currency, daysOf, standing: (key) => standing.get(key)?.[index] ?? null }))}</tbody></table></div>
-${ranked.length > shown.length && html`<p class="note">The ${shown.length} with the most spend of ${ranked.length}; <code>creo list</code> has them all.</p>`}
+  return html`<section id="creatives" aria-labelledby="creatives-title"><h2 id="creatives-title">${title}</h2>
+<p>${explained}</p>
+${filterBar(shown, clusters, groupedBy, words)}
+<div class="scroll" tabindex="0" role="region" aria-label="${table}"><table class="sortable" id="leaderboard">
+<thead><tr>${columnHead('creative', words)}${judged && columnHead('verdict', words)}${columns.map((key) => columnHead(key, words))}<th scope="col">${ctrByDay}</th></tr></thead>
+<tbody>${shown.map((creative, index) => line(creative, { columns, judged, currency, daysOf, words, standing: (key) => standing.get(key)?.[index] ?? null }))}</tbody></table></div>
+${ranked.length > shown.length && html`<p class="note">${ofAll(shown.length, ranked.length)}</p>`}
 </section>`;
 }
 
@@ -74,21 +75,22 @@ interface LineOptions {
   /** Percentile within the account, 0..1; null where there is none. */
   standing: (key: Column) => number | null;
   daysOf: ReportData['daysOf'];
+  words: Words;
 }
 
-function line(creative: ReportCreative, { columns, judged, currency, standing, daysOf }: LineOptions): Markup {
+function line(creative: ReportCreative, { columns, judged, currency, standing, daysOf, words }: LineOptions): Markup {
   const row = rowOf(creative);
   const [hook] = creative.frames;
   const cells = columns.map((key) => {
     const rank = standing(key);
     return rank === null
-      ? cell(row, key, currency)
-      : html`<td class="number">${plainFigure(row, key, currency)} <small>${Math.round(100 * rank)}</small></td>`;
+      ? cell(row, key, currency, words)
+      : html`<td class="number">${plainFigure(row, key, currency, words)} <small>${Math.round(100 * rank)}</small></td>`;
   });
   const trend = sparkline(
-    `CTR of ${creative.creative} by day`,
+    { description: words.leaderboard.ctrOf(creative.creative), tooFew: words.leaderboard.tooFewDays },
     daysOf(creative.creativeId).map(({ ctr }) => ctr),
   );
   return html`<tr data-creative="${creative.creative}" data-in="${groupsOf(creative).join('\n')}"><th scope="row"><span class="who" style="--color:${clusterColor(creative.clusterId)}">${hook && html`<img src="${hook.uri}" alt="" decoding="async">`}<span>${creative.creative}</span></span></th>
-${judged && cell(row, 'verdict', currency)}${cells}<td>${trend}</td></tr>`;
+${judged && cell(row, 'verdict', currency, words)}${cells}<td>${trend}</td></tr>`;
 }

@@ -1,14 +1,14 @@
 /** Where the next money goes: the split with what to expect of each part, and who to stop. */
-
-import type { RecommendAnswer } from '../../answers/recommend-answer.js';
-import type { FieldKey, Row } from '../../fields.js';
-import { format } from '../../show/format.js';
+import type { KeptPlan } from '../../answers/kept-plan.js';
+import type { Reason } from '../../decide/split/reasons.js';
+import type { Row } from '../../fields.js';
 import { clusterColor } from '../charts.js';
 import type { ReportData } from '../data.js';
 import { columnHead, figure, withInterval } from '../figure.js';
 import { html, type Markup } from '../html.js';
+import type { ShownField, Words } from '../language/words.js';
 
-const HEADS: readonly FieldKey[] = [
+const HEADS: readonly ShownField[] = [
   'creative',
   'verdict',
   'budgetMicros',
@@ -23,44 +23,68 @@ const HEADS: readonly FieldKey[] = [
   'probProfitPlanned',
 ];
 
-export function split({ plan, plannedAt, creatives, level }: ReportData): Markup {
+export function split({ plan, plannedAt, creatives, level }: ReportData, words: Words): Markup {
   if (plan === null) return html``;
+  const { title, table, method, unallocated } = words.split;
   const { currency, unallocatedMicros, elasticity } = plan;
   const items = plan.items.filter(({ budgetMicros }) => budgetMicros > 0);
   const clusterOf = new Map(creatives.map(({ creativeId, clusterId }) => [creativeId, clusterId]));
   const largest = Math.max(1, ...items.map(({ budgetMicros }) => budgetMicros));
   const rows = items.map((item) => {
-    const row: Row = { ...item, creativeId: String(item.creativeId) };
+    const { why, reason, ...figures } = item;
+    const row: Row = { ...figures, creativeId: String(item.creativeId) };
+    const number = (key: ShownField): Markup => html`<td class="number">${figure(row, key, currency, words)}</td>`;
     const share = (100 * item.budgetMicros) / largest;
     return html`<tr data-creative="${item.creative}">
-<th scope="row">${item.creative}<small class="why">${item.reason}</small></th>
-<td class="text">${figure(row, 'verdict', currency)}</td>
-<td class="number"><span class="bar" style="--share:${share.toFixed(1)}%;--color:${clusterColor(clusterOf.get(item.creativeId) ?? null)}"></span>${figure(row, 'budgetMicros', currency)}</td>
-<td class="number">${figure(row, 'dailyBudgetMicros', currency)}</td>
-<td class="number">${figure(row, 'firstDailyMicros', currency)}</td>
-<td class="number">${figure(row, 'lookAgainDays', currency)}</td>
-<td class="number">${figure(row, 'timesTested', currency)}</td>
-<td class="number">${withInterval(row, ['roas', 'roasLow', 'roasHigh'], currency)}</td>
-<td class="number raw">${figure(row, 'roasRaw', currency)}</td>
-<td class="number">${figure(row, 'expectedRoas', currency)}</td>
-<td class="number">${figure(row, 'expectedRevenueMicros', currency)}</td>
-<td class="number">${figure(row, 'probProfitPlanned', currency)}</td></tr>`;
+<th scope="row">${item.creative}<small class="why">${reasonOf(item, words)}</small></th>
+<td class="text">${figure(row, 'verdict', currency, words)}</td>
+<td class="number"><span class="bar" style="--share:${share.toFixed(1)}%;--color:${clusterColor(clusterOf.get(item.creativeId) ?? null)}"></span>${figure(row, 'budgetMicros', currency, words)}</td>
+${number('dailyBudgetMicros')}
+${number('firstDailyMicros')}
+${number('lookAgainDays')}
+${number('timesTested')}
+<td class="number">${withInterval(row, ['roas', 'roasLow', 'roasHigh'], currency, words)}</td>
+<td class="number raw">${figure(row, 'roasRaw', currency, words)}</td>
+${number('expectedRoas')}
+${number('expectedRevenueMicros')}
+${number('probProfitPlanned')}</tr>`;
   });
   return html`<section id="split" aria-labelledby="split-title">
-<h2 id="split-title">Where the next money goes</h2>
-${plannedAt !== null && html`<p>The plan of <time datetime="${plannedAt}">${plannedAt.slice(0, 10)}</time>, the last that was kept: ${format(plan.budgetMicros, 'money', currency)} over ${plan.horizonDays} ${plan.horizonDays === 1 ? 'day' : 'days'}, on the results of then.</p>`}
+<h2 id="split-title">${title}</h2>
+${plannedAt !== null && html`<p>${keptLine(plan, plannedAt, words)}</p>`}
 ${
   items.length > 0 &&
-  html`<div class="scroll" tabindex="0" role="region" aria-label="Split of the budget"><table class="sortable">
-<thead><tr>${HEADS.map((key) => columnHead(key, true))}</tr></thead><tbody>${rows}</tbody></table></div>`
+  html`<div class="scroll" tabindex="0" role="region" aria-label="${table}"><table class="sortable">
+<thead><tr>${HEADS.map((key) => columnHead(key, words))}</tr></thead><tbody>${rows}</tbody></table></div>`
 }
-<p>${unallocatedMicros > 0 ? `${format(unallocatedMicros, 'money', currency)} stays unallocated: more would bring less than it costs, or a limit binds. ` : ''}Intervals hold the truth in ${Math.round(100 * level)} of 100 cases. Raw figures are those of the creative's own test; what to expect is pooled with its look-alikes. Revenue is taken to grow as spend^${elasticity.toFixed(2)}, and in one case of four to saturate far beyond the tests. ROAS is that of the test; expected ROAS and the chance of profit hold at the planned spend.</p>
-${stops(plan)}
-${plan.warnings.map((warning) => html`<p class="note">${warning}</p>`)}
+<p>${unallocatedMicros > 0 && `${unallocated(words.value(unallocatedMicros, 'money', currency))} `}${method(level, elasticity)}</p>
+${stops(plan, words)}
+${notesOf(plan, words).map((note) => html`<p class="note">${note}</p>`)}
 </section>`;
 }
 
-function stops({ stop }: RecommendAnswer): Markup {
+/** Which plan it is, where it was not made with this report. */
+function keptLine({ budgetMicros, currency, horizonDays }: KeptPlan, plannedAt: string, words: Words): Markup {
+  const day = words.day(plannedAt.slice(0, 10));
+  return words.split.kept(
+    html`<time datetime="${plannedAt}">${day}</time>`,
+    words.value(budgetMicros, 'money', currency),
+    horizonDays,
+  );
+}
+
+function stops({ stop }: KeptPlan, words: Words): Markup {
   if (stop.length === 0) return html``;
-  return html`<h3>Stop</h3><ul class="stop">${stop.map(({ creative, reason }) => html`<li><b>${creative}</b> ${reason}</li>`)}</ul>`;
+  return html`<h3>${words.split.stop}</h3><ul class="stop">${stop.map((each) => html`<li><b>${each.creative}</b> ${reasonOf(each, words)}</li>`)}</ul>`;
+}
+
+/** The reason in the page's language; one that was kept in English alone stands on an English page only. */
+function reasonOf({ why, reason }: { why?: Reason; reason: string }, words: Words): string | null {
+  if (why !== undefined) return words.reason(why);
+  return words.leftOut === null ? reason : null;
+}
+
+function notesOf({ remarks, items, stop }: KeptPlan, words: Words): string[] {
+  const isLeftOut = words.leftOut !== null && [...items, ...stop].some(({ why }) => why === undefined);
+  return [...remarks.map(words.remark), isLeftOut ? words.leftOut : null].filter((note) => note !== null);
 }

@@ -1,0 +1,88 @@
+/** Groups by look over the creatives of several clients, and what each of the clients is shown of them. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { sharedAgency } from '../helpers/agency-store.js';
+import { makeClip } from '../helpers/clips.js';
+import { creoJson, runCreo } from '../helpers/run-creo.js';
+
+/** Three looks: two of all clients, and one of acme alone. */
+const LOOKS: readonly (readonly [source: string, names: readonly string[]])[] = [
+  ['testsrc2', ['acme_story', 'hook_a', 'globex_loop', 'initech_desk']],
+  ['smptebars', ['acme_unbox', 'globex_talk', 'initech_stapler']],
+  ['rgbtestsrc', ['acme_duet', 'hook_b']],
+];
+
+interface Cluster {
+  clusterId: number;
+  label: string;
+  size: number;
+  creatives: string[];
+  centralCreative: string | null;
+}
+
+let cwd = '';
+
+/** The agency with media, grouped by look over all clients. */
+beforeAll(async () => {
+  cwd = await sharedAgency();
+  for (const [source, names] of LOOKS)
+    for (const [at, name] of names.entries()) makeClip(cwd, `${name}.mp4`, { source, seconds: 2 + at });
+  const visual = ['cluster', '--visual', '-k', '3', '--across-clients', '--convert', 'EUR'];
+  for (const args of [['add', '.'], ['embed'], visual]) {
+    const { status, stderr } = await runCreo([...args, '--quiet'], { cwd });
+    if (status !== 0) throw new Error(`creo ${args.join(' ')} ended with ${status}: ${stderr}`);
+  }
+}, 120_000);
+
+const OTHERS: Readonly<Record<string, RegExp>> = {
+  acme: /globex|initech/i,
+  globex: /acme|initech/i,
+  initech: /acme|globex/i,
+};
+
+test('a group that clients share is called after the client’s own, and shows nothing of the others', async () => {
+  for (const [client, others] of Object.entries(OTHERS)) {
+    const { clusters } = (await creoJson(['winners', '--client', client], { cwd })) as { clusters: Cluster[] };
+    expect(clusters.length).toBe(client === 'acme' ? 3 : 2);
+    for (const { clusterId, label, creatives, centralCreative, size } of clusters) {
+      expect(creatives).toContain(centralCreative);
+      expect(label).toBe(`like ${centralCreative}`);
+      expect(size).toBe(creatives.length);
+      const shown = await runCreo(['cluster', 'show', String(clusterId), '--client', client], { cwd });
+      expect(others.exec(shown.stdout)?.[0]).toBeUndefined();
+      expect(shown.stdout).toContain(label);
+    }
+    const page = await runCreo(['report', '--client', client, '--budget', '1000', '--out', `${client}.html`], { cwd });
+    expect(page.status).toBe(0);
+    expect(others.exec(readFileSync(join(cwd, `${client}.html`), 'utf8'))?.[0]).toBeUndefined();
+  }
+}, 60_000);
+
+test('lists and comparisons of runs are those of the client that is asked for', async () => {
+  for (const client of ['globex', 'acme'])
+    expect((await runCreo(['cluster', '--visual', '-k', '2', '--client', client, '--quiet'], { cwd })).status).toBe(0);
+  const runsOf = async (...flags: string[]) =>
+    (
+      (await creoJson(['cluster', 'list', ...flags], { cwd })) as { runs: { runId: number; creatives: number }[] }
+    ).runs.map(({ runId, creatives }) => [runId, creatives]);
+  expect(await runsOf()).toEqual([
+    [3, 5],
+    [2, 2],
+    [1, 9],
+  ]);
+  expect(await runsOf('--client', 'globex')).toEqual([
+    [2, 2],
+    [1, 2],
+  ]);
+  expect(await runsOf('--account', 'Initech KK')).toEqual([[1, 2]]);
+  const compared = await runCreo(['cluster', 'compare', '1', '2', '--client', 'globex', '--json'], { cwd });
+  expect(/acme|initech/i.exec(compared.stdout)?.[0]).toBeUndefined();
+  expect(JSON.parse(compared.stdout)).toMatchObject({
+    adjustedRand: expect.any(Number),
+    onlyFirst: [],
+    onlySecond: [],
+  });
+  const other = await runCreo(['cluster', 'compare', '1', '3', '--client', 'globex'], { cwd });
+  expect(other.stderr).toContain('There is no clustering run 3');
+}, 60_000);
