@@ -23,7 +23,7 @@ export async function run(context: Context, options: McpCommandOptions): Promise
   const { config, log, signal } = context;
   if (isTerminal)
     log('creo mcp talks to a program, not to a person: add it to an assistant (docs/assistants.md); Ctrl-C ends it');
-  const actions = allowWrite ? (await import('./mcp-actions.js')).actionsOf(context) : null;
+  const actions = allowWrite ? (await import('../../work/assistant-actions.js')).actionsOf(context) : null;
   await serveMcp({ dbPath: config.dbPath, version, client, actions, folder, log, signal });
   return { json: null, tables: [], raw: '' };
 }

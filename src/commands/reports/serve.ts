@@ -14,9 +14,10 @@ import { sharedAnswers } from '../../serve/shared-answers.js';
 import { type MetricsOptions, storeMetrics } from '../../serve/store-metrics.js';
 import { type ThreadPool, threadPool } from '../../serve/thread-pool.js';
 import { stateOf } from '../../store/state.js';
+import { aborted } from '../../work/aborted.js';
 import type { Context } from '../../work/context.js';
-import { type AccessOptions, aborted, credentialsOf } from '../operation/serve-metrics.js';
-import { type LongTask, type ServeThreadData, WRITER_PATIENCE_MS, type WriteTask } from './serve-tasks.js';
+import { type AccessOptions, credentialsOf } from '../../work/serving/credentials.js';
+import { type LongTask, type ServeThreadData, WRITER_PATIENCE_MS, type WriteTask } from '../../work/serving/tasks.js';
 
 export interface ServeOptions extends AccessOptions, MetricsOptions {
   host: string;
@@ -86,11 +87,11 @@ interface Threads {
 function threadsOf({ config, log }: Context, { question }: ServeOptions): Threads {
   const data: ServeThreadData = { config, question };
   const pool = (entry: URL, size: number): ThreadPool => threadPool({ entry, data, size, log });
-  const long = new URL('./serve-thread.js', import.meta.url);
+  const long = new URL('../../work/serving/long-thread.js', import.meta.url);
   return {
     answers: pool(long, Math.max(1, availableParallelism() - 1)),
     media: pool(long, 1),
-    writes: pool(new URL('./serve-writes.js', import.meta.url), 1),
+    writes: pool(new URL('../../work/serving/write-thread.js', import.meta.url), 1),
   };
 }
 

@@ -11,8 +11,8 @@ import { questionWithin } from '../../serve/asked-scope.js';
 import { standBehind } from '../../serve/priority.js';
 import { answerTasks, type ThreadHooks } from '../../serve/thread-messages.js';
 import { explained, openStore, type Store } from '../../store/database.js';
-import type { Context } from '../../work/context.js';
-import type { LongTask, ServeThreadData } from './serve-tasks.js';
+import type { Context } from '../context.js';
+import type { LongTask, ServeThreadData } from './tasks.js';
 import { threadContext } from './thread-context.js';
 
 /** The default of `creo add --max-download`. */
@@ -60,9 +60,9 @@ async function clustered(context: Context, { by, k, scope }: ClusterRequest) {
   const own = questionWithin(question, scope);
   scopeOf(context.db, own.filter ?? {});
   const shared = { model: 'auto', precision: 'q8', again: false } as const;
-  if (by === 'visual') await (await import('../../work/embed-creatives.js')).embedCreatives(context, shared);
+  if (by === 'visual') await (await import('../embed-creatives.js')).embedCreatives(context, shared);
   else {
-    const { analyzeCreatives } = await import('../../work/analyze-creatives.js');
+    const { analyzeCreatives } = await import('../analyze-creatives.js');
     await analyzeCreatives(context, {
       ...shared,
       taxonomy: null,
@@ -82,7 +82,7 @@ async function clustered(context: Context, { by, k, scope }: ClusterRequest) {
 }
 
 async function saved(context: Context, { name, media, category }: SaveRequest) {
-  const { addCreatives } = await import('../../work/add-creatives.js');
+  const { addCreatives } = await import('../add-creatives.js');
   const { creatives } = await addCreatives(context, {
     paths: [media],
     name,

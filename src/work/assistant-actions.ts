@@ -1,14 +1,14 @@
-/** What an assistant may do with `creo mcp --allow-write`: the commands themselves, which load only then. */
-import { keepPlan, recommendFor } from '../../answers/recommend.js';
-import type { ImportedTable, WriteActions } from '../../mcp/write-actions.js';
-import type { Context } from '../../work/context.js';
-import { importAll } from '../../work/importing/import-all.js';
-import { NOBODY } from '../../work/importing/nobody.js';
-import { importNotes } from '../../work/importing/notes.js';
-import { NOTHING_ASKED } from '../../work/importing/options.js';
-import { setFigures } from '../../work/set-figures.js';
-import { setTags } from '../../work/set-tags.js';
-import { run as report } from './report.js';
+/** What an assistant may do with `creo mcp --allow-write`; it loads only then. */
+import { keepPlan, recommendFor } from '../answers/recommend.js';
+import type { ImportedTable, WriteActions } from '../mcp/write-actions.js';
+import type { Context } from './context.js';
+import { importAll } from './importing/import-all.js';
+import { NOBODY } from './importing/nobody.js';
+import { importNotes } from './importing/notes.js';
+import { NOTHING_ASKED } from './importing/options.js';
+import { setFigures } from './set-figures.js';
+import { setTags } from './set-tags.js';
+import { writeReport } from './write-report.js';
 
 /** An assistant does not wait for long: after this it is told to try again. */
 const WRITER_PATIENCE_MS = 2_000;
@@ -50,10 +50,8 @@ export function actionsOf(context: Context): WriteActions {
     async report({ path, title, budgetMicros, question }) {
       open();
       const options = { out: path, title, question, budgetMicros, horizonDays: null, pictures: PICTURES };
-      const written = objectOf((await report(alone, { ...options, language: 'en' })).json);
-      return { path, sizeBytes: 'sizeBytes' in written ? Number(written.sizeBytes) : 0 };
+      const { sizeBytes } = await writeReport(alone, { ...options, language: 'en' });
+      return { path, sizeBytes };
     },
   };
 }
-
-const objectOf = (json: unknown): object => (typeof json === 'object' && json !== null ? json : {});

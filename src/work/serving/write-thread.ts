@@ -10,9 +10,9 @@ import { answerTasks } from '../../serve/thread-messages.js';
 import { clientsOfCreative } from '../../store/accounts.js';
 import { addCreative, creativeById, creativeByName, setCategory } from '../../store/creatives.js';
 import { explained, inTransaction, openStore, type Store } from '../../store/database.js';
-import type { Context } from '../../work/context.js';
-import { setFigures } from '../../work/set-figures.js';
-import { type ServeThreadData, WRITER_PATIENCE_MS, type WriteTask } from './serve-tasks.js';
+import type { Context } from '../context.js';
+import { setFigures } from '../set-figures.js';
+import { type ServeThreadData, WRITER_PATIENCE_MS, type WriteTask } from './tasks.js';
 import { threadContext } from './thread-context.js';
 
 const { config, question }: ServeThreadData = workerData;

@@ -3,7 +3,7 @@ import type { Config } from '../../config.js';
 import { UserError } from '../../errors.js';
 import type { ThreadHooks } from '../../serve/thread-messages.js';
 import type { Store } from '../../store/database.js';
-import type { Context } from '../../work/context.js';
+import type { Context } from '../context.js';
 
 export function threadContext(config: Config, db: Store, { progress: report, log, signal }: ThreadHooks): Context {
   const nobody = (): never => {
