@@ -1,7 +1,7 @@
 /** The results that a question is about, and what they say of every creative: where each answer starts. */
 import { effectiveCount } from '../cluster/duplicates.js';
 import { type Posterior, posterior } from '../decide/posterior/posterior.js';
-import type { DatedEvidence } from '../decide/split/spend-levels.js';
+import type { DatedEvidence } from '../decide/split/spend-phases.js';
 import { UserError } from '../errors.js';
 import { spendShare, sumTotals } from '../metrics/totals.js';
 import type { ClusterRun } from '../model.js';

@@ -1,5 +1,5 @@
 /** The plans of the ledger held against what later imports show: `creo score` and the metrics. */
-import { type KeptPlan, type Score, scorePlans } from '../decide/ledger/score.js';
+import { type LedgerPlan, type Score, scorePlans } from '../decide/ledger/score.js';
 import { UserError } from '../errors.js';
 import type { Store } from '../store/database.js';
 import { type PlannedDay, resultsOfPlans } from '../store/plan-results.js';
@@ -44,10 +44,10 @@ export function planScores(db: Store, currency: string, limit = Number.MAX_SAFE_
   return { ...score, made: plans.length };
 }
 
-const dayOf = ({ createdAt }: KeptPlan): Day => createdAt.slice(0, 10);
+const dayOf = ({ createdAt }: LedgerPlan): Day => createdAt.slice(0, 10);
 
 /** The creatives of each day's plans and of the naive rule beside them. */
-function plannedDays(plans: readonly KeptPlan[]): PlannedDay[] {
+function plannedDays(plans: readonly LedgerPlan[]): PlannedDay[] {
   const byDay = new Map<Day, Set<number>>();
   for (const plan of plans) {
     const known = byDay.get(dayOf(plan)) ?? new Set();

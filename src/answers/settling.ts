@@ -4,7 +4,7 @@
  */
 import type { Completion, RecentDelivery } from '../decide/posterior/completion.js';
 import { mean } from '../decide/posterior/statistics.js';
-import type { DatedEvidence } from '../decide/split/spend-levels.js';
+import type { DatedEvidence } from '../decide/split/spend-phases.js';
 import { type DelayCurve, shareAt } from '../decide/time/delays.js';
 import type { DayTotals, KnownShare } from '../decide/time/fatigue.js';
 import { groupBy } from '../group-by.js';

@@ -159,7 +159,7 @@ function economicsOf(db: Store | null, question: TestPlanQuestion): Known {
   const { remarks, ...scaling } = accountElasticity(account);
   const { currency, breakEvenRoas, seed, valueRemarks, settling } = account;
   return {
-    economics: { ...found, spread: spreadOf(account.posterior?.levels ?? null) },
+    economics: { ...found, spread: spreadOf(account.posterior?.tiers ?? null) },
     currency,
     breakEvenRoas,
     seed,
@@ -207,8 +207,8 @@ interface Spread {
 }
 
 /** Of conversions per unit: that of the clicks and that of the conversions together. */
-function spreadOf(levels: { clicks: Spread | null; conversions: Spread } | null): number {
-  const known = levels === null ? [] : [levels.clicks, levels.conversions].filter((level) => level !== null);
+function spreadOf(tiers: { clicks: Spread | null; conversions: Spread } | null): number {
+  const known = tiers === null ? [] : [tiers.clicks, tiers.conversions].filter((tier) => tier !== null);
   const square = known.reduce(
     (sum, { creativeSpread, groupSpread }) => sum + creativeSpread ** 2 + groupSpread ** 2,
     0,

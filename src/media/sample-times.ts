@@ -14,7 +14,7 @@ const BODY_TOLERANCE_SECONDS = 4.2;
 /** The last frame of a clip starts before its end; a moment later than this before the end may have no frame. */
 const END_MARGIN_SECONDS = 0.1;
 
-export interface SamplePlan {
+export interface SampleTimes {
   /** Moments in seconds, ascending, all within the clip. */
   times: readonly number[];
   /** How far from each moment a frame may be and still stand for it, in seconds. */
@@ -25,7 +25,7 @@ export interface SamplePlan {
  * The moments to look at in a clip of `durationSeconds`: every second of the first three, then every two seconds of the
  * body, and at most 12 there, evenly spread, however long the clip is. A clip of no known length gives its first frame.
  */
-export function samplePlan(durationSeconds: number): SamplePlan {
+export function sampleTimes(durationSeconds: number): SampleTimes {
   const end = Math.max(0, durationSeconds - END_MARGIN_SECONDS);
   const opening = evenTimes(Math.min(end, OPENING_SECONDS), 1 / OPENING_STEP_SECONDS);
   const bodySeconds = end - OPENING_SECONDS;
@@ -55,7 +55,7 @@ export interface NearestFrames {
 }
 
 /** For each moment of a plan the nearest of the `available` frame times (seconds, ascending). */
-export function nearestFrames({ times, toleranceSeconds }: SamplePlan, available: readonly number[]): NearestFrames {
+export function nearestFrames({ times, toleranceSeconds }: SampleTimes, available: readonly number[]): NearestFrames {
   const chosen = new Set<number>();
   const missing: number[] = [];
   times.forEach((time, row) => {

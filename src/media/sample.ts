@@ -8,7 +8,7 @@ import type { Frame, FrameShape } from './frame.js';
 import { MediaError } from './media-error.js';
 import { pictureFrames } from './pictures.js';
 import type { MediaPrograms } from './programs.js';
-import { nearestFrames, type SamplePlan, samplePlan } from './sample-times.js';
+import { nearestFrames, type SampleTimes, sampleTimes } from './sample-times.js';
 import { KEY_FRAMES_ONLY, soughtFrames, WITHOUT_SIDE_FRAMES } from './sought-frames.js';
 import { collect, framesAt, videoFrames } from './video-frames.js';
 
@@ -19,7 +19,7 @@ const READ_THROUGH_SECONDS = 90;
 const MAX_KEY_FRAMES = 120;
 
 /**
- * The frames of a plan for this clip (by default `samplePlan`), in order of time; one frame for a still picture. Never
+ * The frames of a plan for this clip (by default `sampleTimes`), in order of time; one frame for a still picture. Never
  * empty. Throws MediaError when not a single frame can be decoded.
  */
 export async function sampleFrames(
@@ -27,7 +27,7 @@ export async function sampleFrames(
   facts: MediaFacts,
   shape: FrameShape,
   programs: MediaPrograms,
-  plan: SamplePlan = samplePlan(facts.durationSeconds),
+  plan: SampleTimes = sampleTimes(facts.durationSeconds),
 ): Promise<Frame[]> {
   const frames = (await isPicture(path, facts))
     ? await collect(pictureFrames(path, facts.kind === 'image' ? [0] : plan.times, shape))
@@ -41,7 +41,7 @@ async function videoSamples(
   facts: MediaFacts,
   shape: FrameShape,
   programs: MediaPrograms,
-  plan: SamplePlan,
+  plan: SampleTimes,
 ) {
   const clip = { path, hdr: facts.hdr };
   if (facts.durationSeconds > READ_THROUGH_SECONDS) return inOrder(await soughtFrames(clip, plan, shape, programs));
@@ -58,7 +58,7 @@ async function videoSamples(
   );
   const kept = chosen.flatMap((row) => keyFrames[row] ?? []);
   if (missing.length === 0) return kept;
-  const wanted: SamplePlan = {
+  const wanted: SampleTimes = {
     times: missing.flatMap((row) => plan.times[row] ?? []),
     toleranceSeconds: missing.flatMap((row) => plan.toleranceSeconds[row] ?? []),
   };

@@ -5,7 +5,7 @@
  */
 import type { Frame, FrameShape } from './frame.js';
 import type { MediaPrograms } from './programs.js';
-import type { SamplePlan } from './sample-times.js';
+import type { SampleTimes } from './sample-times.js';
 import { type Clip, collect, framesAt, videoFrames } from './video-frames.js';
 
 /** Others are neither decoded nor, where the container has an index, read. */
@@ -23,7 +23,7 @@ const LATE_SECONDS = 1;
 /** The frames of a plan, not in order; `atSeconds` is where each really is. One process at a time, so that memory stays small. */
 export async function soughtFrames(
   clip: Clip,
-  { times, toleranceSeconds }: SamplePlan,
+  { times, toleranceSeconds }: SampleTimes,
   shape: FrameShape,
   programs: MediaPrograms,
 ): Promise<Frame[]> {

@@ -1,6 +1,6 @@
 /** What the posterior learns from, read back: each creative's results with its days, and the cluster it is in. */
 import type { RecentDelivery } from '../decide/posterior/completion.js';
-import type { DatedEvidence } from '../decide/split/spend-levels.js';
+import type { DatedEvidence } from '../decide/split/spend-phases.js';
 import type { Cluster } from '../model.js';
 import { creativeNames } from './creatives.js';
 import type { Store } from './database.js';

@@ -1,6 +1,6 @@
 /** The ledger: every plan that was shown, as `--json` printed it, with the forecast that later results are held against. */
 import type { Forecast } from '../decide/ledger/forecast.js';
-import type { KeptPlan } from '../decide/ledger/score.js';
+import type { LedgerPlan } from '../decide/ledger/score.js';
 import type { Store } from './database.js';
 
 export interface NewPlan {
@@ -21,7 +21,7 @@ export const savePlan = (db: Store, { plan, forecast, createdAt }: NewPlan): num
   );
 
 /** The latest `limit` plans that promised revenue, the first first. */
-export const keptPlans = (db: Store, limit: number): KeptPlan[] =>
+export const keptPlans = (db: Store, limit: number): LedgerPlan[] =>
   db
     .prepare<{ limit: number }, { recommendationId: number; createdAt: string; forecast: string }>(
       `SELECT recommendation_id AS recommendationId, created_at AS createdAt, forecast FROM recommendations

@@ -7,7 +7,7 @@ import { logGamma } from '../../src/decide/posterior/log-gamma.js';
 import { orderStatistics } from '../../src/decide/posterior/order-statistics.js';
 import { fitRates } from '../../src/decide/posterior/rate-posterior.js';
 import { standings } from '../../src/decide/posterior/statistics.js';
-import { type Cells, everyCell, weightyCells } from '../../src/decide/posterior/upper-levels.js';
+import { type Cells, everyCell, weightyCells } from '../../src/decide/posterior/upper-tiers.js';
 import { seeded } from '../../src/random.js';
 
 test('draws written draw by draw are read back by row, by draw and multiplied', () => {

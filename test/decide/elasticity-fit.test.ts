@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ElasticityFit, fitElasticity } from '../../src/decide/split/elasticity-fit.js';
 import { DEFAULT_ELASTICITY } from '../../src/decide/split/scaling.js';
-import { baseRate, type DatedEvidence, spendLevels } from '../../src/decide/split/spend-levels.js';
+import { baseRate, type DatedEvidence, spendPhases } from '../../src/decide/split/spend-phases.js';
 import { NO_TOTALS, sumTotals } from '../../src/metrics/totals.js';
 import type { CreativeDay } from '../../src/model.js';
 import { seeded } from '../../src/random.js';
@@ -39,9 +39,9 @@ describe('the known elasticity of simulated accounts is found', () => {
 /** Slope through the origin of the log change of raw return on the log change of spend, plus 1. */
 function rawElasticity(creatives: readonly DatedEvidence[]): number {
   let [product, square] = [0, 0];
-  for (const { levels, raised, isFollowed } of spendLevels(creatives)) {
+  for (const { phases, raised, isFollowed } of spendPhases(creatives)) {
     if (!raised || !isFollowed) continue;
-    const { base, later } = levels();
+    const { base, later } = phases();
     const returnOf = (rows: typeof base): number =>
       (0.5 + rows.reduce((sum, row) => sum + row.conversions, 0)) /
       rows.reduce((sum, { rate, length }) => sum + rate * length, 0);
@@ -91,7 +91,7 @@ describe('the elasticity used', () => {
   });
 });
 
-describe('levels of spend', () => {
+describe('phases of spend', () => {
   /** A creative that spends these units on consecutive days, with a conversion each. */
   function spending(creativeId: number, amounts: readonly number[], length = 1): DatedEvidence {
     const days = amounts.map((amount, at): CreativeDay => {
@@ -103,8 +103,8 @@ describe('levels of spend', () => {
   }
 
   const levelsOf = (...amounts: readonly (readonly number[])[]): [number[], number[]][] =>
-    spendLevels(amounts.map((each, at) => spending(at + 1, each))).map(({ levels }) => {
-      const { base, later } = levels();
+    spendPhases(amounts.map((each, at) => spending(at + 1, each))).map(({ phases }) => {
+      const { base, later } = phases();
       return [base.map(({ rate }) => rate), later.map(({ rate }) => rate)];
     });
 
@@ -140,8 +140,8 @@ describe('levels of spend', () => {
   });
 
   test('are read from longer periods too', () => {
-    const [{ raised, levels }] = spendLevels([spending(1, [10, 50], 7)]);
-    const { base, later } = levels();
+    const [{ raised, phases }] = spendPhases([spending(1, [10, 50], 7)]);
+    const { base, later } = phases();
     expect([raised, base.map(({ rate }) => rate), later.map(({ rate }) => rate)]).toEqual([true, [10], [50]]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Forecast, forecastOf } from '../../src/decide/ledger/forecast.js';
 import { rescaled } from '../../src/decide/ledger/rescale.js';
-import { type KeptPlan, scorePlans } from '../../src/decide/ledger/score.js';
+import { type LedgerPlan, scorePlans } from '../../src/decide/ledger/score.js';
 import { posterior } from '../../src/decide/posterior/posterior.js';
 import { ground } from '../../src/decide/split/plan.js';
 import { predict } from '../../src/decide/split/predict.js';
@@ -28,7 +28,7 @@ function planned(options: Parameters<typeof planOptions>[0] = {}) {
   return { learnt, recommendation, forecast };
 }
 
-const asKept = (forecast: Forecast, given: Partial<KeptPlan> = {}): KeptPlan => ({
+const asKept = (forecast: Forecast, given: Partial<LedgerPlan> = {}): LedgerPlan => ({
   ...forecast,
   recommendationId: 1,
   createdAt: '2026-03-01T08:00:00.000Z',
@@ -99,7 +99,7 @@ describe('a score', () => {
   /** Results of creatives by id: spend in units, revenue per unit. */
   const resultsOf =
     (results: Record<number, { spend: number; roas: number }>) =>
-    (_: KeptPlan, creativeId: number): Totals | null => {
+    (_: LedgerPlan, creativeId: number): Totals | null => {
       const result = results[creativeId];
       return result ? totalsOf({ spend: result.spend, revenue: result.spend * result.roas }) : null;
     };

@@ -1,6 +1,6 @@
 /** Simulated accounts whose buyers raise the daily spend of creatives, with a known elasticity. */
 
-import type { DatedEvidence } from '../../src/decide/split/spend-levels.js';
+import type { DatedEvidence } from '../../src/decide/split/spend-phases.js';
 import { NO_TOTALS, sumTotals } from '../../src/metrics/totals.js';
 import type { CreativeDay } from '../../src/model.js';
 import type { Random } from '../../src/random.js';

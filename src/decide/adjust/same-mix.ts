@@ -7,7 +7,7 @@
  *
  * W is the share of the account's clicks that falls to each cell, w that of the creative's own. r_ic is the rate of
  * creative i in cell c relative to its own level: L_c of the cell, times what the creative's own counts there say beyond
- * it, pooled toward 1. L and the levels of creatives are fitted together (main effects of a Poisson model, by alternating
+ * it, pooled toward 1. L and the effects of creatives are fitted together (main effects of a Poisson model, by alternating
  * sums: the likelihood's own equations), so that a cell is not judged by the creatives that filled it. How strongly cells
  * of one creative are pooled is a gamma prior whose variance comes by moments. With equal mixes the factor is 1, whatever
  * the counts. Where revenue counts, the value of a conversion in each cell is fitted likewise and multiplies L.
@@ -37,7 +37,7 @@ interface Entry {
   exposure: number;
 }
 
-/** Rounds of alternating sums; the levels stand still long before. */
+/** Rounds of alternating sums; the effects stand still long before. */
 const ROUNDS = 50;
 /** Events at the common level that each level is pooled by: a cell without any is low, not impossible. */
 const PRIOR_EVENTS = 1;
@@ -95,34 +95,34 @@ interface MainEffects {
 function mainEffects(entries: readonly Entry[], rows: number, columns: number, prior: number): MainEffects {
   const events = entries.reduce((sum, entry) => sum + entry.events, 0);
   const mean = events / entries.reduce((sum, entry) => sum + entry.exposure, 0);
-  const levels = { rows: new Float64Array(rows).fill(mean), columns: new Float64Array(columns).fill(1) };
-  if (!(mean > 0)) return { rows: new Float64Array(rows).fill(1), columns: levels.columns };
+  const effects = { rows: new Float64Array(rows).fill(mean), columns: new Float64Array(columns).fill(1) };
+  if (!(mean > 0)) return { rows: new Float64Array(rows).fill(1), columns: effects.columns };
   for (let round = 0; round < ROUNDS; round += 1) {
-    setLevels(entries, levels.columns, 'column', prior, ({ row }) => levels.rows[row]!);
-    setLevels(entries, levels.rows, 'row', prior, ({ column }) => mean * levels.columns[column]!);
-    for (let row = 0; row < rows; row += 1) levels.rows[row]! *= mean;
+    setEffects(entries, effects.columns, 'column', prior, ({ row }) => effects.rows[row]!);
+    setEffects(entries, effects.rows, 'row', prior, ({ column }) => mean * effects.columns[column]!);
+    for (let row = 0; row < rows; row += 1) effects.rows[row]! *= mean;
   }
-  return levels;
+  return effects;
 }
 
 /** Sets each level to its events over those expected at level 1. */
-function setLevels(
+function setEffects(
   entries: readonly Entry[],
-  levels: Float64Array,
+  effects: Float64Array,
   side: 'row' | 'column',
   prior: number,
   otherOf: (entry: Entry) => number,
 ): void {
-  const events = new Float64Array(levels.length).fill(prior);
-  const expected = new Float64Array(levels.length).fill(prior);
+  const events = new Float64Array(effects.length).fill(prior);
+  const expected = new Float64Array(effects.length).fill(prior);
   for (const entry of entries) {
     events[entry[side]]! += entry.events;
     expected[entry[side]]! += entry.exposure * otherOf(entry);
   }
-  for (let place = 0; place < levels.length; place += 1) levels[place] = events[place]! / expected[place]!;
+  for (let place = 0; place < effects.length; place += 1) effects[place] = events[place]! / expected[place]!;
 }
 
-/** Events by which a creative's own counts in a cell are pooled; null where they show nothing beyond both levels. */
+/** Events by which a creative's own counts in a cell are pooled; null where they show nothing beyond both effects. */
 function poolingOf(entries: readonly Entry[], { rows, columns }: MainEffects): number | null {
   let [beyond, squares] = [0, 0];
   for (const { row, column, events, exposure } of entries) {

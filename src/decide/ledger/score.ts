@@ -13,7 +13,7 @@ import { NO_SATURATION, type ScalingCurve, scalingCurve } from '../split/scaling
 import type { Forecast, ForecastPart } from './forecast.js';
 import { type Followed, rescaled } from './rescale.js';
 
-export interface KeptPlan extends Forecast {
+export interface LedgerPlan extends Forecast {
   recommendationId: number;
   /** Instant, ISO 8601 UTC. */
   createdAt: string;
@@ -83,8 +83,8 @@ export interface Afterwards extends Totals {
 
 /** Scores each plan whose creatives spent money afterwards; `after` gives a creative's results while the plan stood. */
 export function scorePlans(
-  plans: readonly KeptPlan[],
-  after: (plan: KeptPlan, creativeId: number) => Afterwards | null,
+  plans: readonly LedgerPlan[],
+  after: (plan: LedgerPlan, creativeId: number) => Afterwards | null,
 ): Score {
   const curveOf = curves();
   const scores = plans.flatMap((plan) => {
@@ -119,7 +119,7 @@ function summaryOf(scores: readonly PlanScore[]): ScoreSummary {
 }
 
 /** The curve that each plan assumed, tabulated once. */
-function curves(): (plan: KeptPlan) => ScalingCurve {
+function curves(): (plan: LedgerPlan) => ScalingCurve {
   const known = new Map<string, ScalingCurve>();
   return ({ elasticity: mean, elasticitySd: sd, saturation = NO_SATURATION }) => {
     const key = `${mean} ${sd} ${Object.values(saturation).join(' ')}`;
@@ -147,7 +147,7 @@ function outcomeOf(totals: Afterwards | null, valueMicros: number | null): Outco
 
 type OutcomeOf = (creativeId: number) => Outcome | null;
 
-function scoreOf(plan: KeptPlan, curve: ScalingCurve, outcome: OutcomeOf): PlanScore | null {
+function scoreOf(plan: LedgerPlan, curve: ScalingCurve, outcome: OutcomeOf): PlanScore | null {
   const followed: Followed[] = [];
   let [spend, revenue, raw] = [0, 0, 0];
   for (const item of plan.items) {
@@ -181,14 +181,14 @@ function scoreOf(plan: KeptPlan, curve: ScalingCurve, outcome: OutcomeOf): PlanS
 }
 
 /** A reference spend is one of the days that were planned; over more or fewer days it is as much more or less. */
-const pacedReference = ({ horizonDays }: KeptPlan, { referenceMicros }: ForecastPart, { days }: Outcome): number =>
+const pacedReference = ({ horizonDays }: LedgerPlan, { referenceMicros }: ForecastPart, { days }: Outcome): number =>
   horizonDays === undefined || days === null ? referenceMicros : (referenceMicros * days) / horizonDays;
 
 const budgetOf = (parts: readonly ForecastPart[]): number =>
   parts.reduce((sum, { budgetMicros }) => sum + budgetMicros, 0);
 
 /** What the split as planned and the split as it was have in common. */
-function sharedMoney({ items }: KeptPlan, followed: readonly Followed[], spend: number): number {
+function sharedMoney({ items }: LedgerPlan, followed: readonly Followed[], spend: number): number {
   const planned = budgetOf(items);
   return followed.reduce(
     (sum, { item, spendMicros }) => sum + Math.min(item.budgetMicros / planned, spendMicros / spend),
@@ -207,7 +207,7 @@ interface NaiveGround {
  * Revenue of the naive rule over `spend` micros. The money of picks that did not run on goes to those that did, which is
  * kind to the rule: the plan let the others go for a reason.
  */
-function naiveOutcome(plan: KeptPlan, { spend, shareFollowed, curve, outcome }: NaiveGround): number | NaiveUnknown {
+function naiveOutcome(plan: LedgerPlan, { spend, shareFollowed, curve, outcome }: NaiveGround): number | NaiveUnknown {
   const { strategy, naive } = plan;
   if (strategy === 'equal') return 'same-rule';
   if (shareFollowed < LEAST_FOLLOWED) return 'not-followed';

@@ -118,7 +118,7 @@ export function conversionDraws(
     fit.eachPrior(count, random, ({ shapes, means }, index) => {
       const clicksOfDraw = clicksAt(start + index);
       const worthOfDraw = worthAt(start + index);
-      // The levels above were fitted at the mean shares: at fewer known conversions every rate is higher.
+      // The tiers above were fitted at the mean shares: at fewer known conversions every rate is higher.
       const { exposures, scale } = evidence.drawnExposures?.of(start + index) ?? same;
       for (let row = 0; row < size; row++) {
         const clicks = clicksOfDraw[row]!;

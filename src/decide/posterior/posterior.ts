@@ -28,10 +28,10 @@ export interface Posterior {
   conversionsPerUnit: Draws;
   /** Revenue per unit spent, at the tested spend; null when the value of a conversion is unknown. */
   roas: Draws | null;
-  /** The levels above the creatives, for explanations. */
-  levels: {
-    clicks: Level | null;
-    conversions: Level;
+  /** The tiers above the creatives, for explanations. */
+  tiers: {
+    clicks: Tier | null;
+    conversions: Tier;
     value: { accountValue: number; spread: number; orderCv2: number } | null;
     /** Posterior means of the exponents g and h. */
     valueExponent: number;
@@ -39,7 +39,7 @@ export interface Posterior {
   };
 }
 
-export type Level = Pick<RatePosterior, 'accountRate' | 'creativeSpread' | 'groupSpread'>;
+export type Tier = Pick<RatePosterior, 'accountRate' | 'creativeSpread' | 'groupSpread'>;
 
 export interface PosteriorOptions {
   seed: number;
@@ -60,9 +60,9 @@ export function posterior(input: readonly CreativeEvidence[], options: Posterior
   const size = evidence.creatives.length;
   const draws = options.draws ?? defaultDraws(size);
   const random = seeded(options.seed);
-  const levels = { groups: evidence.groups, loose: evidence.loose };
+  const members = { groups: evidence.groups, loose: evidence.loose };
 
-  const clickFit = evidence.clicks && fitRates({ ...evidence.clicks, ...levels });
+  const clickFit = evidence.clicks && fitRates({ ...evidence.clicks, ...members });
   const clicksPerUnit = clickFit && evidence.clicks && rateDraws(clickFit, evidence.clicks, draws, random);
   const valueFit = options.valuePerConversion ? null : fitOrderValues(valueEvidence(evidence));
   const value = options.valuePerConversion
@@ -88,7 +88,7 @@ export function posterior(input: readonly CreativeEvidence[], options: Posterior
     value,
     conversionsPerUnit,
     roas,
-    levels: {
+    tiers: {
       clicks: clickFit,
       conversions: conversions.leading,
       value: valueFit && { ...valueFit, orderCv2: evidence.orderCv2 },
@@ -102,7 +102,7 @@ export function posterior(input: readonly CreativeEvidence[], options: Posterior
  * Draws for so many creatives. Fewer for more, as time and memory are draws x creatives. The error of chance that they leave,
  * in one standard deviation: a probability is off by at most 0.5 / sqrt(draws) (0.011 at 2000, 0.035 at 200), an end of an
  * 80% interval by 1.7 / sqrt(draws) of the rate's own standard deviation (0.04 at 2000, 0.12 at 200: sqrt(p (1 - p)) over the
- * normal density at p = 0.1). Means do not suffer: they average what is exact given the levels above.
+ * normal density at p = 0.1). Means do not suffer: they average what is exact given the tiers above.
  */
 export const defaultDraws = (size: number): number =>
   size <= 100 ? 2000 : size <= 1000 ? 800 : size <= 4000 ? 400 : 200;
@@ -113,7 +113,7 @@ const valueEvidence = ({ valuedConversions, revenues, orderCv2 }: PreparedEviden
   orderCv2,
 });
 
-/** Draws each creative's rate given its own events and the drawn levels above; the mean averages the exact conditional means. */
+/** Draws each creative's rate given its own events and the drawn tiers above; the mean averages the exact conditional means. */
 function rateDraws(
   fit: RatePosterior,
   { events, exposures }: { events: Float64Array; exposures: Float64Array },

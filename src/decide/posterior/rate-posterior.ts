@@ -1,5 +1,5 @@
 /**
- * Rates of many creatives at once, pooled at three levels: creative, cluster, account.
+ * Rates of many creatives at once, pooled in three tiers: creative, cluster, account.
  *
  *   y_i ~ Poisson(n_i L_i);  L_i ~ Gamma(shape 1/s², mean m_c);  log m_c ~ Normal(log m_0 - t²/2, t²)
  *
@@ -7,14 +7,14 @@
  * between creatives of one cluster, t the spread between clusters; both have half-normal priors of scale 0.5, log m_0
  * is flat over the grid. The marginal of y_i given m_c is negative binomial, so the posterior of (s, t, m_0, m_c) is
  * taken on a grid: deterministic, no Markov chain. t near 0 is pooling over the account, so clusters that say nothing
- * cost nothing. A creative outside any cluster is a cluster of its own, whose two levels are joined in one gamma
+ * cost nothing. A creative outside any cluster is a cluster of its own, whose two tiers are joined in one gamma
  * of the same mean and variance. (Gamma-Poisson: Gelman et al., Bayesian Data Analysis 3rd ed., ch. 5.)
  */
 
 import { type Random, shuffledIndexes, systematicDraws } from '../../random.js';
 import { drawGroupMean, groupKernel, groupTable, logOfGroup, MEAN_STEP } from './group-mean.js';
 import { likelihoodTables, logLikelihoods } from './likelihood.js';
-import { everyCell, FEW_GROUPS, weightyCells } from './upper-levels.js';
+import { everyCell, FEW_GROUPS, weightyCells } from './upper-tiers.js';
 
 export interface RateEvidence {
   /** Events per creative, 0 or more. */
@@ -27,7 +27,7 @@ export interface RateEvidence {
   loose: readonly number[];
 }
 
-/** One draw of the levels above the creatives: each creative's gamma prior. Buffers are reused between draws. */
+/** One draw of the tiers above the creatives: each creative's gamma prior. Buffers are reused between draws. */
 export interface PriorDraw {
   /** Gamma shape per creative. */
   shapes: Float64Array;
@@ -43,7 +43,7 @@ export interface RatePosterior {
   /** Posterior means of s and t. `groupSpread` is 0 where there is no cluster level. */
   creativeSpread: number;
   groupSpread: number;
-  /** Calls `use` for `count` draws of the upper levels, in random order. */
+  /** Calls `use` for `count` draws of the upper tiers, in random order. */
   eachPrior(count: number, random: Random, use: (prior: PriorDraw, draw: number) => void): void;
 }
 

@@ -17,7 +17,7 @@
  * - Creatives tire. A common trend in time is learnt along, from the creatives whose spend stayed; without any it is only
  *   known to be small, and the interval widens.
  * - Raised creatives may change together, as by another audience: `shift` is unknown within ± 15%.
- * - Delivery is not level: only raises of 1.5 times and more that last two days count (spend-levels.ts).
+ * - Delivery is not level: only raises of 1.5 times and more that last two days count (spend-phases.ts).
  */
 import { sumTotals } from '../../metrics/totals.js';
 import { daysBetween } from '../../units.js';
@@ -25,7 +25,7 @@ import { logGamma } from '../posterior/log-gamma.js';
 import { defaultDraws, type Posterior, posterior } from '../posterior/posterior.js';
 import { mean, normalQuantile, rowDraws } from '../posterior/statistics.js';
 import { DEFAULT_ELASTICITY, type Elasticity, isScalable } from './scaling.js';
-import { type DatedEvidence, type LevelledCreative, spendLevels } from './spend-levels.js';
+import { type DatedEvidence, type PhasedCreative, spendPhases } from './spend-phases.js';
 
 /** As `--json` prints it. */
 export interface ElasticityFit {
@@ -67,14 +67,14 @@ const DRIFTS = [0.1, 0.25, 0.4, 0.6, 0.85];
  * same fit. Throws a RangeError for impossible input (see prepareEvidence).
  */
 export function fitElasticity(creatives: readonly DatedEvidence[], seed: number): ElasticityFit | null {
-  const levels = spendLevels(creatives);
-  const followed = levels.filter(({ isFollowed }) => isFollowed);
+  const phases = spendPhases(creatives);
+  const followed = phases.filter(({ isFollowed }) => isFollowed);
   const raised = followed.filter((each) => each.raised);
   const controls = followed.filter((each) => !each.raised);
   if (raised.length < LEAST_RAISED) return null;
-  const learnt = posterior(levels.map(baseEvidence), { seed, draws: Math.min(DRAWS, defaultDraws(levels.length)) });
+  const learnt = posterior(phases.map(baseEvidence), { seed, draws: Math.min(DRAWS, defaultDraws(phases.length)) });
   if (learnt === null) return null;
-  const logs = logLikelihoods(observationsOf([...some(raised), ...some(controls)], levels, learnt));
+  const logs = logLikelihoods(observationsOf([...some(raised), ...some(controls)], phases, learnt));
   const alone = moments(logs);
   const prior = ELASTICITIES.map(logPrior);
   const known = moments(logs.map((log, at) => log + prior[at]!));
@@ -102,8 +102,8 @@ function steps(first: number, last: number, count: number): number[] {
 }
 
 /** A creative as it was known before its spend changed. */
-function baseEvidence({ creative: { creativeId, name, clusterId }, levels }: LevelledCreative): DatedEvidence {
-  const days = () => levels().base.map(({ row }) => ({ ...row, revenueMicros: null }));
+function baseEvidence({ creative: { creativeId, name, clusterId }, phases }: PhasedCreative): DatedEvidence {
+  const days = () => phases().base.map(({ row }) => ({ ...row, revenueMicros: null }));
   return {
     creativeId,
     name,
@@ -138,18 +138,18 @@ interface LaterDay {
 
 /** Of the creatives that are looked at; all of them say what is usual. */
 function observationsOf(
-  looked: readonly LevelledCreative[],
-  all: readonly LevelledCreative[],
+  looked: readonly PhasedCreative[],
+  all: readonly PhasedCreative[],
   { conversionsPerUnit, creatives, evidence }: Posterior,
 ): Observation[] {
   const rowOf = new Map(creatives.map(({ creativeId }, row) => [creativeId, row]));
   const rates = all.map(({ baseRate }) => baseRate).sort((a, b) => a - b);
   const leastReference = 1.5 * rates[rates.length >> 1]!;
   const thinning = evidence.conversionDispersion;
-  return looked.flatMap(({ creative, raised, baseRate, levels }): Observation[] => {
+  return looked.flatMap(({ creative, raised, baseRate, phases }): Observation[] => {
     const row = rowOf.get(creative.creativeId);
     if (row === undefined) return [];
-    const { base, later } = levels();
+    const { base, later } = phases();
     const draws = rowDraws(conversionsPerUnit, row);
     const rate = mean(draws);
     const reference = Math.max(baseRate, leastReference);

@@ -2,7 +2,7 @@
 
 import { ratio, roas } from '../../metrics/rates.js';
 import { unitsOf } from '../../units.js';
-import type { Level } from '../posterior/posterior.js';
+import type { Tier } from '../posterior/posterior.js';
 import { interval, mean, rowDraws, shareAtLeast } from '../posterior/statistics.js';
 import type { Recommendation } from './recommend.js';
 
@@ -25,12 +25,12 @@ export function explain({ plan, ground, probProfit, standings }: Recommendation,
   const [low, high] = interval(rowDraws(gains, row), options.level);
   return [
     { step: 'tested spend', formula: 'reported', figure: spend },
-    ...(posterior.clicksPerUnit && posterior.levels.clicks
+    ...(posterior.clicksPerUnit && posterior.tiers.clicks
       ? factorSteps(
           'clicks per unit',
           'clicks / spend',
           ratio(totals.clicks, spend),
-          posterior.levels.clicks,
+          posterior.tiers.clicks,
           posterior.clicksPerUnit.means[row]!,
         )
       : []),
@@ -38,7 +38,7 @@ export function explain({ plan, ground, probProfit, standings }: Recommendation,
       posterior.cvr ? 'CVR' : 'conversions per unit',
       posterior.cvr ? 'conversions / clicks' : 'conversions / spend',
       ratio(totals.conversions, posterior.cvr ? totals.clicks : spend),
-      posterior.levels.conversions,
+      posterior.tiers.conversions,
       (posterior.cvr ?? posterior.conversionsPerUnit).means[row]!,
     ),
     ...valueSteps(),
@@ -107,20 +107,20 @@ export function explain({ plan, ground, probProfit, standings }: Recommendation,
   ];
 
   function valueSteps(): Step[] {
-    const { value, levels } = posterior;
+    const { value, tiers } = posterior;
     if (value === null) return [];
     const raw = ratio(posterior.evidence.revenues[row]!, posterior.evidence.valuedConversions[row]!);
-    if (levels.value === null) return [{ step: 'value of a conversion', formula: 'stated', figure: value.means[row]! }];
+    if (tiers.value === null) return [{ step: 'value of a conversion', formula: 'stated', figure: value.means[row]! }];
     return [
       { step: 'order value, raw', formula: 'revenue / conversions', figure: raw },
       {
         step: 'order value, account',
-        formula: `typical value; spread between creatives ${rounded(levels.value.spread)}`,
-        figure: levels.value.accountValue,
+        formula: `typical value; spread between creatives ${rounded(tiers.value.spread)}`,
+        figure: tiers.value.accountValue,
       },
       {
         step: 'order value, expected',
-        formula: `raw pulled to the account; order cv² ${rounded(levels.value.orderCv2)}`,
+        formula: `raw pulled to the account; order cv² ${rounded(tiers.value.orderCv2)}`,
         figure: mean(rowDraws(value, row)),
       },
     ];
@@ -128,11 +128,11 @@ export function explain({ plan, ground, probProfit, standings }: Recommendation,
 }
 
 /** A rate on its way from raw to expected. */
-function factorSteps(name: string, formula: string, raw: number | null, level: Level, expected: number): Step[] {
-  const spreads = `spread between creatives ${rounded(level.creativeSpread)}, between clusters ${rounded(level.groupSpread)}`;
+function factorSteps(name: string, formula: string, raw: number | null, tier: Tier, expected: number): Step[] {
+  const spreads = `spread between creatives ${rounded(tier.creativeSpread)}, between clusters ${rounded(tier.groupSpread)}`;
   return [
     { step: `${name}, raw`, formula, figure: raw },
-    { step: `${name}, account`, formula: spreads, figure: level.accountRate },
+    { step: `${name}, account`, formula: spreads, figure: tier.accountRate },
     { step: `${name}, expected`, formula: 'raw pulled to the cluster and the account', figure: expected },
   ];
 }

@@ -1,5 +1,5 @@
 /**
- * The log posterior of the levels above the creatives on its grid: `rows` of spreads, each with `size` means of the account.
+ * The log posterior of the tiers above the creatives on its grid: `rows` of spreads, each with `size` means of the account.
  *
  * With few groups every cell is worked out. With many each cell costs a pass over them, and the posterior is narrow: along
  * a row of means it is then climbed to its top and followed down both sides until nothing is left. That finds all there is,

@@ -24,14 +24,14 @@ export interface SpendRow {
   conversions: number;
 }
 
-export interface Levels {
+export interface Phases {
   base: readonly SpendRow[];
   /** At more than the base where it was raised, else at about the base; may be empty. */
   later: readonly SpendRow[];
 }
 
 /** A creative with results of two days and more. */
-export interface LevelledCreative {
+export interface PhasedCreative {
   creative: DatedEvidence;
   raised: boolean;
   /** Whether anything of it came after the base. */
@@ -39,7 +39,7 @@ export interface LevelledCreative {
   /** Units a day before the raise, or before the age at which the others were raised. */
   baseRate: number;
   /** Its rows, worked out anew each time: those of all creatives would take much memory. */
-  levels(): Levels;
+  phases(): Phases;
 }
 
 /** Spend a day is clearly another from this factor on: day-to-day delivery stays well within it. */
@@ -48,7 +48,7 @@ const CLEARLY = 1.5;
 const LEAST_DAYS = 2;
 
 /** The creatives with results of two days and more, in their order. Without a raised one there is nothing after the base. */
-export function spendLevels(creatives: readonly DatedEvidence[]): LevelledCreative[] {
+export function spendPhases(creatives: readonly DatedEvidence[]): PhasedCreative[] {
   const cut = creatives.flatMap((creative) => {
     const rows = rowsOf(creative);
     if (lengthOf(rows) < LEAST_DAYS) return [];
@@ -58,17 +58,17 @@ export function spendLevels(creatives: readonly DatedEvidence[]): LevelledCreati
   const lengths = cut.flatMap(({ length }) => (length === null ? [] : [length])).sort((a, b) => a - b);
   const usual = lengths[lengths.length >> 1] ?? null;
   return cut.map(({ creative, at }) => {
-    const levels = (): Levels => {
+    const phases = (): Phases => {
       const rows = rowsOf(creative);
       if (at !== null) return raisedAt(rows, at);
       return usual === null ? { base: rows, later: [] } : cutAt(rows, usual);
     };
-    const { base, later } = levels();
-    return { creative, raised: at !== null, isFollowed: later.length > 0, baseRate: baseRate(base), levels };
+    const { base, later } = phases();
+    return { creative, raised: at !== null, isFollowed: later.length > 0, baseRate: baseRate(base), phases };
   });
 }
 
-function raisedAt(rows: readonly SpendRow[], at: number): Levels {
+function raisedAt(rows: readonly SpendRow[], at: number): Phases {
   const base = rows.slice(0, at);
   const least = CLEARLY * baseRate(base);
   return { base, later: rows.slice(at).filter(({ rate }) => rate > least) };
@@ -115,7 +115,7 @@ function raiseIn(rows: readonly SpendRow[]): number | null {
 }
 
 /** Rows that begin within the first `days` days, and those after them at about the same spend. */
-function cutAt(rows: readonly SpendRow[], days: number): Levels {
+function cutAt(rows: readonly SpendRow[], days: number): Phases {
   const isEarly = ({ row }: SpendRow): boolean => daysBetween(rows[0]!.row.dateStart, row.dateStart) <= days;
   const base = rows.filter(isEarly);
   const usual = baseRate(base);
