@@ -215,6 +215,8 @@ export const FIELDS = {
   speechStartSeconds: { title: 'Talk from', unit: 'seconds', meaning: 'When somebody begins to speak' },
   talksAtOnce: { title: 'Talks at once', unit: 'flag', meaning: 'Whether somebody speaks within the first second' },
   faceShare: { title: 'Faces', unit: 'rate', meaning: 'Share of the frames looked at that show a face' },
+  smileShare: { title: 'Smiles', unit: 'rate', meaning: 'Share of the faces large enough to tell that smile' },
+  smileSeconds: { title: 'Smile at', unit: 'seconds', meaning: 'When the surest smile is seen' },
   mostFaces: { title: 'Most faces', unit: 'count', meaning: 'Most faces in one of those frames' },
   text: {
     title: 'On screen',

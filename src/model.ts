@@ -191,6 +191,11 @@ export interface Patterns {
   /** Most faces in one frame, and when; the moment null without any. */
   mostFaces: number;
   mostFacesSeconds: number | null;
+  /** Share of the faces large enough to tell that smile, 0..1; null without any. */
+  smileShare: number | null;
+  /** The surest smile's probability, 0..1, and when; null where nobody smiles. */
+  smileScore: number | null;
+  smileSeconds: number | null;
   boundaries: readonly ShotBoundary[];
 }
 

@@ -198,7 +198,7 @@ export function registerClusters(program: Command): void {
     .option('--threshold <probability>', 'below it the answer is unknown', fraction, 0.5)
     .addHelpText(
       'after',
-      `\nTalent is told from faces. Emotion is not: no model that can be bundled tells it,\nso CLIP names it, or your tags do.\n${examples('creo analyze', 'creo analyze --text-language en,es', 'creo analyze --taxonomy our-hooks.json --json')}`,
+      `\nTalent is told from faces, and of emotion smiles only (tag emotion=joy); other\nemotions need CLIP, or your tags.\n${examples('creo analyze', 'creo analyze --text-language en,es', 'creo analyze --taxonomy our-hooks.json --json')}`,
     )
     .action((flags: AnalyzeFlags, command: Command) =>
       runCommand(

@@ -8,7 +8,7 @@ import type { FrameSummary } from './summary.js';
 import { type FrameFaces, faceFigures } from './talent.js';
 
 /** Raised when a measurement changes: what an earlier version measured is measured again. */
-export const PATTERNS_VERSION = 2;
+export const PATTERNS_VERSION = 3;
 
 /** Of a longer clip so much is measured. */
 export const MEASURED_SECONDS = 180;

@@ -1,7 +1,8 @@
 /** Who is seen: one person, several, or no face at all, from the faces of the frames that were looked at. */
 import type { Face } from './faces.js';
+import { type SmileFigures, smileFigures } from './smile.js';
 
-export interface FaceFigures {
+export interface FaceFigures extends SmileFigures {
   /** Share of the frames with a face, and with two or more, 0..1. */
   faceShare: number;
   severalFacesShare: number;
@@ -16,9 +17,14 @@ const PART = 0.3;
 /** Smaller faces, by the height of the frame, are of people in the background or on a packet. */
 const LEAST_HEIGHT = 0.05;
 
+export interface SeenFace extends Face {
+  /** Probability that it smiles, 0..1; null where it is too small to tell. */
+  smile: number | null;
+}
+
 export interface FrameFaces {
   atSeconds: number;
-  faces: readonly Face[];
+  faces: readonly SeenFace[];
 }
 
 /** Figures of the frames that were looked at. */
@@ -35,6 +41,7 @@ export function faceFigures(frames: readonly FrameFaces[]): FaceFigures {
     severalFacesShare: share(2),
     mostFaces: most.faces,
     mostFacesSeconds: most.faces > 0 ? most.atSeconds : null,
+    ...smileFigures(frames),
   };
 }
 

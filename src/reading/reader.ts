@@ -1,8 +1,9 @@
 /** All that networks make of one clip: its faces, its talk and its words. */
 import { readLines } from '../lettering/captions.js';
 import type { ReadLine } from '../model.js';
-import type { FrameFaces } from '../patterns/talent.js';
+import type { FrameFaces, SeenFace } from '../patterns/talent.js';
 import { loadFaceFinder } from './face-finder.js';
+import { loadSmileFinder } from './smile-finder.js';
 import { loadSpeechNetwork } from './speech-network.js';
 import { loadWordReader, type PictureAt, type ReaderLanguages } from './word-reader.js';
 
@@ -35,13 +36,18 @@ export interface Reader {
  */
 export async function loadReader(languages: ReaderLanguages | null): Promise<Reader> {
   const faceFinder = await loadFaceFinder();
+  const smileFinder = await loadSmileFinder();
   const speechNetwork = await loadSpeechNetwork();
   const wordReader = languages && (await loadWordReader(languages));
   return {
     look: async ({ frames, samples, measure, read }) => {
       const faces: FrameFaces[] = [];
       for (const { atSeconds, picture } of measure ? frames : []) {
-        faces.push({ atSeconds, faces: await faceFinder.find(picture) });
+        const seen: SeenFace[] = [];
+        for (const face of await faceFinder.find(picture)) {
+          seen.push({ ...face, smile: await smileFinder.smile(picture, face) });
+        }
+        faces.push({ atSeconds, faces: seen });
       }
       const speech = measure ? await speechNetwork.hear(samples) : new Float32Array(0);
       const [first] = frames;
@@ -50,7 +56,7 @@ export async function loadReader(languages: ReaderLanguages | null): Promise<Rea
       return { faces, speech, words };
     },
     dispose: async () => {
-      await Promise.all([faceFinder.dispose(), speechNetwork.dispose(), wordReader?.dispose()]);
+      await Promise.all([faceFinder.dispose(), smileFinder.dispose(), speechNetwork.dispose(), wordReader?.dispose()]);
     },
   };
 }

@@ -518,6 +518,12 @@ CREATE VIEW source_days AS
   GROUP BY r.source, r.day, r.reference_id, r.currency;
 `;
 
+const SMILES = `
+ALTER TABLE patterns ADD COLUMN smile_share REAL CHECK (smile_share BETWEEN 0 AND 1);
+ALTER TABLE patterns ADD COLUMN smile_score REAL CHECK (smile_score BETWEEN 0 AND 1);
+ALTER TABLE patterns ADD COLUMN smile_seconds REAL CHECK (smile_seconds >= 0);
+`;
+
 export const MIGRATIONS: readonly string[] = [
   [LIBRARY, PERFORMANCE, VECTORS, PATTERNS, CLUSTERS, DECISIONS].join('\n'),
   JOINS,
@@ -526,4 +532,5 @@ export const MIGRATIONS: readonly string[] = [
   SAID,
   COMPARISONS,
   ACCOUNTS,
+  SMILES,
 ];

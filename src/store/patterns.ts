@@ -12,10 +12,12 @@ export function savePatterns(db: Store, patterns: Patterns, version: number): vo
   db.prepare(
     `INSERT INTO patterns (creative_id, content_hash, version, shots, first_cut_seconds, mean_shot_seconds, densest_shots, motion,
        brightness, saturation, text_area, loudness_lufs, silence, voice_score, beat_score, beats_per_minute,
-       speech_share, speech_start_seconds, face_share, several_faces_share, most_faces, most_faces_seconds)
+       speech_share, speech_start_seconds, face_share, several_faces_share, most_faces, most_faces_seconds,
+       smile_share, smile_score, smile_seconds)
      VALUES (:creativeId, :contentHash, :version, :shots, :firstCutSeconds, :meanShotSeconds, :densestShots, :motion,
        :brightness, :saturation, :textArea, :loudnessLufs, :silence, :voiceScore, :beatScore, :beatsPerMinute,
-       :speechShare, :speechStartSeconds, :faceShare, :severalFacesShare, :mostFaces, :mostFacesSeconds)`,
+       :speechShare, :speechStartSeconds, :faceShare, :severalFacesShare, :mostFaces, :mostFacesSeconds,
+       :smileShare, :smileScore, :smileSeconds)`,
   ).run({ ...row, version });
   const addBoundary = db.prepare(
     'INSERT INTO shot_boundaries (creative_id, at_seconds, kind, score) VALUES (:creativeId, :atSeconds, :kind, :score)',
@@ -47,7 +49,8 @@ export function allPatterns(db: Store): Patterns[] {
          mean_shot_seconds AS meanShotSeconds, densest_shots AS densestShots, motion, brightness, saturation, text_area AS textArea,
          loudness_lufs AS loudnessLufs, silence, voice_score AS voiceScore, beat_score AS beatScore, beats_per_minute AS beatsPerMinute,
          speech_share AS speechShare, speech_start_seconds AS speechStartSeconds, face_share AS faceShare,
-         several_faces_share AS severalFacesShare, most_faces AS mostFaces, most_faces_seconds AS mostFacesSeconds
+         several_faces_share AS severalFacesShare, most_faces AS mostFaces, most_faces_seconds AS mostFacesSeconds,
+         smile_share AS smileShare, smile_score AS smileScore, smile_seconds AS smileSeconds
        FROM patterns p JOIN creatives c ON c.creative_id = p.creative_id AND c.content_hash = p.content_hash
        ORDER BY p.creative_id`,
     )

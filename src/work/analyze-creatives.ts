@@ -20,6 +20,7 @@ import { allPatterns } from '../store/patterns.js';
 import { removeDetectedTags, saveTag, tagsInForce } from '../store/tags.js';
 import { allWords } from '../store/words.js';
 import { type AnalyzedFile, analyseFiles, type TaskOptions, tasksFor, USUAL_LANGUAGES } from './analyzing/files.js';
+import { nameSmiles } from './analyzing/smiles.js';
 import { keepSubtitles } from './analyzing/subtitles.js';
 import { type Detected, nameTalent } from './analyzing/talent.js';
 import type { Context } from './context.js';
@@ -50,6 +51,7 @@ export async function analyzeCreatives(context: Context, options: AnalyzeOptions
   const { measured, read, skipped } = await analyseFiles(context, work, languages);
   const { detections, model, notes } = await detected(context, folder, taxonomy, { ...options, files: files.length });
   nameTalent(db, detections);
+  nameSmiles(db, detections);
   inTransaction(db, () => {
     keepSubtitles(context, files);
     judgeWords(db);
@@ -108,7 +110,7 @@ async function detected(
     return {
       ...nothing,
       notes: [
-        'Emotion and format, and the hook of ads without words, need CLIP (`creo model pull`), or tags that you set: creo tag',
+        'Emotion beyond smiles, format, and the hook of ads without words, need CLIP (`creo model pull`), or tags that you set: creo tag',
       ],
     };
   }

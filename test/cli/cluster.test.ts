@@ -253,6 +253,7 @@ function measuredFolder(): string {
       ...{ saturation: 0.4, colours: [], textArea: 0, loudnessLufs: -14, silence: 0, voiceScore: 0.1, beatScore: 0.1 },
       ...{ beatsPerMinute: null, boundaries: [], speechShare: 0, speechStartSeconds: null },
       ...{ faceShare: 0, severalFacesShare: 0, mostFaces: 0, mostFacesSeconds: null },
+      ...{ smileShare: null, smileScore: null, smileSeconds: null },
     };
     savePatterns(db, patterns, 1);
   });

@@ -49,7 +49,7 @@ test('an anchor that is sure gives a face around it, and neighbours of the same 
   expect(faces[0]?.score).toBeCloseTo(1 / (1 + Math.exp(-4)), 5);
 });
 
-const face = { box: [0.4, 0.3, 0.2, 0.2], score: 0.9 } as const;
+const face = { box: [0.4, 0.3, 0.2, 0.2], score: 0.9, smile: null } as const;
 const frames = (...counts: number[]) =>
   counts.map((count, atSeconds) => ({ atSeconds, faces: Array.from({ length: count }, () => face) }));
 
@@ -58,8 +58,13 @@ test('one person, several or no face is told by the share of the frames; a face 
   expect(talentOf(faceFigures(frames(2, 1, 3, 0)))).toEqual({ value: 'several-people', score: 0.5, atSeconds: 2 });
   expect(talentOf(faceFigures(frames(0, 0, 0)))).toMatchObject({ value: 'no-face' });
   expect(talentOf(faceFigures(frames(1, 0, 0, 0, 0)))).toBeNull();
-  const tiny = { atSeconds: 0, faces: [{ box: [0, 0, 0.02, 0.02], score: 0.9 }] } as const;
-  expect(faceFigures([tiny])).toEqual({ faceShare: 0, severalFacesShare: 0, mostFaces: 0, mostFacesSeconds: null });
+  const tiny = { atSeconds: 0, faces: [{ box: [0, 0, 0.02, 0.02], score: 0.9, smile: null }] } as const;
+  expect(faceFigures([tiny])).toMatchObject({
+    faceShare: 0,
+    severalFacesShare: 0,
+    mostFaces: 0,
+    mostFacesSeconds: null,
+  });
 });
 
 test('faces win over what CLIP named; where there is none, CLIP may know better', () => {

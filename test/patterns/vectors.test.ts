@@ -31,6 +31,9 @@ const patterns = (given: Partial<Patterns> = {}): Patterns => ({
   severalFacesShare: 0,
   mostFaces: 0,
   mostFacesSeconds: null,
+  smileShare: null,
+  smileScore: null,
+  smileSeconds: null,
   boundaries: [],
   ...given,
 });

@@ -90,6 +90,7 @@ test('measurements come back as they were stored, and not for a file that change
     ...{ motion: 0.02, brightness: 0.4, saturation: 0.3, textArea: 0.1, loudnessLufs: null, silence: null },
     ...{ voiceScore: null, beatScore: null, beatsPerMinute: null, speechShare: null, speechStartSeconds: null },
     ...{ faceShare: 0.5, severalFacesShare: 0.25, mostFaces: 2, mostFacesSeconds: 1 },
+    ...{ smileShare: 0.5, smileScore: 0.9, smileSeconds: 1 },
     colours: [
       { name: 'red', share: 0.6 },
       { name: 'black', share: 0.3 },

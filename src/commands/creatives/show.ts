@@ -74,6 +74,8 @@ function shown(db: Store, name: string): View<CreativeAnswer> {
           'motion',
           'textArea',
           'faceShare',
+          'smileShare',
+          'smileSeconds',
           'looks',
         ],
         rows: patterns ? [patterns] : [],

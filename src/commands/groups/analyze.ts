@@ -4,6 +4,7 @@
  * taxonomy, creatives: [{ creativeId, creative, shots, firstCutSeconds, meanShotSeconds, densestShots, pace, dynamicStart,
  * quickPacing, talksAtOnce, motion, brightness, saturation, colours, textArea, loudnessLufs, silence, voiceScore,
  * speechShare, speechStartSeconds, beatScore, beatsPerMinute, faceShare, severalFacesShare, mostFaces, mostFacesSeconds,
+ * smileShare, smileScore, smileSeconds,
  * looks, boundaries, words: [{ atSeconds, untilSeconds, text, box, confidence, language, furniture, block }], says,
  * said: [{ key, value, line, atSeconds, medium, score, discount, amountMicros, currency }],
  * detected: [{ tag, value, score, atSeconds }] }], skipped: [{ path, reason }] }`. `said` is what the words say, on the screen
