@@ -6,7 +6,7 @@ import type { MediaPrograms } from '../media/programs.js';
 import { sampleFrames } from '../media/sample.js';
 import type { MediaFacts, ShotBoundary } from '../model.js';
 import { framesPerSecond, MEASURED_SECONDS } from '../patterns/measure.js';
-import { type ReadPlan, readPlan } from '../patterns/read-plan.js';
+import { type ReadSchedule, readSchedule } from '../patterns/read-schedule.js';
 import { shotBoundaries } from '../patterns/shots.js';
 import { SOUND_RATE } from '../patterns/sound.js';
 import { FRAME_SIDE, type FrameSummary, summarise } from '../patterns/summary.js';
@@ -63,13 +63,13 @@ async function pictures(
   boundaries: readonly ShotBoundary[],
 ): Promise<PictureAt[]> {
   const shape = shapeFor(media);
-  const frames = await planned(readPlan(media, boundaries, MEASURED_SECONDS));
+  const frames = await planned(readSchedule(media, boundaries, MEASURED_SECONDS));
   return frames.map(({ atSeconds, data }) => ({
     atSeconds,
     picture: { width: shape.width, height: shape.height, data },
   }));
 
-  async function planned(plan: ReadPlan) {
+  async function planned(plan: ReadSchedule) {
     try {
       return await sampleFrames(path, media, shape, programs, plan);
     } catch (thrown) {

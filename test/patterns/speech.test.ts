@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { FACE_LAYERS, facesOf } from '../../src/patterns/faces.js';
 import { meanOverTime } from '../../src/patterns/measure.js';
-import { readPlan } from '../../src/patterns/read-plan.js';
+import { readSchedule } from '../../src/patterns/read-schedule.js';
 import { speechOf, talksAtOnce } from '../../src/patterns/speech.js';
 import { faceFigures, settledTalent, talentOf } from '../../src/patterns/talent.js';
 import { videoFacts } from '../helpers/store.js';
@@ -79,14 +79,14 @@ test('faces win over what CLIP named; where there is none, CLIP may know better'
 test('the opening is read closely, then every shot, a long one several times, a picture once', () => {
   const media = videoFacts({ durationSeconds: 15 });
   const cuts = [5, 6].map((atSeconds) => ({ atSeconds, kind: 'cut' as const, score: 0.5 }));
-  const { times, toleranceSeconds } = readPlan(media, cuts, 180);
+  const { times, toleranceSeconds } = readSchedule(media, cuts, 180);
   expect(times.slice(0, 6)).toEqual([0.3, 1, 2, 3, 4, 5.5]);
   expect(times).toHaveLength(9);
   expect(times.at(-1)).toBeGreaterThan(13);
   expect(toleranceSeconds).toHaveLength(9);
-  expect(readPlan(videoFacts({ durationSeconds: 0.04 }), [], 180).times).toEqual([0]);
-  expect(readPlan({ ...media, kind: 'image', durationSeconds: 0 }, [], 180).times).toEqual([0]);
-  const long = readPlan(videoFacts({ durationSeconds: 170 }), [], 180).times;
+  expect(readSchedule(videoFacts({ durationSeconds: 0.04 }), [], 180).times).toEqual([0]);
+  expect(readSchedule({ ...media, kind: 'image', durationSeconds: 0 }, [], 180).times).toEqual([0]);
+  const long = readSchedule(videoFacts({ durationSeconds: 170 }), [], 180).times;
   expect(long).toHaveLength(12);
   expect(long.at(-1)).toBeGreaterThan(166);
 });

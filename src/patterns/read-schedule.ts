@@ -15,7 +15,7 @@ const MOST_LATER = 8;
 /** A frame this near to a cut may show both shots, and one this near to the end may be missing. */
 const MARGIN_SECONDS = 0.1;
 
-export interface ReadPlan {
+export interface ReadSchedule {
   /** Moments in seconds, ascending. */
   times: readonly number[];
   /** How far from each moment a frame may be and still stand for it. */
@@ -23,11 +23,11 @@ export interface ReadPlan {
 }
 
 /** The moments of a clip of known boundaries; of a picture, 0. */
-export function readPlan(
+export function readSchedule(
   { kind, durationSeconds }: MediaFacts,
   boundaries: readonly ShotBoundary[],
   untilSeconds: number,
-): ReadPlan {
+): ReadSchedule {
   const end = Math.min(durationSeconds, untilSeconds) - MARGIN_SECONDS;
   if (kind === 'image' || end <= 0) return { times: [0], toleranceSeconds: [0] };
   const opening = OPENING.filter((time) => time < end);
