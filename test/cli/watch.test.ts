@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { eventually, type RunningProgram, startProgram } from '../helpers/programs.js';
-import { creoJson, emptyFolder, PROGRAM, runCreo } from '../helpers/run-creo.js';
+import { creoJson, emptyFolder, PROGRAM, runAlone } from '../helpers/run-creo.js';
 
 const HEADER = 'Date,Campaign,Ad name,Impressions,Clicks,Conversions,Spend,Revenue,Currency';
 const report = (...rows: string[]): string => [HEADER, ...rows, ''].join('\n');
@@ -31,7 +31,7 @@ function inbox(files: Record<string, string> = {}): { cwd: string; path: (...nam
 }
 
 const once = (cwd: string, ...more: string[]) =>
-  runCreo(['watch', 'inbox', '--once', '--settle', '0.1', ...more], { cwd });
+  runAlone(['watch', 'inbox', '--once', '--settle', '0.1', ...more], { cwd });
 
 async function conversionsOf(cwd: string): Promise<Record<string, number | null>> {
   const { creatives } = (await creoJson(['list'], { cwd })) as {
@@ -79,15 +79,15 @@ test('a file comes in once by its bytes: an old report dropped again does not un
   writeFileSync(path('tuesday.csv'), report(row('hook', 7)));
   await once(cwd);
   writeFileSync(path('monday.csv'), report(row('hook', 5)));
-  const answer = await runCreo(['watch', 'inbox', '--once', '--settle', '0', '--json'], { cwd });
+  const answer = await runAlone(['watch', 'inbox', '--once', '--settle', '0', '--json'], { cwd });
   expect(JSON.parse(answer.stdout)).toMatchObject({
     known: 1,
     files: [{ file: 'monday.csv', outcome: 'known', importIds: [1], movedTo: path('imported', 'monday-2.csv') }],
   });
   expect(await conversionsOf(cwd)).toEqual({ hook: 7 });
   // What was undone is unknown again.
-  await runCreo(['import', 'undo', '1'], { cwd });
-  await runCreo(['import', 'undo', '2'], { cwd });
+  await runAlone(['import', 'undo', '1'], { cwd });
+  await runAlone(['import', 'undo', '2'], { cwd });
   renameSync(path('imported', 'monday-2.csv'), path('monday.csv'));
   expect((await once(cwd)).stdout).toMatch(/^imported 1 file\n/);
   expect(await conversionsOf(cwd)).toEqual({ hook: 5 });
@@ -173,11 +173,11 @@ test('a file that cannot be moved is imported once, and said', async () => {
 
 test('a watch of what is no folder, or with flags that are none, does not begin', async () => {
   const { cwd, path } = inbox({ 'week.csv': '' });
-  const missing = await runCreo(['watch', 'inbocks'], { cwd });
+  const missing = await runAlone(['watch', 'inbocks'], { cwd });
   expect([missing.status, missing.stderr]).toEqual([
     1,
     expect.stringMatching(/^error: There is no folder .*inbocks\n/),
   ]);
-  expect((await runCreo(['watch', path('week.csv')], { cwd })).stderr).toContain('There is no folder');
-  expect((await runCreo(['watch', 'inbox', '--every', '0'], { cwd })).status).toBe(2);
+  expect((await runAlone(['watch', path('week.csv')], { cwd })).stderr).toContain('There is no folder');
+  expect((await runAlone(['watch', 'inbox', '--every', '0'], { cwd })).status).toBe(2);
 });

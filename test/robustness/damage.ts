@@ -2,7 +2,7 @@
 import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { seeded } from '../../src/random.js';
-import { runCreo } from '../helpers/run-creo.js';
+import { runAlone } from '../helpers/run-creo.js';
 import { copyStore, type Finding, mustRun, stateOf, writeExport } from './scene.js';
 
 const PAGE = 4096;
@@ -38,11 +38,11 @@ export async function damagedStores(folder: string, rounds: number, seed = 1): P
     overwrite(path, uniform);
     counts.stores += 1;
     const args = COMMANDS[round % COMMANDS.length];
-    const { status, stdout, stderr } = await runCreo(args, { cwd: folder });
+    const { status, stdout, stderr } = await runAlone(args, { cwd: folder });
     if (status === 0) counts['commands that did not meet the damage'] += 1;
     else if (status === 1 && `${stdout}${stderr}`.includes('creo restore')) counts['commands that said so'] += 1;
     else failures.push(`${args.join(' ')} ended with ${status}: ${stderr.trim().slice(0, 300)}`);
-    const restore = await runCreo(['restore', 'whole.db', '--force', '--quiet'], { cwd: folder });
+    const restore = await runAlone(['restore', 'whole.db', '--force', '--quiet'], { cwd: folder });
     if (restore.status !== 0) failures.push(`restore ended with ${restore.status}: ${restore.stderr.trim()}`);
     else if (stateOf(path) === expected) counts.restored += 1;
     else failures.push('the restored store is another one');

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCreo } from '../helpers/run-creo.js';
+import { runAlone } from '../helpers/run-creo.js';
 import { type Finding, mustRun, stateOf, writeExport } from './scene.js';
 
 const SIZES_KB = [1024, 2048, 3072, 4096];
@@ -22,7 +22,7 @@ export async function onFullDisks(folder: string): Promise<Finding | null> {
       const path = join(disk, 'creo.db');
       await mustRun(['import', 'small.csv', '--platform', 'generic', '--db', path], folder);
       const before = stateOf(path);
-      const { status, stderr } = await runCreo(
+      const { status, stderr } = await runAlone(
         ['import', 'large.csv', '--platform', 'generic', '--quiet', '--db', path],
         { cwd: folder },
       );
@@ -33,7 +33,7 @@ export async function onFullDisks(folder: string): Promise<Finding | null> {
       if (status !== 0 && stateOf(path) !== before) failures.push(`${size} kB: the store changed`);
       await mustRun(['list', '--db', path], folder);
       fill(disk);
-      const out = await runCreo(['export', '--out', join(disk, 'facts.csv'), '--db', path], { cwd: folder });
+      const out = await runAlone(['export', '--out', join(disk, 'facts.csv'), '--db', path], { cwd: folder });
       if (out.status !== 1 || !out.stderr.includes('hint:'))
         failures.push(`${size} kB: export ended with ${out.status}: ${out.stderr.trim()}`);
     } finally {

@@ -7,7 +7,7 @@ import { conversionsProblem, countProblem, dayProblem, microsProblem, nameProble
 import { seeded } from '../../src/random.js';
 import { Sqlite } from '../../src/store/sqlite.js';
 import { type Client, clientOf } from '../helpers/openapi-client.js';
-import { PROGRAM, runCreo } from '../helpers/run-creo.js';
+import { PROGRAM, runAlone } from '../helpers/run-creo.js';
 import { type Generated, generatedRequest } from './request-generator.js';
 import { type Finding, makeAds, mustRun, writeExport } from './scene.js';
 
@@ -34,7 +34,7 @@ export async function generatedRequests(folder: string, wanted: number, seed = 1
     const failures = await asked(url, wanted, seed, counts);
     failures.push(...implausibleRows(join(folder, 'creo.db')));
     for (const args of [['list'], ['winners'], ['recommend', '--budget', '5000'], ['push-metrics', '--stdout']]) {
-      const { status, stderr } = await runCreo([...args, '--quiet'], { cwd: folder });
+      const { status, stderr } = await runAlone([...args, '--quiet'], { cwd: folder });
       if (status !== 0 && status !== 1) failures.push(`creo ${args.join(' ')} ended with ${status}: ${stderr}`);
     }
     return { what: 'requests generated from the description', counts, failures };

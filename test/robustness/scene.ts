@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Sqlite } from '../../src/store/sqlite.js';
 import { addDays } from '../../src/units.js';
 import { makeClip } from '../helpers/clips.js';
-import { PROGRAM, type Run, runCreo } from '../helpers/run-creo.js';
+import { PROGRAM, type Run, runAlone } from '../helpers/run-creo.js';
 
 /** What one check found, in the words of the report; `failures` is empty when all went well. */
 export interface Finding {
@@ -46,7 +46,7 @@ export function writeExport(
 
 /** Runs creo, which must succeed. */
 export async function mustRun(args: readonly string[], cwd: string): Promise<Run> {
-  const run = await runCreo([...args, '--quiet'], { cwd });
+  const run = await runAlone([...args, '--quiet'], { cwd });
   if (run.status !== 0) throw new Error(`creo ${args.join(' ')} ended with ${run.status}: ${run.stderr}`);
   return run;
 }

@@ -1,7 +1,7 @@
 /** Several processes at once on one store: two imports, an embed and a reader, for a while. Nothing is lost, nobody sees SQLITE_BUSY. */
 import { join } from 'node:path';
 import { Sqlite } from '../../src/store/sqlite.js';
-import { type Run, runCreo } from '../helpers/run-creo.js';
+import { type Run, runAlone } from '../helpers/run-creo.js';
 import { type Finding, makeAds, mustRun, stateOf, writeExport } from './scene.js';
 
 const ADS = 30;
@@ -31,17 +31,17 @@ export async function writersAtOnce(folder: string, milliseconds: number): Promi
     writeExport(join(folder, `${prefix}.csv`), { ads: ADS, days: DAYS, scale: scales[prefix], prefix });
     noteFailure(
       `import ${prefix}`,
-      await runCreo(['import', `${prefix}.csv`, '--platform', 'generic', '--quiet'], { cwd: folder }),
+      await runAlone(['import', `${prefix}.csv`, '--platform', 'generic', '--quiet'], { cwd: folder }),
     );
   };
   await Promise.all([
     repeat('imports', importer('first')),
     repeat('imports', importer('second')),
     repeat('embeds', async () =>
-      noteFailure('embed', await runCreo(['embed', '--model', 'bundled', '--again', '--quiet'], { cwd: folder })),
+      noteFailure('embed', await runAlone(['embed', '--model', 'bundled', '--again', '--quiet'], { cwd: folder })),
     ),
     repeat('scrapes', async () =>
-      noteFailure('scrape', await runCreo(['push-metrics', '--stdout', '--quiet'], { cwd: folder })),
+      noteFailure('scrape', await runAlone(['push-metrics', '--stdout', '--quiet'], { cwd: folder })),
     ),
   ]);
   const path = join(folder, 'creo.db');
