@@ -16,6 +16,9 @@ export interface AdDayRow extends Totals {
  */
 export type AdDayWritten = 'new' | 'added' | 'repeated' | 'unknown';
 
+/** Told what became of a row that was not new, and its spend. */
+export type OnMerged = (written: 'added' | 'repeated', spendMicros: number | null) => void;
+
 export interface AdDayCounts {
   rowsNew: number;
   rowsReplaced: number;
@@ -32,6 +35,12 @@ export interface AdDayCounts {
 
 export interface AdDayWriter {
   write(adId: number, row: AdDayRow): AdDayWritten;
+  /**
+   * As `write`, of a row that may wait and be written with those after it; `onMerged` is told, now or then, of each that
+   * was added to another one. `endQueue` comes after the last.
+   */
+  queue(adId: number, row: AdDayRow, onMerged: OnMerged): void;
+  endQueue(onMerged: OnMerged): void;
   writeSegment(adId: number, row: AdDayRow, dimension: string, value: string): void;
   /** Gives the rows that this import wrote for one ad, which was new, to another ad. */
   moveTo(adId: number, fromAdId: number): void;

@@ -6,14 +6,18 @@ import { UserError } from '../errors.js';
 import { TOTAL_KEYS } from '../metrics/totals.js';
 import { dayOf } from '../units.js';
 import { ADDED, FIGURE_LIST, FIGURES, MONEY_BITS } from './ad-day-columns.js';
-import type { AdDayCounts, AdDayRow, AdDayWriter, AdDayWritten, WriterOptions } from './ad-day-writer.js';
+import type { AdDayCounts, AdDayRow, AdDayWriter, AdDayWritten, OnMerged, WriterOptions } from './ad-day-writer.js';
 import type { Store } from './database.js';
 import { DayChanges } from './day-changes.js';
 import { type DayKey, type FigureRow, known, layerBook } from './day-layers.js';
 import { LayerPacker } from './day-packs.js';
 import { DayParts } from './day-parts.js';
 import { olderFigures, PEOPLE_BITS } from './older-figures.js';
+import { QueuedRows } from './queued-rows.js';
 import { figuresIn, givenOf, ownerOf, type StoredDay, storedDays } from './stored-days.js';
+
+/** After so many new rows in a row the next is taken for new, until the store says otherwise. */
+const SURELY_NEW = 64;
 
 const KEY = 'date_start = ? AND ad_id = ? AND date_end = ?';
 const COLUMNS = `date_start, ad_id, date_end, currency, ${FIGURES}, import_id`;
@@ -28,7 +32,7 @@ export function adDayWriter(db: Store, importId: number, options: WriterOptions 
 }
 
 class Writer implements AdDayWriter {
-  private readonly insert;
+  private readonly queued: QueuedRows;
   private readonly stored;
   private readonly update;
   private readonly layer;
@@ -36,8 +40,8 @@ class Writer implements AdDayWriter {
   private readonly ownLayer;
   private readonly covered: LayerPacker;
   private readonly changes = new DayChanges();
-  /** The last row had nothing in the store: the next will hardly have either. */
-  private expectsNew: boolean;
+  /** So many rows in a row had nothing in the store: the next will hardly have either. */
+  private newInARow: number;
   private rowsNew = 0;
   private rowsReplaced = 0;
   private rowsUnchanged = 0;
@@ -54,10 +58,10 @@ class Writer implements AdDayWriter {
     private readonly replaces: boolean,
     private readonly fillsIn: boolean,
   ) {
-    this.expectsNew = !fillsIn;
+    this.newInARow = fillsIn ? 0 : 1;
     // Rows come in the order of the days: a few pages are enough, and the rest of the memory is the reader's.
     db.pragma('cache_size = -16384');
-    this.insert = db.prepare(`INSERT INTO ad_days (${COLUMNS}) VALUES (${PLACES}) ON CONFLICT DO NOTHING`);
+    this.queued = new QueuedRows(db, importId);
     this.stored = storedDays(db);
     this.update = db.prepare(
       `UPDATE ad_days SET currency = ?, ${FIGURE_LIST.map((column) => `${column} = ?`).join(', ')}, import_id = ?, given = ? WHERE ${KEY}`,
@@ -77,14 +81,11 @@ class Writer implements AdDayWriter {
 
   write(adId: number, row: AdDayRow): AdDayWritten {
     const { dateStart, dateEnd } = row;
-    if (this.expectsNew) {
-      if (this.insertRow(adId, row)) return 'new';
-      this.expectsNew = false;
-    }
+    if (this.newInARow > 0 && this.insertRow(adId, row)) return 'new';
+    this.newInARow = 0;
     const stored = this.stored(dateStart, adId, dateEnd);
     if (stored === undefined) {
       if (this.fillsIn) return 'unknown';
-      this.expectsNew = true;
       this.insertRow(adId, row);
       return 'new';
     }
@@ -99,23 +100,37 @@ class Writer implements AdDayWriter {
     return 'new';
   }
 
-  private insertRow(adId: number, r: AdDayRow): boolean {
-    const { changes } = this.insert.run(
-      r.dateStart,
-      adId,
-      r.dateEnd,
-      r.currency,
-      r.impressions,
-      r.clicks,
-      r.conversions,
-      r.spendMicros,
-      r.revenueMicros,
-      r.plays3s,
-      r.thruplays,
-      this.importId,
-    );
-    this.rowsNew += changes;
-    return changes === 1;
+  queue(adId: number, row: AdDayRow, onMerged: OnMerged): void {
+    if (this.queued.holds(row.dateStart, adId)) {
+      this.endQueue(onMerged);
+      this.newInARow = 0;
+    }
+    if (this.newInARow >= SURELY_NEW) {
+      this.queued.add(adId, row);
+      if (this.queued.isFull) this.endQueue(onMerged);
+      return;
+    }
+    const written = this.write(adId, row);
+    if (written === 'added' || written === 'repeated') onMerged(written, row.spendMicros);
+  }
+
+  endQueue(onMerged: OnMerged): void {
+    if (this.queued.isEmpty) return;
+    const { written, refused } = this.queued.writeAll();
+    this.rowsNew += written;
+    if (refused.length === 0) return;
+    this.newInARow = 0;
+    for (const { adId, row } of refused) this.queue(adId, row, onMerged);
+    this.endQueue(onMerged);
+  }
+
+  private insertRow(adId: number, row: AdDayRow): boolean {
+    const isNew = this.queued.writeNow(adId, row);
+    if (isNew) {
+      this.rowsNew += 1;
+      this.newInARow += 1;
+    }
+    return isNew;
   }
 
   /** Lays the figures of this import over a row of older ones. */

@@ -65,3 +65,31 @@ test('ids that turn out to be no identity at its end are left out of all of it',
   expect(imports[0]).toMatchObject({ rowsNew: ROWS, adsNew: ADS });
   expect(JSON.stringify(imports)).toContain('IDS_IGNORED');
 });
+
+test('rows that the store has, and rows that stand twice, are told from the new ones among which they stand', async () => {
+  const cwd = emptyFolder();
+  const id = (ad: number): string => `12021234567890${1000 + ad}`;
+  const rowOf = (ad: number, day: number, clicks: number): string =>
+    `${addDays('2026-03-01', day)},Spring,Broad,"${LONG}${ad}",${id(ad)},1000,${clicks},5.00,1`;
+  const early = [rowOf(3, 40, 7), rowOf(4, 40, 10), rowOf(ADS - 1, DAYS - 1, 8)];
+  writeFileSync(join(cwd, 'early.csv'), `${[HEADER, ...early].join('\n')}\n`);
+  await imported(cwd, 'early.csv');
+
+  const again = [rowOf(5, 60, 10), rowOf(6, 60, 4), rowOf(6, 60, 4)];
+  file(join(cwd, 'large.csv'), id, again.join('\n'));
+  const [summary] = await imported(cwd, 'large.csv');
+  expect(summary).toMatchObject({
+    rowsRead: ROWS + 3,
+    rowsNew: ROWS - 3,
+    rowsReplaced: 2,
+    rowsUnchanged: 1,
+    rowsMerged: 3,
+    changed: [{ figure: 'clicks', rows: 2, before: 15, after: 20 }],
+  });
+  expect(JSON.stringify(summary)).toContain('DUPLICATE_ROWS');
+  const { creatives } = (await creoJson(['list', '--columns', 'creative,clicks'], { cwd })) as {
+    creatives: { creative: string; clicks: number }[];
+  };
+  const clicks = creatives.map((creative) => creative.clicks).sort((a, b) => a - b);
+  expect(clicks).toEqual([...Array(ADS - 2).fill(10 * DAYS), 10 * DAYS + 8, 10 * DAYS + 10]);
+});

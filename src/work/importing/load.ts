@@ -25,7 +25,7 @@ import { settleOverlaps } from './overlaps.js';
 import { type Decided, named } from './reading.js';
 import { settleRenames } from './renames.js';
 import { storeFindings } from './store-findings.js';
-import { isForThread, readRowsInThread } from './threaded-rows.js';
+import { isForThread, type QueueSink, readRowsInThread } from './threaded-rows.js';
 
 /** Reads the rows of a table into the store; to be called within a transaction, which an error takes back. */
 export function loadTable(
@@ -112,13 +112,15 @@ class TableLoad {
     const book = adBook(db, importId);
     const writer = adDayWriter(db, importId, { replaces: options.replace, fillsIn: reading.fillsIn });
     const inFile = new Set<number>();
-    const sink: RowSink = {
+    const sink: RowSink & QueueSink = {
       adOf(identity) {
         const adId = reading.fillsIn ? book.knownAdOf(identity) : book.adOf(identity, () => link.creativeOf(identity));
         if (adId !== null) inFile.add(adId);
         return adId;
       },
       write: (adId, figures) => writer.write(adId, figures),
+      queue: (adId, figures, onMerged) => writer.queue(adId, figures, onMerged),
+      endQueue: (onMerged) => writer.endQueue(onMerged),
       writeSegment: (adId, figures, dimension, value) => writer.writeSegment(adId, figures, dimension, value),
     };
     const onRows = (rows: number): void => this.progress.advance(rows);

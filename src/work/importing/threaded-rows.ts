@@ -4,6 +4,7 @@ import { UserError } from '../../errors.js';
 import type { DiskBytes } from '../../files/byte-file.js';
 import type { Layout } from '../../ingest/detect.js';
 import type { RowReading, RowSink, RowsRead } from '../../ingest/row-reading.js';
+import type { AdDayWriter, OnMerged } from '../../store/ad-day-writer.js';
 import { sharedBatches, takeBatches } from './row-batches.js';
 import type { ThreadMessage, ThreadTask } from './row-thread.js';
 
@@ -16,12 +17,15 @@ const LARGE_BYTES = 8 * 2 ** 20;
 export const isForThread = ({ fillsIn, columns: { at, segments } }: RowReading, bytes: number): boolean =>
   bytes >= LARGE_BYTES && !fillsIn && at.window === undefined && segments.length === 0;
 
+/** Where the rows of a thread go. */
+export interface QueueSink extends Pick<RowSink, 'adOf'>, Pick<AdDayWriter, 'queue' | 'endQueue'> {}
+
 /** As `readRows` does. Blocks this thread, as it must within a transaction. */
 export function readRowsInThread(
   disk: DiskBytes,
   { headerLine, delimiter }: Layout,
   reading: RowReading,
-  sink: RowSink,
+  sink: QueueSink,
   onRows: (rows: number) => void,
 ): RowsRead {
   const { port1: port, port2 } = new MessageChannel();
@@ -37,6 +41,12 @@ export function readRowsInThread(
   const currencies: string[] = [];
   const repeats = { rows: 0, spendMicros: 0 };
   let merged = 0;
+  const onMerged: OnMerged = (written, spendMicros) => {
+    merged += 1;
+    if (written !== 'repeated' || (spendMicros ?? 0) <= 0) return;
+    repeats.rows += 1;
+    repeats.spendMicros += spendMicros ?? 0;
+  };
   let end: ThreadMessage | null = null;
   const listen = (): void => {
     for (let said = received(port); said !== null; said = received(port)) {
@@ -56,14 +66,10 @@ export function readRowsInThread(
       },
       (row) => {
         row.currency = currencies[row.currencyNumber] ?? '';
-        const written = sink.write(ads[row.ad] ?? -1, row);
-        if (written === 'new') return;
-        merged += 1;
-        if (written !== 'repeated' || (row.spendMicros ?? 0) <= 0) return;
-        repeats.rows += 1;
-        repeats.spendMicros += row.spendMicros ?? 0;
+        sink.queue(ads[row.ad] ?? -1, row, onMerged);
       },
     );
+    sink.endQueue(onMerged);
     return { ...readOf(end), merged, repeats };
   } finally {
     port.close();
