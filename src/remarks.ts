@@ -82,6 +82,10 @@ export type Remark =
   | ({ kind: 'settling' } & SettlingDays)
   /** Creatives without pictures on a page, each with why in English. */
   | { kind: 'no-picture'; missing: readonly { creative: string; reason: string }[] }
+  /** Clips without a moving preview, each with why in English. */
+  | { kind: 'no-preview'; failed: readonly { creative: string; reason: string }[] }
+  /** Clips that a limit on the previews of one page left out. */
+  | { kind: 'previews-held'; shown: number; heldBack: number; by: 'count' | 'size' }
   /** A sentence that an earlier version kept without its figures, in English. */
   | { kind: 'as-kept'; text: string };
 
@@ -165,6 +169,10 @@ const ENGLISH: Sayings<Remark, string> = {
   settling: (days) => settlingDays(days),
   'no-picture': ({ missing }) =>
     `No picture of ${missing.map(({ creative, reason }) => `${creative} (${reason})`).join(', ')}`,
+  'no-preview': ({ failed }) =>
+    `No preview of ${failed.map(({ creative, reason }) => `${creative} (${reason})`).join(', ')}`,
+  'previews-held': ({ shown, heldBack, by }) =>
+    `Previews of the ${shown} clips with the most spend; ${heldBack} more would make the page ${by === 'size' ? 'too large' : 'too long to load'}.`,
   'as-kept': ({ text }) => text,
 };
 

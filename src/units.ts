@@ -92,3 +92,10 @@ export function daysBetween(from: Day, to: Day): number {
   if (first === null || last === null) throw new RangeError(`not a day: ${first === null ? from : to}`);
   return last - first + 1;
 }
+
+/** A number of bytes as people read it: "945 B", "1.0 MB". */
+export function byteSize(value: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const step = value < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(value) / 3));
+  return `${step === 0 ? value : (value / 1000 ** step).toFixed(1)} ${units[step]}`;
+}

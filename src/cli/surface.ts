@@ -39,6 +39,7 @@ interface ReportFlags extends ResultFlags {
   budget?: number;
   over?: number;
   pictures: number;
+  previews?: boolean;
 }
 
 function registerReport(program: Command): void {
@@ -55,15 +56,17 @@ function registerReport(program: Command): void {
     );
   withResultFlags(withHorizon(command))
     .option('--pictures <count>', 'pictures of this many creatives, those with the most spend', wholeNumber(0), 60)
+    .option('--previews', 'clips on the contact sheets play their first seconds, muted (24 clips, 6 MB at most)')
     .addHelpText(
       'after',
       examples(
         'creo report --budget 5000',
+        'creo report --budget 5000 --previews',
         'creo report --language ru --out otchet.html',
         'creo report --out week-28.html --title "Lootbox, week 28" --from 2026-07-06',
       ),
     )
-    .action(({ out, title, language, budget, over, pictures, ...flags }: ReportFlags, self: Command) =>
+    .action(({ out, title, language, budget, over, pictures, previews, ...flags }: ReportFlags, self: Command) =>
       runCommand(
         self,
         { createsStore: false, load: () => import('../commands/reports/report.js') },
@@ -72,6 +75,7 @@ function registerReport(program: Command): void {
           title: title ?? null,
           language,
           pictures,
+          previews: previews ?? false,
           question: questionOf(flags),
           budgetMicros: budget ?? null,
           horizonDays: over ?? null,

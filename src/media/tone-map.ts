@@ -2,12 +2,9 @@
  * HDR video to ordinary pictures. Phones record HLG, cameras and editors PQ; shown as they are, such frames are pale and
  * flat, and a model that learnt from ordinary pictures sees another scene.
  */
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import type { HdrTransfer } from '../model.js';
+import { ffmpegHas } from './ffmpeg-features.js';
 import type { MediaPrograms } from './programs.js';
-
-const PATIENCE_MS = 10_000;
 
 /** The names that ffmpeg and ffprobe have for them (ITU-T H.273, transfer characteristics 18 and 16). */
 const TRANSFERS: Record<HdrTransfer, string> = { hlg: 'arib-std-b67', pq: 'smpte2084' };
@@ -27,7 +24,7 @@ export const hdrOf = (transfer: unknown): HdrTransfer | null => {
  * better than none.
  */
 export async function toneMapFilters(hdr: HdrTransfer | null, { ffmpeg }: MediaPrograms): Promise<string[]> {
-  if (hdr === null || !(await canToneMap(ffmpeg))) return [];
+  if (hdr === null || !(await ffmpegHas(ffmpeg, 'filters', ['zscale', 'tonemap']))) return [];
   return [
     `zscale=tin=${TRANSFERS[hdr]}:min=bt2020nc:pin=bt2020:t=linear:npl=${REFERENCE_WHITE}`,
     'format=gbrpf32le',
@@ -37,22 +34,4 @@ export async function toneMapFilters(hdr: HdrTransfer | null, { ffmpeg }: MediaP
     'format=yuv444p',
     'scale=in_color_matrix=bt709',
   ];
-}
-
-const known = new Map<string, Promise<boolean>>();
-
-function canToneMap(ffmpeg: string): Promise<boolean> {
-  const answer = known.get(ffmpeg) ?? hasFilters(ffmpeg);
-  known.set(ffmpeg, answer);
-  return answer;
-}
-
-async function hasFilters(ffmpeg: string): Promise<boolean> {
-  try {
-    const { stdout } = await promisify(execFile)(ffmpeg, ['-hide_banner', '-filters'], { timeout: PATIENCE_MS });
-    return [/\bzscale\b/, /\btonemap\b/].every((filter) => filter.test(stdout));
-  } catch {
-    // A program that does not even list its filters fails at the clip too, and there the reason is told beside its name.
-    return false;
-  }
 }

@@ -24,7 +24,7 @@ export interface VideoFramesOptions {
 const OUTPUT_FPS = 25;
 
 /** The stream whose facts `probeMedia` gives: ffmpeg by itself would take the largest. Pictures attached to sound are none. */
-const FIRST_VIDEO = ['-map', '0:V:0'];
+export const FIRST_VIDEO = ['-map', '0:V:0'];
 
 /** Nearest to the reference image processors of the models (Pillow's bicubic). */
 const RESIZE = 'flags=bicubic+accurate_rnd+full_chroma_int';

@@ -14,8 +14,21 @@ export interface ReportFrame {
 export interface ReportCreative extends OverviewCreative {
   /** The hook frame first; empty without media. */
   frames: readonly ReportFrame[];
+  /** Its first seconds as MP4 in base64; null where it has none on this page. */
+  preview: string | null;
   /** By tag key; what the page filters by. */
   tags: Readonly<Record<string, string>>;
+}
+
+/** The moving previews of a page. */
+export interface ReportPreviews {
+  count: number;
+  /** Of the clips, before they are written as text. */
+  bytes: number;
+  /** Clips on the contact sheets that were left out, and the limit that did it; 0 and null where all fit. */
+  heldBack: number;
+  heldBy: 'count' | 'size' | null;
+  failed: readonly { creative: string; reason: string }[];
 }
 
 /** The figures that one report keeps for the next, to say what changed. */
@@ -44,6 +57,8 @@ export interface ReportData extends Omit<OverviewAnswer, 'creatives' | 'daysOf'>
   plannedAt: string | null;
   /** What a tag's value goes with, in conversion rate. */
   tagEffects: readonly TagEffect[];
+  /** Null where none were asked for. */
+  previews: ReportPreviews | null;
   before: ReportSnapshot | null;
   now: ReportSnapshot;
   /** The remarks in English, as the terminal shows them. */

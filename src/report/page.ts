@@ -3,6 +3,7 @@ import { harmlessLines } from '../show/harmless.js';
 import type { ReportData } from './data.js';
 import { html, Markup } from './html.js';
 import type { Words } from './language/words.js';
+import { clips, PREVIEW_SCRIPT } from './preview-script.js';
 import { SCRIPT } from './script.js';
 import { changes } from './sections/changes.js';
 import { clusters } from './sections/clusters.js';
@@ -15,13 +16,16 @@ import { tagEffects } from './sections/tag-effects.js';
 import { STYLE } from './style.js';
 
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+/** Clips are made of text that stands in the page. */
+const CLIP_POLICY = `${POLICY}; media-src blob:`;
 
 export function reportPage(data: ReportData, words: Words): string {
+  const hasClips = data.creatives.some(({ preview }) => preview !== null);
   const page = html`<!doctype html>
 <html lang="${words.language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${hasClips ? CLIP_POLICY : POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="creo">
@@ -42,7 +46,11 @@ ${changes(data, words)}
 ${method(data, words)}
 </main>
 <script>${new Markup(SCRIPT)}</script>
-</body>
+${
+  hasClips &&
+  html`${clips(data)}<script>${new Markup(PREVIEW_SCRIPT)}</script>
+`
+}</body>
 </html>
 `;
   // Charts write names too, so the page is made harmless as a whole: an override in a name could turn figures round.

@@ -52,6 +52,10 @@ figure{margin:.5rem 0 1.2rem;overflow-x:auto}
 .frames{border-radius:.4rem;overflow:hidden}
 .frames img{width:100%;object-fit:cover;display:block}
 .frames .hook{aspect-ratio:4/5}
+.preview{all:unset;display:block;position:relative;cursor:pointer}
+.preview video{width:100%;object-fit:cover;display:block}
+.preview::after{content:"▶";position:absolute;right:.35rem;bottom:.3rem;padding:.1rem .4rem;border-radius:1rem;background:#000a;color:#fff;font-size:.7rem}
+.preview[aria-pressed=true]::after{content:"■"}
 .later{display:grid;grid-template-columns:repeat(var(--n),1fr);gap:2px;margin-top:2px}
 .later img{height:3.8rem}
 .says{display:block;font-style:italic;overflow-wrap:anywhere;margin:.1rem 0}
@@ -71,5 +75,5 @@ figure{margin:.5rem 0 1.2rem;overflow-x:auto}
 @media print{:root{color-scheme:light;--ink:#000;--muted:#444;--line:#ccc;--paper:#fff;--card:#fff;--accent:#2457c5;--good:#0a7a4b;
 --c1:#0072b2;--c2:#d55e00;--c3:#009e73;--c4:#a8387f;--c5:#b07d00;--c6:#3a8fc4;--c7:#7a5c3e;--c8:#555}
 body{max-width:none;padding:0;font-size:11px}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.scroll,figure{overflow:visible}.map .chart{min-width:0}.filter{display:none}table{font-size:9px}th,td{padding:.15rem .2rem}thead th,.number{white-space:normal}thead th,td.text{hyphens:auto}tbody th{min-width:6rem}td.text,td.text:last-child{min-width:0}#split table{font-size:8px}#split th,#split td{padding-inline:.2rem}.tiles{grid-template-columns:repeat(auto-fit,minmax(6rem,1fr));gap:.4rem}.tiles div{padding:.4rem .5rem}.tiles dd{font-size:.8rem}tr,.cluster,figure,.tiles{break-inside:avoid}h2,h3{break-after:avoid}.skip{display:none}thead button::after{content:""}}
+.scroll,figure{overflow:visible}.preview::after{display:none}.map .chart{min-width:0}.filter{display:none}table{font-size:9px}th,td{padding:.15rem .2rem}thead th,.number{white-space:normal}thead th,td.text{hyphens:auto}tbody th{min-width:6rem}td.text,td.text:last-child{min-width:0}#split table{font-size:8px}#split th,#split td{padding-inline:.2rem}.tiles{grid-template-columns:repeat(auto-fit,minmax(6rem,1fr));gap:.4rem}.tiles div{padding:.4rem .5rem}.tiles dd{font-size:.8rem}tr,.cluster,figure,.tiles{break-inside:avoid}h2,h3{break-after:avoid}.skip{display:none}thead button::after{content:""}}
 `;

@@ -1,6 +1,6 @@
 /** Raw values to text for people: the only place where percent signs, currency and rounding exist. */
 import type { Unit, Value } from '../fields.js';
-import { unitsOf } from '../units.js';
+import { byteSize, unitsOf } from '../units.js';
 
 const UNKNOWN = '–';
 
@@ -58,12 +58,6 @@ const seconds = (value: number): string =>
     ? `${grouped(value, 1)} s`
     : `${Math.floor(value / 60)}:${String(Math.round(value % 60)).padStart(2, '0')} min`;
 
-function bytes(value: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  const step = value < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(value) / 3));
-  return `${step === 0 ? value : (value / 1000 ** step).toFixed(1)} ${units[step]}`;
-}
-
 /** One raw value as people read it; a dash for unknown. */
 export function format(value: Value | undefined, unit: Unit, currency: string | null | undefined): string {
   if (value === null || value === undefined) return UNKNOWN;
@@ -81,7 +75,7 @@ export function format(value: Value | undefined, unit: Unit, currency: string | 
     case 'seconds':
       return seconds(value);
     case 'bytes':
-      return bytes(value);
+      return byteSize(value);
     case 'number':
       return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
     case 'exchange':

@@ -49,8 +49,8 @@ export function actionsOf(context: Context): WriteActions {
     },
     async report({ path, title, budgetMicros, question }) {
       open();
-      const options = { out: path, title, question, budgetMicros, horizonDays: null, pictures: PICTURES };
-      const { sizeBytes } = await writeReport(alone, { ...options, language: 'en' });
+      const asked = { out: path, title, question, budgetMicros, horizonDays: null };
+      const { sizeBytes } = await writeReport(alone, { ...asked, language: 'en', pictures: PICTURES, previews: false });
       return { path, sizeBytes };
     },
   };

@@ -8,23 +8,21 @@ import { tagsOf } from '../answers/tags.js';
 import type { TagEffect } from '../cluster/tag-effects.js';
 import { UserError } from '../errors.js';
 import { writeWhole } from '../files/write.js';
-import { readAsAdded } from '../media/as-added.js';
-import { MediaError } from '../media/media-error.js';
-import { mediaPrograms } from '../media/programs.js';
-import { thumbnails } from '../media/thumbnail.js';
 import type { Creative } from '../model.js';
 import { inEnglish, type Remark } from '../remarks.js';
 import { figuresOf } from '../report/assemble.js';
-import type { ReportData, ReportFrame } from '../report/data.js';
+import type { ReportData } from '../report/data.js';
 import { wordsOf } from '../report/language/index.js';
 import type { Language } from '../report/language/words.js';
 import { reportPage } from '../report/page.js';
+import { onSheets } from '../report/sections/clusters.js';
 import { compared, snapshotOf } from '../report/snapshot.js';
 import { allCreatives } from '../store/creatives.js';
 import { inTransaction } from '../store/database.js';
 import { saveSetting, setting } from '../store/settings.js';
 import { tagsByCreative } from '../store/tags.js';
 import type { Context } from './context.js';
+import { type PageMedia, pageMedia } from './report-pictures.js';
 
 export interface ReportOptions {
   out: string;
@@ -38,6 +36,8 @@ export interface ReportOptions {
   horizonDays: number | null;
   /** Pictures of at most this many creatives, those with the most spend; 0 for none. */
   pictures: number;
+  /** Whether the clips on the contact sheets play. */
+  previews: boolean;
 }
 
 /** Where the page was written, and every figure on it. */
@@ -47,7 +47,7 @@ export type WrittenReport = Omit<ReportData, 'creatives' | 'map' | 'daysOf'> & {
   creatives: ReturnType<typeof figuresOf>;
 };
 
-/** Throws UserError NO_CREATIVES, and what the answers on the page throw. */
+/** Throws UserError NO_CREATIVES and NO_H264, and what the answers on the page throw. */
 export async function writeReport(context: Context, options: ReportOptions): Promise<WrittenReport> {
   const { db } = context;
   if (allCreatives(db).length === 0) {
@@ -74,8 +74,8 @@ async function gathered(context: Context, options: ReportOptions): Promise<Repor
     .filter(({ creativeId }) => shown.has(creativeId))
     .sort((a, b) => spendOf(b) - spendOf(a))
     .slice(0, options.pictures);
-  const { frames, missing } = await pictures(context, pictured);
-  const remarks: Remark[] = [...(missing.length > 0 ? [{ kind: 'no-picture', missing } as const] : []), ...ofResults];
+  const media = await pageMedia(context, pictured, options.previews ? onSheets(creatives) : null);
+  const remarks: Remark[] = [...remarksOn(media), ...ofResults];
   const tagged = tagsByCreative(db);
   const kept = budgetMicros === null ? keptPlanFor(db, { filter: question.filter, currency: overview.currency }) : null;
   const figures = {
@@ -83,7 +83,8 @@ async function gathered(context: Context, options: ReportOptions): Promise<Repor
     title: options.title ?? wordsOf(options.language).title,
     creatives: creatives.map((each) => ({
       ...each,
-      frames: frames.get(each.creativeId) ?? [],
+      frames: media.frames.get(each.creativeId) ?? [],
+      preview: media.clips.get(each.creativeId) ?? null,
       tags: Object.fromEntries((tagged.get(each.creativeId) ?? []).map(({ key, value }) => [key, value])),
     })),
     plan:
@@ -92,6 +93,7 @@ async function gathered(context: Context, options: ReportOptions): Promise<Repor
         : recommendFor(db, { ...question, budgetMicros, horizonDays }).answer,
     plannedAt: kept?.createdAt ?? null,
     tagEffects: effects(context, question),
+    previews: media.previews,
     remarks,
     notes: remarks.map(inEnglish),
   };
@@ -108,38 +110,16 @@ function effects({ db }: Context, question: Question): readonly TagEffect[] {
   }
 }
 
-/** Small pictures of these creatives. A file that is gone or cannot be decoded is said, and the rest go on. */
-async function pictures({ config, progress, signal }: Context, creatives: readonly Creative[]) {
-  const frames = new Map<number, ReportFrame[]>();
-  const missing: { creative: string; reason: string }[] = [];
-  const withMedia = creatives.filter(({ path, media }) => path !== null && media !== null);
-  if (withMedia.length === 0) return { frames, missing };
-  const programs = await mediaPrograms(config);
-  const bar = progress('Pictures', withMedia.length, 'creatives');
-  try {
-    for (const { creativeId, name, path, contentHash, media } of withMedia) {
-      signal.throwIfAborted();
-      if (path === null || contentHash === null || media === null) continue;
-      bar.note(name);
-      try {
-        const made = await readAsAdded({ path, contentHash, media }, () => thumbnails(path, media, programs));
-        frames.set(
-          creativeId,
-          made.map(({ atSeconds, picture }) => ({ atSeconds, uri: dataUri(picture) })),
-        );
-      } catch (thrown) {
-        if (!(thrown instanceof MediaError)) throw thrown;
-        missing.push({ creative: name, reason: thrown.message });
-      }
-      bar.advance();
-    }
-  } finally {
-    bar.done();
-  }
-  return { frames, missing };
+/** What is missing of the pictures and previews. */
+function remarksOn({ missing, previews }: PageMedia): Remark[] {
+  const remarks: Remark[] = [];
+  if (missing.length > 0) remarks.push({ kind: 'no-picture', missing });
+  if (previews === null) return remarks;
+  const { count, failed, heldBack, heldBy } = previews;
+  if (failed.length > 0) remarks.push({ kind: 'no-preview', failed });
+  if (heldBy !== null) remarks.push({ kind: 'previews-held', shown: count, heldBack, by: heldBy });
+  return remarks;
 }
-
-const dataUri = (picture: Buffer): string => `data:image/webp;base64,${picture.toString('base64')}`;
 
 /** Reports on different selections are compared each with its own. */
 const snapshotKey = ({ question }: ReportOptions): string => `report ${JSON.stringify(question.filter ?? {})}`;

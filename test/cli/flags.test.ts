@@ -253,6 +253,7 @@ const CASES: readonly Case[] = [
   [report, '--break-even 2.9', differs('creatives')],
   [report, '--value 30', differs('creatives')],
   [report, '--language ru', is({ title: 'Отчёт по креативам' })],
+  [report, '--previews', is({ previews: { count: 0 } })],
   [report, '--level 0.95', both(is({ level: 0.95 }), widens('creatives'))],
   [report, '--seed 7', differs('creatives')],
   [report, '--platform tiktok', differs('totals')],

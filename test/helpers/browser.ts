@@ -36,8 +36,9 @@ function startBrowser(): Promise<BrowserContext> {
   const profile = mkdtempSync(join(tmpdir(), 'creo-chromium-'));
   const started = chromium.launchPersistentContext(profile, { executablePath: PROGRAM, args: FLAGS });
   afterAll(async () => {
+    browser = undefined;
     await (await started).close();
-    rmSync(profile, { recursive: true, force: true });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   });
   return started;
 }

@@ -61,6 +61,8 @@ const REMARKS: { [Kind in Remark['kind']]: Extract<Remark, { kind: Kind }> } = {
     reimports: 12,
   },
   'no-picture': { kind: 'no-picture', missing: [{ creative: '17', reason: 'the file is gone' }] },
+  'no-preview': { kind: 'no-preview', failed: [{ creative: '17', reason: 'no frame of it can be decoded' }] },
+  'previews-held': { kind: 'previews-held', shown: 24, heldBack: 2, by: 'count' },
   'as-kept': { kind: 'as-kept', text: 'What an earlier version said.' },
 };
 
@@ -138,6 +140,7 @@ const CALLS: Readonly<Record<string, readonly unknown[]>> = {
   'clusters.more': [4],
   'clusters.firstFrame': ['17'],
   'clusters.frameAt': ['17', 1.5],
+  'clusters.playPreview': ['17'],
   'map.chart': [5],
   'leaderboard.ctrOf': ['17'],
   'leaderboard.shown': [200, 3000],

@@ -99,6 +99,7 @@ export const ENGLISH: Words = {
     noMedia: 'no media',
     firstFrame: (creative) => `First frame of ${creative}`,
     frameAt: (creative, seconds) => `${creative} at ${seconds.toFixed(1)} s`,
+    playPreview: (creative) => `Play the start of ${creative}, without sound`,
   },
   map: {
     title: 'Map of look-alikes',

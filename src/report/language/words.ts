@@ -135,6 +135,7 @@ interface Sections {
     noMedia: string;
     firstFrame: (creative: string) => string;
     frameAt: (creative: string, seconds: number) => string;
+    playPreview: (creative: string) => string;
   };
   map: { title: string; explained: string; region: string; chart: (count: number) => string };
   leaderboard: {

@@ -3,7 +3,7 @@ import type { RankedCluster } from '../../answers/ranking.js';
 import { FIELDS, type Row } from '../../fields.js';
 import { rowOf } from '../assemble.js';
 import { clusterColor } from '../charts.js';
-import type { ReportCreative, ReportData } from '../data.js';
+import type { ReportCreative, ReportData, ReportFrame } from '../data.js';
 import { figure, withInterval } from '../figure.js';
 import { html, type Markup } from '../html.js';
 import { type IntervalRow, intervalChart } from '../interval-chart.js';
@@ -11,6 +11,27 @@ import type { Words } from '../language/words.js';
 
 /** Creatives on a contact sheet: those with the most spend; the rest are counted. */
 export const SHEET_SIZE = 12;
+
+/** A creative, as a contact sheet places it. */
+type Placed = Pick<ReportCreative, 'creativeId' | 'clusterId' | 'spendMicros'>;
+
+/** The members of a cluster, those with the most spend first. */
+const membersOf = <Each extends Placed>(cluster: number, creatives: readonly Each[]): Each[] =>
+  creatives
+    .filter(({ clusterId }) => clusterId === cluster)
+    .sort((a, b) => (b.spendMicros ?? 0) - (a.spendMicros ?? 0));
+
+/** The creatives that contact sheets show, by id. */
+export function onSheets(creatives: readonly Placed[]): ReadonlySet<number> {
+  const clusters = new Set(creatives.flatMap(({ clusterId }) => clusterId ?? []));
+  return new Set(
+    [...clusters].flatMap((cluster) =>
+      membersOf(cluster, creatives)
+        .slice(0, SHEET_SIZE)
+        .map(({ creativeId }) => creativeId),
+    ),
+  );
+}
 
 const INTERVALS = {
   cvr: ['cvr', 'cvrLow', 'cvrHigh', 'cvrRaw'],
@@ -48,9 +69,7 @@ function card(cluster: RankedCluster, { creatives, currency, groupedBy }: Report
   const { best, size, counts, chanceOfBest, more } = words.clusters;
   const { creatives: _, ...figures } = cluster;
   const row: Row = { ...figures, clusterId: String(cluster.clusterId) };
-  const members = creatives
-    .filter(({ clusterId }) => clusterId === cluster.clusterId)
-    .sort((a, b) => (b.spendMicros ?? 0) - (a.spendMicros ?? 0));
+  const members = membersOf(cluster.clusterId, creatives);
   const cvr = withInterval(row, ['cvr', 'cvrLow', 'cvrHigh'], currency, words);
   const roas = withInterval(row, ['roas', 'roasLow', 'roasHigh'], currency, words);
   const known = COUNTS.filter((key) => row[key] !== null);
@@ -68,9 +87,19 @@ function tile(creative: ReportCreative, currency: string | null, words: Words): 
   return html`<li><div class="frames">${frames(creative, words)}</div><span class="name">${creative.creative}</span>${creative.says !== null && html`<q class="says">${creative.says}</q>`}<span class="muted">${figure(row, 'spendMicros', currency, words)} · CVR ${figure(row, 'cvr', currency, words)}</span></li>`;
 }
 
-/** The hook frame, and below it the later ones. */
-function frames({ creative, frames: [hook, ...later] }: ReportCreative, words: Words): Markup {
-  const { noMedia, firstFrame, frameAt } = words.clusters;
+/** The hook frame, which plays where there is a preview, and below it the later ones. */
+function frames(creative: ReportCreative, words: Words): Markup {
+  const [hook, ...later] = creative.frames;
+  const { noMedia, frameAt } = words.clusters;
   if (hook === undefined) return html`<span class="no-media">${noMedia}</span>`;
-  return html`<img class="hook" src="${hook.uri}" alt="${firstFrame(creative)}" decoding="async">${later.length > 0 && html`<span class="later" style="--n:${later.length}">${later.map(({ uri, atSeconds }) => html`<img src="${uri}" alt="${frameAt(creative, atSeconds)}" decoding="async">`)}</span>`}`;
+  return html`${opening(creative, hook, words)}${later.length > 0 && html`<span class="later" style="--n:${later.length}">${later.map(({ uri, atSeconds }) => html`<img src="${uri}" alt="${frameAt(creative.creative, atSeconds)}" decoding="async">`)}</span>`}`;
 }
+
+function opening({ creative, creativeId, preview }: ReportCreative, { uri }: ReportFrame, words: Words): Markup {
+  const { firstFrame, playPreview } = words.clusters;
+  if (preview === null) return html`<img class="hook" src="${uri}" alt="${firstFrame(creative)}" decoding="async">`;
+  return html`<button class="preview" type="button" aria-pressed="false" aria-label="${playPreview(creative)}"><video class="hook" muted playsinline loop preload="none" poster="${uri}" data-clip="${clipId(creativeId)}" aria-hidden="true"></video></button>`;
+}
+
+/** Where a clip stands in the page. */
+export const clipId = (creativeId: number): string => `clip-${creativeId}`;

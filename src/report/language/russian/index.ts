@@ -109,6 +109,7 @@ export const RUSSIAN: Words = {
     noMedia: 'нет файла',
     firstFrame: (creative) => `Первый кадр ${creative}`,
     frameAt: (creative, at) => `${creative}, кадр на ${seconds(at)}`,
+    playPreview: (creative) => `Показать начало ${creative} без звука`,
   },
   map: {
     title: 'Карта похожих креативов',

@@ -101,5 +101,9 @@ export const REMARKS: RemarkSayings = {
     `Конверсии ещё поступают: за ${days === 1 ? date(last) : period(first, last)} известно около ${wholePercent(share)} (интервал ${wholePercent(level)}: от ${wholePercent(low)} до ${wholePercent(high)}), судя по ${counted(reimports, 'повторному импорту', 'повторным импортам', 'повторным импортам')}.`,
   'no-picture': ({ missing }) =>
     `Без кадров: ${missing.map(({ creative }) => creative).join(', ')} — файла нет на прежнем месте, он изменился или не читается.`,
+  'no-preview': ({ failed }) =>
+    `Без превью: ${failed.map(({ creative }) => creative).join(', ')} — файл не перекодируется.`,
+  'previews-held': ({ shown, heldBack }) =>
+    `Превью есть у ${counted(shown, 'ролика', 'роликов', 'роликов')} с наибольшими расходами; ещё ${counted(heldBack, 'ролик остался', 'ролика остались', 'роликов остались')} без него, чтобы файл не стал слишком большим.`,
   'as-kept': () => null,
 };
