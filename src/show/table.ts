@@ -1,6 +1,6 @@
 /**
- * Tables that fit the terminal: numbers to the right, text cut with an ellipsis, sentences broken over lines, the last columns left out by name where
- * there is no room. A column about which nothing is known does not show at all.
+ * Tables that fit the terminal: numbers to the right, titles and sentences broken over lines, text cut with an ellipsis, the
+ * last columns left out by name where there is no room. A column about which nothing is known does not show at all.
  */
 import CliTable from 'cli-table3';
 import { FIELDS, type Field, type Table, type Unit } from '../fields.js';
@@ -28,8 +28,11 @@ export function renderTable(
     );
     return { head: field.title, unit: field.unit, right: isNumeric(field.unit), cells };
   });
+  const natural = (headWidth: (head: string) => number): number[] =>
+    columns.map(({ head, cells }) => cells.reduce((most, cell) => Math.max(most, widthOf(cell)), headWidth(head)));
+  const whole = natural(widthOf);
   const widths = fitted(
-    columns.map(({ head, cells }) => cells.reduce((most, cell) => Math.max(most, widthOf(cell)), widthOf(head))),
+    roomBeside(whole, width) < 0 ? natural(longestWord) : whole,
     columns.map(({ unit }) => unit),
     width,
   );
@@ -38,7 +41,8 @@ export function renderTable(
   const parts: string[][] = [];
   for (let from = 0; from < Math.max(1, rows.length); from += ROWS_LAID_OUT) {
     const table = new CliTable({
-      head: from === 0 ? shown.map(({ head }, index) => cut(head, shownWidths[index]!)) : [],
+      head: from === 0 ? shown.map(({ head }, index) => broken(head, shownWidths[index]!)) : [],
+      rowAligns: from === 0 ? ['bottom'] : [],
       colAligns: shown.map(({ right }) => (right ? 'right' : 'left')),
       colWidths: shownWidths.map((columnWidth) => columnWidth + 2),
       style: { head: color ? ['bold'] : [], border: color ? ['gray'] : [], compact: true },
@@ -59,12 +63,22 @@ export function renderTable(
 }
 
 const fittedCell = (cell: string, unit: Unit, width: number): string =>
-  unit === 'prose'
-    ? wrapped(cell, width)
-        .split('\n')
-        .map((line) => cut(line, width))
-        .join('\n')
-    : cut(cell, width);
+  unit === 'prose' ? broken(cell, width) : cut(cell, width);
+
+/** A text over as many lines as it takes. */
+const broken = (text: string, width: number): string =>
+  wrapped(text, width)
+    .split('\n')
+    .map((line) => cut(line, width))
+    .join('\n');
+
+const longestWord = (text: string): number => Math.max(...text.split(' ').map(widthOf));
+
+/** What columns leave of a width, with a frame around each; less than 0 where they do not fit. */
+const roomBeside = (columns: readonly number[], width: number | null): number =>
+  width === null
+    ? Number.POSITIVE_INFINITY
+    : width - 1 - columns.reduce((sum, columnWidth) => sum + columnWidth + 3, 0);
 
 /**
  * Column widths that fit `width`; 0 means left out. Text is cut down to its least first, then columns go from the right
@@ -74,7 +88,7 @@ function fitted(natural: number[], units: readonly Unit[], width: number | null)
   if (width === null) return [...natural];
   const least = natural.map((columnWidth, index) => Math.min(columnWidth, narrowest(units[index]!, index)));
   let shown = natural.length;
-  const room = (): number => width - 1 - least.slice(0, shown).reduce((sum, columnWidth) => sum + columnWidth + 3, 0);
+  const room = (): number => roomBeside(least.slice(0, shown), width);
   while (shown > 1 && room() < 0) shown -= 1;
   let spare = room();
   const widths = least.map((columnWidth, index) => (index < shown ? columnWidth : 0));
