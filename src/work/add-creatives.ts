@@ -10,7 +10,7 @@ import { findFiles } from '../files/find.js';
 import { NameIndex } from '../ingest/names.js';
 import { isAddress } from '../media/fetch.js';
 import { MEDIA_EXTENSIONS, takeIn } from '../media/intake.js';
-import { mediaPrograms } from '../media/programs.js';
+import { locate, mediaPrograms } from '../media/programs.js';
 import { readAhead } from '../media/read-ahead.js';
 import type { Creative, MediaFacts } from '../model.js';
 import {
@@ -85,6 +85,7 @@ export async function addCreatives(context: Context, options: AddOptions): Promi
   // A path that names nothing starts no store.
   const { db } = context;
   const programs = await mediaPrograms(config);
+  const isFirst = !allCreatives(db).some(({ media }) => media !== null);
   const progress = context.progress('Adding', files.length, 'files');
   const fileless = new NameIndex(filelessNames(db));
   const tagByName = namingTagger(db);
@@ -133,8 +134,13 @@ export async function addCreatives(context: Context, options: AddOptions): Promi
       'creo takes videos and pictures: mp4, mov, webm, gif, jpg, png, webp',
     );
   }
+  if (isFirst && (await locate('ffmpeg', config)).source === 'package') log(PACKAGED);
   return { creatives: rows, skipped, left: signal.aborted ? files.length - rows.length - skipped.length : 0 };
 }
+
+/** Said with the first files of a store alone: who wants the packaged one knows it by then. */
+const PACKAGED =
+  'ffmpeg is the one that comes with creo: it works, but is years old and gets no security fixes. The system’s own takes its place once it is installed (apt install ffmpeg, brew install ffmpeg)';
 
 interface NewFile {
   path: string;

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { addCreative, creativeByName } from '../../src/store/creatives.js';
 import { openStore } from '../../src/store/database.js';
 import { tagsInForce } from '../../src/store/tags.js';
-import { makeClip, makePicture } from '../helpers/clips.js';
+import { makeClip, makePicture, programs } from '../helpers/clips.js';
 import { serveFiles } from '../helpers/file-server.js';
 import { creoJson, emptyFolder, runCreo } from '../helpers/run-creo.js';
 
@@ -190,4 +190,17 @@ test('a naming convention tags the files that are added after it', async () => {
   expect(await creoJson(['list', '--tag', 'hook=question'], { cwd })).toMatchObject({
     creatives: [{ creative: 'question_anna_v1', tags: 'creator=anna hook=question version=v1' }],
   });
+});
+
+test('the first files of a store say that ffmpeg is the packaged one, and only where it is', async () => {
+  const cwd = emptyFolder();
+  makePicture(cwd, 'one.png');
+  makePicture(cwd, 'two.png', 'smptebars=s=320x240');
+  const add = async (file: string, environment: Record<string, string>): Promise<string> =>
+    (await runCreo(['add', file], { cwd, environment })).stderr;
+  // No folder of programs: what is found is what came with the packages.
+  expect(await add('one.png', { PATH: cwd })).toContain('ffmpeg is the one that comes with creo');
+  expect(await add('two.png', { PATH: cwd })).toBe('');
+  const { ffmpeg } = programs;
+  expect(await add('one.png', { CREO_FFMPEG: ffmpeg, CREO_DB: 'other.db' })).not.toContain('comes with creo');
 });
