@@ -1,6 +1,6 @@
 /** Builds of the program to set side by side, and what one run of a command costs. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,9 +19,17 @@ export function buildOf(commit: string, folder: string): Build {
   mkdirSync(root);
   const files = execFileSync('git', ['-C', ROOT, 'archive', commit], { maxBuffer: 2 ** 30 });
   execFileSync('tar', ['-x', '-C', root], { input: files });
-  symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
+  linkPackages(join(root, 'node_modules'));
   execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.json'], { cwd: root });
   return { name: commit, program: join(root, 'bin/creo.js') };
+}
+
+/** Links to the installed packages, with the binding to SQLite of this Node where earlier commits look for it. */
+function linkPackages(folder: string): void {
+  mkdirSync(folder);
+  const binding = `better-sqlite3${Number.parseInt(process.versions.node, 10) < 22 ? '-12' : ''}`;
+  for (const name of readdirSync(join(ROOT, 'node_modules')))
+    symlinkSync(join(ROOT, 'node_modules', name === 'better-sqlite3' ? binding : name), join(folder, name));
 }
 
 export interface Cost {
