@@ -3,6 +3,7 @@
  * mean zero. They are found in the sheets themselves: `<c r="H3" t="e"><f>…</f><v>#N/A</v></c>` (ECMA-376, 18.3.1.4).
  */
 import type { ArchiveEntry } from './unpack.js';
+import { attribute, partOf, tagsIn, WORKBOOK } from './workbook-parts.js';
 
 export interface SheetError {
   /** From 0. */
@@ -11,15 +12,13 @@ export interface SheetError {
   text: string;
 }
 
-const WORKBOOK = 'xl/workbook.xml';
 const RELATIONS = 'xl/_rels/workbook.xml.rels';
 /** A sheet has this many columns at most, by its file format. */
 const MOST_COLUMNS = 16_384;
 
 /** The error cells of every sheet, in the order of the workbook. A sheet that cannot be found has none. */
 export async function errorCells(entries: readonly ArchiveEntry[]): Promise<SheetError[][]> {
-  const named = new Map(entries.map((entry) => [entry.name, entry]));
-  const [workbook, relations] = await Promise.all([bytesOf(named.get(WORKBOOK)), bytesOf(named.get(RELATIONS))]);
+  const [workbook, relations] = await Promise.all([partOf(entries, WORKBOOK), partOf(entries, RELATIONS)]);
   const targets = new Map(
     tagsIn(relations.toString('utf8'), 'Relationship').map((tag) => [attribute(tag, 'Id'), attribute(tag, 'Target')]),
   );
@@ -27,16 +26,9 @@ export async function errorCells(entries: readonly ArchiveEntry[]): Promise<Shee
   for (const tag of tagsIn(workbook.toString('utf8'), 'sheet')) {
     const target = targets.get(attribute(tag, 'r:id') || attribute(tag, 'id')) ?? '';
     const path = target.startsWith('/') ? target.slice(1) : `xl/${target.replace(/^\.\//, '')}`;
-    found.push(errorsIn(await bytesOf(named.get(path))));
+    found.push(errorsIn(await partOf(entries, path)));
   }
   return found;
-}
-
-async function bytesOf(entry: ArchiveEntry | undefined): Promise<Buffer> {
-  if (entry === undefined) return Buffer.alloc(0);
-  const chunks: Buffer[] = [];
-  for await (const chunk of (await entry.open()) as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }
 
 function errorsIn(sheet: Buffer): SheetError[] {
@@ -72,20 +64,4 @@ function placeOf(reference: string): { row: number; column: number } | null {
   if (letters === '') return null;
   const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
   return column < MOST_COLUMNS ? { row: Number(digits) - 1, column } : null;
-}
-
-const tagsIn = (xml: string, name: string): string[] =>
-  xml
-    .split('<')
-    .filter((tag) => tag.startsWith(`${name} `) || tag.includes(`:${name} `))
-    .map((tag) => tag.slice(0, tag.indexOf('>')));
-
-function attribute(tag: string, name: string): string {
-  for (const quote of ['"', "'"]) {
-    const start = tag.indexOf(` ${name}=${quote}`);
-    if (start < 0) continue;
-    const from = start + name.length + 3;
-    return tag.slice(from, tag.indexOf(quote, from));
-  }
-  return '';
 }

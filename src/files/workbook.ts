@@ -1,6 +1,7 @@
 /** Excel workbooks to delimited text, one table a sheet. Numbers keep their own digits, days become ISO days. */
 import readWorkbook from 'read-excel-file/node';
 import { UserError } from '../errors.js';
+import { missedOffset } from './date-system.js';
 import { errorCells, type SheetError } from './error-cells.js';
 import type { ArchiveEntry } from './unpack.js';
 
@@ -10,18 +11,21 @@ export interface SheetText {
   bytes: Buffer;
 }
 
-/** The sheets of the workbook that is packed of these entries. Throws UserError DAMAGED_WORKBOOK. */
+/** The sheets of the workbook that is packed of these entries. Throws UserError DAMAGED_WORKBOOK and UNCLEAR_DAYS. */
 export async function readSheets(path: string, entries: readonly ArchiveEntry[]): Promise<SheetText[]> {
   try {
     const sheets = await readWorkbook(path, { parseNumber: plainNumber, trim: false });
     const errors = await errorCells(entries);
+    const offset = await missedOffset(path, entries);
+    const rowOf = (row: readonly unknown[]): string => row.map((cell) => quoted(textOf(cell, offset))).join(',');
     return sheets
       .map((read, place) => withErrors(read, errors[place] ?? []))
       .map(({ sheet, data }) => ({
         name: sheet,
-        bytes: Buffer.from(data.map((row) => row.map((cell) => quoted(textOf(cell))).join(',')).join('\n')),
+        bytes: Buffer.from(data.map(rowOf).join('\n')),
       }));
   } catch (thrown) {
+    if (thrown instanceof UserError) throw thrown;
     // What the reader trips over speaks of its own code, never of the file.
     throw new UserError(
       'DAMAGED_WORKBOOK',
@@ -54,10 +58,10 @@ function plainNumber(text: string): string {
   return digits > 15 && /[.e]/i.test(text) ? String(Number(Number(text).toPrecision(15))) : text;
 }
 
-function textOf(cell: unknown): string {
+function textOf(cell: unknown, offset: number): string {
   if (cell === null || cell === undefined) return '';
   if (!(cell instanceof Date)) return String(cell);
-  const instant = cell.toISOString();
+  const instant = new Date(cell.getTime() + offset).toISOString();
   return instant.endsWith('T00:00:00.000Z') ? instant.slice(0, 10) : instant.slice(0, 19).replace('T', ' ');
 }
 

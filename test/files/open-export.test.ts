@@ -120,6 +120,30 @@ test('cells of a workbook that show an error keep it, on every sheet and past it
   ]);
 });
 
+test.each([
+  ['', '2026-09-01'],
+  ['<workbookPr date1904="0"/>', '2026-09-01'],
+  ['<workbookPr backupFile="false" date1904="false"/>', '2026-09-01'],
+  ['<workbookPr date1904="1"/>', '2030-09-02'],
+  ['<workbookPr backupFile="false" date1904="true"/>', '2030-09-02'],
+  ["<x:workbookPr xmlns:x='urn:x' date1904='true'></x:workbookPr>", '2030-09-02'],
+])('the days of a workbook count from the year that it says: %s', async (properties, day) => {
+  const workbook = workbookOf({ Ads: [['Day'], [{ serial: 46_266 }]] }, properties);
+  expect(await tablesOf(put('days.xlsx', workbook))).toMatchObject([{ text: `Day\n${day}` }]);
+});
+
+test('days written as text count from no year, and beside others from 1904 they are refused', async () => {
+  const sheets = {
+    Ads: [
+      ['Day', 'Spend'],
+      [{ iso: '2026-09-01' }, 5],
+    ],
+  };
+  expect(await tablesOf(put('iso.xlsx', workbookOf(sheets)))).toMatchObject([{ text: 'Day,Spend\n2026-09-01,5' }]);
+  const mixed = put('mixed.xlsx', workbookOf(sheets, '<workbookPr date1904="true"/>'));
+  expect(await codeOf(mixed)).toBe('UNCLEAR_DAYS');
+});
+
 test.each<[string, Buffer | string, string]>([
   ['an empty file', '', 'EMPTY_FILE'],
   ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), 'NOT_TEXT'],

@@ -39,8 +39,8 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
   return Buffer.concat([...locals, central, end]);
 }
 
-/** A cell: text, a number, a day that Excel keeps as a serial number with a date format, or the error of a formula. */
-export type SheetCell = string | number | { serial: number } | { error: string } | null;
+/** A cell: text, a number, a day that Excel keeps as a serial number with a date format or as text, or the error of a formula. */
+export type SheetCell = string | number | { serial: number } | { iso: string } | { error: string } | null;
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -58,12 +58,16 @@ function cellXml(cell: SheetCell, reference: string): string {
   if (typeof cell === 'number') return `<c r="${reference}"><v>${cell}</v></c>`;
   if (typeof cell === 'object' && 'error' in cell)
     return `<c r="${reference}" t="e"><f>1/0</f><v>${cell.error}</v></c>`;
+  if (typeof cell === 'object' && 'iso' in cell) return `<c r="${reference}" s="1" t="d"><v>${cell.iso}</v></c>`;
   if (typeof cell === 'object') return `<c r="${reference}" s="1"><v>${cell.serial}</v></c>`;
   return `<c r="${reference}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`;
 }
 
-/** A workbook with these sheets. */
-export function workbookOf(sheets: Readonly<Record<string, readonly (readonly SheetCell[])[]>>): Buffer {
+/** A workbook with these sheets, and these properties as XML. */
+export function workbookOf(
+  sheets: Readonly<Record<string, readonly (readonly SheetCell[])[]>>,
+  properties = '',
+): Buffer {
   const names = Object.keys(sheets);
   const rowsXml = (rows: readonly (readonly SheetCell[])[]): string =>
     rows
@@ -83,7 +87,7 @@ export function workbookOf(sheets: Readonly<Record<string, readonly (readonly Sh
     },
     {
       name: 'xl/workbook.xml',
-      content: `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>${names
+      content: `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}">${properties}<sheets>${names
         .map((name, place) => `<sheet name="${escaped(name)}" sheetId="${place + 1}" r:id="rId${place + 1}"/>`)
         .join('')}</sheets></workbook>`,
     },
