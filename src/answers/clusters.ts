@@ -104,11 +104,16 @@ function answerNewClusters(
   return { ...clustersOf(db, { filter: question.filter, runId }), leftOut, notes };
 }
 
-/** Lets a run pool the evidence of every answer. Throws UserError NO_SUCH_RUN. */
-export function takeIntoUse(db: Store, runId: number): ClustersAnswer {
+/**
+ * Lets a run pool the evidence of every answer, for all clients, and gives its clusters with the results of those asked for.
+ * Throws UserError NO_SUCH_RUN.
+ */
+export function takeIntoUse(db: Store, runId: number, filter: Question['filter']): ClustersAnswer {
   if (clusterRun(db, runId) === null) storedRun(db, runId);
-  inTransaction(db, () => useClusterRun(db, runId));
-  return clustersOf(db, { runId, filter: { acrossClients: true } });
+  return inTransaction(db, () => {
+    useClusterRun(db, runId);
+    return clustersOf(db, { runId, filter });
+  });
 }
 
 export interface ClusterAnswer {

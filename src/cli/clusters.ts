@@ -17,6 +17,7 @@ import {
   withDelays,
   withFilterFlags,
   withLevel,
+  withScopeFlags,
   withSeed,
 } from './result-flags.js';
 import { runCommand } from './run-command.js';
@@ -134,14 +135,24 @@ export function registerClusters(program: Command): void {
       ),
     );
 
-  cluster
-    .command('use')
-    .description('let a run pool the evidence of every answer, in place of the one in use')
-    .argument('<run>', 'number of a run', wholeNumber(1))
-    .addHelpText('after', examples('creo cluster use 7'))
-    .action((runId: number, _flags: object, command: Command) =>
-      runCommand(command, { createsStore: false, load: () => import('../commands/groups/cluster-use.js') }, { runId }),
-    );
+  withScopeFlags(
+    cluster
+      .command('use')
+      .description('let a run pool the evidence of every answer, in place of the one in use')
+      .argument('<run>', 'number of a run', wholeNumber(1)),
+  )
+    .addHelpText('after', examples('creo cluster use 7', 'creo cluster use 7 --client acme'))
+    .action((runId: number, _flags: object, command: Command) => {
+      const scope = scopeOf(command.optsWithGlobals<ScopeFlags>());
+      // The run is of all clients, and so are its results unless some were asked for.
+      const filter =
+        scope.client === undefined && scope.account === undefined ? { ...scope, acrossClients: true } : scope;
+      return runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/groups/cluster-use.js') },
+        { runId, filter },
+      );
+    });
 
   withFilterFlags(
     cluster

@@ -86,3 +86,13 @@ test('lists and comparisons of runs are those of the client that is asked for', 
   const other = await runCreo(['cluster', 'compare', '1', '3', '--client', 'globex'], { cwd });
   expect(other.stderr).toContain('There is no clustering run 3');
 }, 60_000);
+
+test('a run is taken into use for all clients, shown with the results of the one that is asked for, or not taken at all', async () => {
+  const use = (...args: string[]) => runCreo(['cluster', 'use', ...args, '--json'], { cwd });
+  const own = await use('2', '--client', 'globex');
+  expect([own.status, /acme|initech/i.exec(own.stdout)?.[0]]).toEqual([0, undefined]);
+  const foreign = await use('3', '--client', 'globex');
+  expect([foreign.status, foreign.stderr]).toEqual([1, expect.stringContaining('There is no clustering run 3')]);
+  const { runs } = (await creoJson(['cluster', 'list'], { cwd })) as { runs: { runId: number; inUse: boolean }[] };
+  expect(runs.filter(({ inUse }) => inUse).map(({ runId }) => runId)).toEqual([2]);
+}, 60_000);

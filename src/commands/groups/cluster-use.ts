@@ -3,13 +3,16 @@
  * again. `--json`: the keys of ClustersAnswer (answers/clusters.ts).
  */
 import { type ClustersAnswer, takeIntoUse } from '../../answers/clusters.js';
+import type { Question } from '../../answers/question.js';
 import type { View } from '../../fields.js';
 import { clustersView } from '../../show/cluster-view.js';
 import type { Context } from '../../work/context.js';
 
 export interface ClusterUseOptions {
   runId: number;
+  /** Whose results stand beside the clusters. */
+  filter: Question['filter'];
 }
 
-export const run = ({ db }: Context, { runId }: ClusterUseOptions): View<ClustersAnswer> =>
-  clustersView(takeIntoUse(db, runId));
+export const run = ({ db }: Context, { runId, filter }: ClusterUseOptions): View<ClustersAnswer> =>
+  clustersView(takeIntoUse(db, runId, filter));
