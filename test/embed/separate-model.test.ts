@@ -34,7 +34,10 @@ describe('a model in a process of its own', () => {
       [own, separate].map((model) => Promise.all(pictures.map((frame) => model.run([frame])))),
     );
     expect(found).toEqual(expected);
-    expect({ ...separate, run: null, dispose: null }).toEqual({ ...own, run: null, dispose: null });
+    // How many frames it takes at once follows from its pace, which each process measures for itself.
+    const ofItself = { run: null, dispose: null, framesAtOnce: null };
+    expect({ ...separate, ...ofItself }).toEqual({ ...own, ...ofItself });
+    expect(separate.framesAtOnce).toBeGreaterThan(0);
     await Promise.all([own.dispose(), separate.dispose()]);
     expect(modelProcesses()).toEqual([]);
   });
