@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Precision } from '../embed/model-folder.js';
 import { examples, keyValue, wholeNumber } from './flags.js';
 import { modelOption, precisionOption } from './models.js';
+import { type ScopeFlags, scopeOf, withClientFlags } from './result-flags.js';
 import { runCommand } from './run-command.js';
 
 interface AddFlags {
@@ -20,7 +21,7 @@ interface ModelFlags {
   precision: Precision;
 }
 
-interface QueryFlags {
+interface QueryFlags extends ScopeFlags {
   precision: Precision;
   limit: number;
 }
@@ -77,49 +78,60 @@ export function registerMedia(program: Command): void {
       ),
     );
 
-  program
-    .command('similar')
-    .description('the creatives that look most like one of the library, or like a file')
-    .argument('<name-or-file>', 'name of a creative, or path of a video or picture')
-    .option('--model <name>', 'auto, clip, bundled or a folder (default: the one that embedded the most)')
-    .addOption(precisionOption())
-    .option('--limit <n>', 'at most this many', wholeNumber(1), 10)
+  withClientFlags(
+    program
+      .command('similar')
+      .description('the creatives that look most like one of the library, or like a file')
+      .argument('<name-or-file>', 'name of a creative, or path of a video or picture')
+      .option('--model <name>', 'auto, clip, bundled or a folder (default: the one that embedded the most)')
+      .addOption(precisionOption())
+      .option('--limit <n>', 'at most this many', wholeNumber(1), 10),
+  )
     .addHelpText(
       'after',
       examples('creo similar "Unboxing hook A"', 'creo similar ~/Downloads/competitor.mp4 --limit 5 --json'),
     )
-    .action((query: string, { model, precision, limit }: Partial<ModelFlags> & QueryFlags, command: Command) =>
-      runCommand(
-        command,
-        { createsStore: false, load: () => import('../commands/media/similar.js') },
-        { query, model: model ?? null, precision, limit },
-      ),
+    .action(
+      (query: string, { model, precision, limit, ...scope }: Partial<ModelFlags> & QueryFlags, command: Command) =>
+        runCommand(
+          command,
+          { createsStore: false, load: () => import('../commands/media/similar.js') },
+          { query, model: model ?? null, precision, limit, filter: scopeOf(scope) },
+        ),
     );
 
-  program
-    .command('search')
-    .description('find creatives by the words they say or show, and with CLIP by what the frames show')
-    .argument('<text>', 'what the ad says, such as 50% off, or shows')
-    .addOption(modelOption())
-    .addOption(precisionOption())
-    .option('--limit <n>', 'at most this many creatives', wholeNumber(1), 10)
+  withClientFlags(
+    program
+      .command('search')
+      .description('find creatives by the words they say or show, and with CLIP by what the frames show')
+      .argument('<text>', 'what the ad says, such as 50% off, or shows')
+      .addOption(modelOption())
+      .addOption(precisionOption())
+      .option('--limit <n>', 'at most this many creatives', wholeNumber(1), 10),
+  )
     .addHelpText(
       'after',
       examples('creo search "50% off"', "creo search '$19.99' --json", 'creo search "a person opening a box"'),
     )
-    .action((text: string, { model, precision, limit }: ModelFlags & QueryFlags, command: Command) =>
+    .action((text: string, { model, precision, limit, ...scope }: ModelFlags & QueryFlags, command: Command) =>
       runCommand(
         command,
         { createsStore: false, load: () => import('../commands/media/search.js') },
-        { text, model, precision, limit },
+        { text, model, precision, limit, filter: scopeOf(scope) },
       ),
     );
 
-  program
-    .command('duplicates')
-    .description('creatives that are edits of one another: re-cut, captioned, mirrored, cropped, sped up')
+  withClientFlags(
+    program
+      .command('duplicates')
+      .description('creatives that are edits of one another: re-cut, captioned, mirrored, cropped, sped up'),
+  )
     .addHelpText('after', examples('creo duplicates', 'creo duplicates --json'))
-    .action((_flags: unknown, command: Command) =>
-      runCommand(command, { createsStore: false, load: () => import('../commands/media/duplicates.js') }, {}),
+    .action((scope: ScopeFlags, command: Command) =>
+      runCommand(
+        command,
+        { createsStore: false, load: () => import('../commands/media/duplicates.js') },
+        { filter: scopeOf(scope) },
+      ),
     );
 }

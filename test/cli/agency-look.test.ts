@@ -2,6 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { creativeNamed } from '../../src/store/creatives.js';
+import { openStore } from '../../src/store/database.js';
+import { saveSpoken } from '../../src/store/said.js';
 import { sharedAgency } from '../helpers/agency-store.js';
 import { makeClip } from '../helpers/clips.js';
 import { creoJson, runCreo } from '../helpers/run-creo.js';
@@ -95,4 +98,21 @@ test('a run is taken into use for all clients, shown with the results of the one
   expect([foreign.status, foreign.stderr]).toEqual([1, expect.stringContaining('There is no clustering run 3')]);
   const { runs } = (await creoJson(['cluster', 'list'], { cwd })) as { runs: { runId: number; inUse: boolean }[] };
   expect(runs.filter(({ inUse }) => inUse).map(({ runId }) => runId)).toEqual([2]);
+}, 60_000);
+
+test('what is alike, an edit, or says something is looked for among the creatives of the client', async () => {
+  const db = openStore(join(cwd, 'creo.db'), { create: false });
+  for (const name of ['acme_story', 'globex_loop'])
+    saveSpoken(db, creativeNamed(db, name).creativeId, [{ atSeconds: 1, untilSeconds: 2, text: 'Stop scrolling' }]);
+  db.close();
+  const ask = (...args: string[]) => runCreo([...args, '--client', 'globex', '--json'], { cwd });
+  const found = await ask('search', 'stop scrolling');
+  expect(JSON.parse(found.stdout)).toMatchObject({ searched: 1, results: [{ creative: 'globex_loop' }] });
+  for (const answer of [await ask('similar', 'globex_loop'), await ask('duplicates')]) {
+    expect([answer.status, /acme|initech/i.exec(answer.stdout)?.[0]]).toEqual([0, undefined]);
+  }
+  const { creatives } = (await creoJson(['list', '--client', 'globex'], { cwd })) as { creatives: unknown[] };
+  expect(JSON.parse((await ask('duplicates')).stdout).creatives).toBeLessThanOrEqual(creatives.length);
+  const foreign = await ask('similar', 'acme_story');
+  expect([foreign.status, foreign.stderr]).toEqual([1, expect.stringContaining('no creative named acme_story')]);
 }, 60_000);

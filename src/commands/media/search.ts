@@ -4,6 +4,8 @@
  * medium, fit, similarity }] }`, best first; what was found by the words comes before what a picture is like. `foundBy` is
  * words, picture or both; modelId is null without CLIP, `searched` counts the creatives whose words are known.
  */
+import type { Question } from '../../answers/question.js';
+import { stayInScope } from '../../answers/scoped.js';
 import { searchWords } from '../../answers/word-search.js';
 import { nearest } from '../../cluster/nearest.js';
 import { vectorSet } from '../../cluster/vectors.js';
@@ -22,6 +24,8 @@ export interface SearchOptions {
   model: string;
   precision: Precision;
   limit: number;
+  /** Whose creatives. */
+  filter: NonNullable<Question['filter']>;
 }
 
 interface PictureSearch {
@@ -42,6 +46,7 @@ export async function run(context: Context, options: SearchOptions): Promise<Vie
   if (text.trim() === '') {
     throw new UserError('EMPTY_QUERY', 'There is nothing to search for', 'For example: creo search "50% off"');
   }
+  stayInScope(context.db, options.filter);
   const { searched, found } = searchWords(context.db, text);
   const { modelId, shown, lacking } = await searchPictures(context, options, searched > 0);
   const nameOf = creativeNames(context.db);

@@ -4,6 +4,8 @@
  */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Question } from '../../answers/question.js';
+import { stayInScope } from '../../answers/scoped.js';
 import { nearest } from '../../cluster/nearest.js';
 import { vectorSet } from '../../cluster/vectors.js';
 import { chooseModel, modelBehind } from '../../embed/choose.js';
@@ -27,10 +29,14 @@ export interface SimilarOptions {
   model: string | null;
   precision: Precision;
   limit: number;
+  /** Among whose creatives. */
+  filter: NonNullable<Question['filter']>;
 }
 
-export async function run(context: Context, { query, model: choice, precision, limit }: SimilarOptions): Promise<View> {
+export async function run(context: Context, options: SimilarOptions): Promise<View> {
+  const { query, model: choice, precision, limit, filter } = options;
   const { config, db } = context;
+  stayInScope(db, filter);
   const chosen = choice === null ? null : (await chooseModel(choice, { ...config, precision })).model;
   const modelId = chosen?.modelId ?? embeddedModels(db)[0]?.modelId;
   const embeddings = modelId === undefined ? [] : embeddingsOf(db, modelId);
